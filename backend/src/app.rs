@@ -1,0 +1,33 @@
+//! What one running server is made of.
+
+use crate::{
+    clock::SharedClock,
+    domain::{store::Store, tree::TreeCache},
+    error::Result,
+    scope::Scope,
+};
+use std::sync::Arc;
+
+/// The parts that every request shares.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// The database.
+    pub store: Store,
+    /// The tree of organisations.
+    pub tree: Arc<TreeCache>,
+    /// The time.
+    pub clock: SharedClock,
+}
+
+impl App {
+    /// Puts the parts together over an open, migrated database.
+    pub async fn new(store: Store, clock: SharedClock) -> Result<Self> {
+        let tree = Arc::new(TreeCache::load(store.reader()).await?);
+        Ok(Self { store, tree, clock })
+    }
+
+    /// The scope of the demo actor, who sees the whole register until accounts exist.
+    pub fn demo_scope(&self) -> Scope {
+        Scope::whole_register("demo", &self.tree.current(), self.clock.today())
+    }
+}

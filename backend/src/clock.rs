@@ -1,0 +1,51 @@
+//! Time as an argument: every part that needs it takes a `Clock`.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use std::{fmt::Debug, sync::Arc};
+
+/// Tells the time.
+pub trait Clock: Debug + Send + Sync {
+    /// The instant, UTC.
+    fn now(&self) -> DateTime<Utc>;
+
+    /// The calendar day in Vietnam (UTC+7), whatever the zone of the machine.
+    fn today(&self) -> NaiveDate {
+        let vietnam = FixedOffset::east_opt(7 * 3600).expect("seven hours are a valid offset");
+        self.now().with_timezone(&vietnam).date_naive()
+    }
+}
+
+/// A clock that can be handed around.
+pub type SharedClock = Arc<dyn Clock>;
+
+/// The machine's clock.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+}
+
+/// A clock that stands still, for tests and for rebuilding a day.
+#[derive(Clone, Copy, Debug)]
+pub struct FixedClock(pub DateTime<Utc>);
+
+impl Clock for FixedClock {
+    fn now(&self) -> DateTime<Utc> {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_is_that_of_vietnam() {
+        let evening = DateTime::parse_from_rfc3339("2015-12-31T17:30:00Z").unwrap().to_utc();
+        assert_eq!(FixedClock(evening).today(), NaiveDate::from_ymd_opt(2016, 1, 1).unwrap());
+    }
+}

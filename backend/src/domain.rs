@@ -1,0 +1,10 @@
+//! Use cases, one concept a file, over any connection: inside a transaction or not.
+//!
+//! Invariant: names neither GraphQL nor HTTP.
+
+pub mod code_list;
+pub mod id_allocator;
+pub mod person_filter;
+pub mod register;
+pub mod store;
+pub mod tree;

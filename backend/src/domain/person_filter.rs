@@ -1,0 +1,58 @@
+//! Which persons a list or a figure is about: one tree of conditions for memberships and admissions alike.
+
+use chrono::NaiveDate;
+use dangvien_shared::{
+    id::OrganisationId,
+    vocabulary::{
+        AgeBand, Education, MemberStatus, Occupation, OrganisationType, PoliticalTheory, Qualification, Sex,
+    },
+};
+
+/// A condition on a membership (as of a day) or an admission (as frozen at the ceremony).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum PersonFilter {
+    /// Every one holds; none means everybody.
+    All(Vec<Self>),
+    /// One holds at least; none means nobody.
+    Any(Vec<Self>),
+    /// It does not hold.
+    Not(Box<Self>),
+    /// Each folded word begins a word of the name.
+    Name(Vec<String>),
+    /// Of that sex.
+    Sex(Sex),
+    /// Standing on the day: probationary, official; for admissions also struck off (`Left`).
+    Status(Vec<MemberStatus>),
+    /// Of an ethnic minority, or not.
+    Minority(bool),
+    /// Of one of these ethnic groups, by code.
+    EthnicGroup(Vec<String>),
+    /// Of one of these religions, by code.
+    Religion(Vec<String>),
+    /// School level.
+    Education(Vec<Education>),
+    /// Professional qualification.
+    Qualification(Vec<Qualification>),
+    /// Political theory.
+    PoliticalTheory(Vec<PoliticalTheory>),
+    /// Occupation.
+    Occupation(Vec<Occupation>),
+    /// Member of the youth union, or not.
+    YouthUnion(bool),
+    /// Age on the day (memberships) or at the ceremony (admissions).
+    AgeBand(Vec<AgeBand>),
+    /// Born in the period, ends included.
+    BirthOn(Option<NaiveDate>, Option<NaiveDate>),
+    /// Decision (memberships) or ceremony (admissions) in the period, ends included.
+    JoinedOn(Option<NaiveDate>, Option<NaiveDate>),
+    /// The grassroots organisation above, or the branch itself, has one of these types.
+    OrganisationType(Vec<OrganisationType>),
+    /// Only below this organisation.
+    Within(OrganisationId),
+}
+
+impl Default for PersonFilter {
+    fn default() -> Self {
+        Self::All(Vec::new())
+    }
+}

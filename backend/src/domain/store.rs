@@ -1,0 +1,101 @@
+//! The database: one pool that reads, one that writes, on SQLite or PostgreSQL.
+
+use crate::error::Result;
+use dangvien_migrations::Migrator;
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait as _,
+};
+use sea_orm_migration::MigratorTrait as _;
+use std::time::Duration;
+
+/// An open database.
+#[derive(Clone, Debug)]
+pub struct Store {
+    reader: DatabaseConnection,
+    writer: DatabaseConnection,
+}
+
+impl Store {
+    /// Opens `sqlite://path` (made when missing) or `postgres://…`.
+    pub async fn open(url: &str) -> Result<Self> {
+        if url.starts_with("sqlite:") {
+            // Readers first would fail on a missing file, so the writer makes it.
+            let writer = Database::connect(sqlite(url, 1)).await?;
+            let reader = Database::connect(sqlite(url, 4)).await?;
+            return Ok(Self { reader, writer });
+        }
+        let pool = Database::connect(postgres(url)).await?;
+        Ok(Self { reader: pool.clone(), writer: pool })
+    }
+
+    /// Brings the tables up to date.
+    pub async fn migrate(&self) -> Result<()> {
+        Migrator::up(&self.writer, None).await?;
+        Ok(())
+    }
+
+    /// For everything that only reads.
+    pub fn reader(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// The connection that writes; take [`Self::begin_write`] unless a tool needs it bare.
+    pub fn writer(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+
+    /// Opens a transaction that writes; on SQLite it holds the one write lock from the start.
+    pub async fn begin_write(&self) -> Result<DatabaseTransaction> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(self.writer.begin_with_options(options).await?)
+    }
+
+    /// Which engine it is.
+    pub fn backend(&self) -> DbBackend {
+        self.reader.get_database_backend()
+    }
+
+    /// Calls back after every statement of either pool: how the tests count statements.
+    pub fn observe<F>(&mut self, callback: F)
+    where
+        F: Fn(&sea_orm::metric::Info<'_>) + Send + Sync + Clone + 'static,
+    {
+        self.reader.set_metric_callback(callback.clone());
+        self.writer.set_metric_callback(callback);
+    }
+}
+
+fn sqlite(url: &str, connections: u32) -> ConnectOptions {
+    let separator = if url.contains('?') { '&' } else { '?' };
+    let mut options = ConnectOptions::new(format!("{url}{separator}mode=rwc"));
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(Duration::from_secs(10))
+        .sqlx_logging(false);
+    options.map_sqlx_sqlite_opts(|sqlite| {
+        // FULL: an acknowledged commit survives a power cut (reliability.md 1).
+        sqlite
+            .pragma("journal_mode", "WAL")
+            .pragma("synchronous", "FULL")
+            .pragma("foreign_keys", "ON")
+            .pragma("busy_timeout", "5000")
+            .pragma("cache_size", "-32000")
+            .pragma("temp_store", "MEMORY")
+    });
+    options
+}
+
+fn postgres(url: &str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(16)
+        .acquire_timeout(Duration::from_secs(2))
+        .max_lifetime(Duration::from_secs(600))
+        .sqlx_logging(false);
+    options
+}

@@ -1,0 +1,178 @@
+//! The tree of organisations in memory, at any day: scope, breadcrumbs, children and kinds need no SQL.
+//!
+//! Invariant: a path of the tree is the path on the membership rows of that day; the tests compare both.
+
+mod cache;
+mod path;
+mod snapshot;
+
+pub use cache::TreeCache;
+pub use path::{LABEL_LENGTH, PathSpan, label, subtree_end};
+pub use snapshot::{Node, NodeIndex, TreeAt};
+
+use crate::{
+    entity::{OPEN, organisation, organisation_placement},
+    error::{Error, Result},
+};
+use chrono::NaiveDate;
+use dangvien_shared::{
+    id::OrganisationId,
+    vocabulary::{BranchPlace, OrganisationKind, OrganisationType},
+};
+use sea_orm::{ConnectionTrait, EntityTrait as _};
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
+
+/// What never changes about an organisation.
+#[derive(Clone, Debug)]
+pub struct OrganisationRecord {
+    /// Its code, unique.
+    pub code: String,
+    /// Its type, where it is a grassroots organisation.
+    pub org_type: Option<OrganisationType>,
+    /// Where it works, where it is a branch.
+    pub place: Option<BranchPlace>,
+    /// Code of the administrative unit.
+    pub gso_code: Option<String>,
+    /// Its placements, oldest first.
+    placements: Vec<usize>,
+}
+
+/// Where an organisation hung in a time.
+#[derive(Clone, Debug)]
+pub(crate) struct Placement {
+    pub(crate) organisation: OrganisationId,
+    pub(crate) parent: Option<OrganisationId>,
+    pub(crate) path: Arc<str>,
+    pub(crate) kind: OrganisationKind,
+    pub(crate) name: Arc<str>,
+    pub(crate) search_key: Arc<str>,
+    pub(crate) sort_key: Arc<str>,
+    pub(crate) valid_from: NaiveDate,
+    pub(crate) valid_to: NaiveDate,
+}
+
+/// All organisations with all their placements.
+#[derive(Debug)]
+pub struct Tree {
+    records: HashMap<OrganisationId, OrganisationRecord>,
+    placements: Vec<Placement>,
+    /// Days on which some placement begins or ends, in order; between two of them the tree stands still.
+    changes: Vec<NaiveDate>,
+    /// One snapshot a stretch, made when first asked for.
+    snapshots: Vec<OnceLock<Arc<TreeAt>>>,
+}
+
+impl Tree {
+    /// Reads all of it.
+    #[expect(clippy::disallowed_methods, reason = "the tree is what scopes are made of")]
+    pub async fn load<C: ConnectionTrait>(db: &C) -> Result<Self> {
+        let organisations = organisation::Entity::find().all(db).await?;
+        let rows = organisation_placement::Entity::find().all(db).await?;
+        Self::from_rows(organisations, rows)
+    }
+
+    /// Builds the tree from its rows.
+    pub fn from_rows(
+        organisations: Vec<organisation::Model>,
+        mut rows: Vec<organisation_placement::Model>,
+    ) -> Result<Self> {
+        rows.sort_unstable_by(|a, b| (&a.path, a.valid_from).cmp(&(&b.path, b.valid_from)));
+        let mut records: HashMap<_, _> = organisations
+            .into_iter()
+            .map(|row| {
+                let record = OrganisationRecord {
+                    code: row.code,
+                    org_type: OrganisationType::from_code(&row.org_type),
+                    place: BranchPlace::from_code(&row.place),
+                    gso_code: (!row.gso_code.is_empty()).then_some(row.gso_code),
+                    placements: Vec::new(),
+                };
+                (OrganisationId(row.id), record)
+            })
+            .collect();
+        let mut changes: Vec<NaiveDate> =
+            rows.iter().flat_map(|row| [row.valid_from, row.valid_to]).collect();
+        changes.sort_unstable();
+        changes.dedup();
+        let mut placements = Vec::with_capacity(rows.len());
+        for row in rows {
+            let organisation = OrganisationId(row.organisation_id);
+            let kind = OrganisationKind::from_code(&row.kind)
+                .ok_or_else(|| Error::Corrupt(format!("unknown kind of organisation {}", row.kind)))?;
+            records
+                .get_mut(&organisation)
+                .ok_or_else(|| Error::Corrupt("a placement without organisation".to_owned()))?
+                .placements
+                .push(placements.len());
+            placements.push(Placement {
+                organisation,
+                parent: row.parent_id.map(OrganisationId),
+                path: row.path.into(),
+                kind,
+                name: row.name.into(),
+                search_key: row.search_key.into(),
+                sort_key: row.sort_key.into(),
+                valid_from: row.valid_from,
+                valid_to: row.valid_to,
+            });
+        }
+        let snapshots = (0..=changes.len()).map(|_stretch| OnceLock::new()).collect();
+        Ok(Self { records, placements, changes, snapshots })
+    }
+
+    /// The tree as it stood on a day.
+    pub fn at(&self, day: NaiveDate) -> Arc<TreeAt> {
+        let stretch = self.changes.partition_point(|change| *change <= day);
+        let snapshot = self.snapshots[stretch].get_or_init(|| {
+            let standing = self.placements.iter().filter(|p| p.valid_from <= day && day < p.valid_to);
+            Arc::new(TreeAt::new(standing, &self.records))
+        });
+        Arc::clone(snapshot)
+    }
+
+    /// Whether the organisation is known at all, on any day.
+    pub fn contains(&self, id: OrganisationId) -> bool {
+        self.records.contains_key(&id)
+    }
+
+    /// Where an organisation hung during a period, ends included: the ranges that its flows lie in.
+    pub fn spans(&self, id: OrganisationId, from: NaiveDate, to: NaiveDate) -> Vec<PathSpan> {
+        let placements = self.records.get(&id).map(|record| record.placements.as_slice()).unwrap_or_default();
+        let mut spans: Vec<PathSpan> = placements
+            .iter()
+            .map(|index| &self.placements[*index])
+            .filter(|p| p.valid_from <= to && from < p.valid_to)
+            .map(|p| PathSpan {
+                path: Arc::clone(&p.path),
+                from: p.valid_from.max(from),
+                to: before(p.valid_to).min(to),
+            })
+            .collect();
+        spans.sort_by_key(|span| span.from);
+        // A change of name or kind alone leaves the path: one span is enough.
+        spans.dedup_by(|next, last| {
+            let same = next.path == last.path && last.to.succ_opt() == Some(next.from);
+            if same {
+                last.to = next.to;
+            }
+            same
+        });
+        spans
+    }
+
+    /// Every path an organisation ever had.
+    pub fn paths_ever(&self, id: OrganisationId) -> Vec<Arc<str>> {
+        let mut paths: Vec<Arc<str>> =
+            self.spans(id, NaiveDate::MIN, OPEN).into_iter().map(|span| span.path).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        paths
+    }
+}
+
+fn before(day: NaiveDate) -> NaiveDate {
+    day.pred_opt().unwrap_or(day)
+}

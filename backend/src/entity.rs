@@ -1,0 +1,31 @@
+//! The tables, one a file. Rows are plain records; what they mean is in `domain`.
+//!
+//! Invariant: a SELECT over people or organisations starts from a finder that takes a [`crate::scope::Scope`].
+
+pub mod admission;
+pub mod ethnic_group;
+pub mod ethnic_group_alias;
+pub mod holiday;
+pub mod id_counter;
+pub mod import_run;
+pub mod membership;
+pub mod movement;
+pub mod organisation;
+pub mod organisation_placement;
+pub mod person;
+pub mod reference_figure;
+pub mod register;
+pub mod religion;
+
+use chrono::NaiveDate;
+
+/// The end of a period that has none yet.
+pub const OPEN: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(date) => date,
+    None => NaiveDate::MAX,
+};
+
+/// A date that may still be open, as people mean it.
+pub fn known(date: NaiveDate) -> Option<NaiveDate> {
+    (date < OPEN).then_some(date)
+}

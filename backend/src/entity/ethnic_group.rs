@@ -1,0 +1,20 @@
+//! Ethnic groups.
+
+use sea_orm::entity::prelude::*;
+
+/// One row of `ethnic_group`.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "ethnic_group")]
+pub struct Model {
+    /// Two digits.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub code: String,
+    /// Official name.
+    pub name: String,
+}
+
+/// No relations: the domain joins by hand.
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

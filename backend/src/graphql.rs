@@ -1,0 +1,1 @@
+//! The GraphQL API, one concept a file. Invariant: names no `sea_orm`.

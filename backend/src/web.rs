@@ -1,0 +1,1 @@
+//! HTTP: the GraphQL endpoint, the web app, the explorer, health. Nothing but axum knows requests.

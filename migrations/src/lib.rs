@@ -1,0 +1,40 @@
+//! The tables of dangvien, step by step, on SQLite and PostgreSQL alike.
+//!
+//! Invariants: append-only once merged; every step has a way back; no crate of ours is imported, so that a step
+//! means the same for ever; no data but what a step itself must move.
+
+#![expect(elided_lifetimes_in_paths, reason = "the trait of sea-orm-migration fixes the form of the methods")]
+
+use sea_orm_migration::prelude::*;
+
+mod attributes;
+mod column;
+mod m0001_id_counter;
+mod m0002_code_list;
+mod m0003_organisation;
+mod m0004_person;
+mod m0005_membership;
+mod m0006_admission;
+mod m0007_movement;
+mod m0008_import_run;
+mod m0009_register;
+
+/// All steps, in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_id_counter::Migration),
+            Box::new(m0002_code_list::Migration),
+            Box::new(m0003_organisation::Migration),
+            Box::new(m0004_person::Migration),
+            Box::new(m0005_membership::Migration),
+            Box::new(m0006_admission::Migration),
+            Box::new(m0007_movement::Migration),
+            Box::new(m0008_import_run::Migration),
+            Box::new(m0009_register::Migration),
+        ]
+    }
+}

@@ -1,0 +1,21 @@
+//! What the server, the web app and the tests share: ids, closed vocabularies, rules, texts and typed operations.
+//!
+//! Invariant: pure. No clock, no randomness, no files, no network; nothing here waits.
+
+pub mod id;
+pub mod rules;
+pub mod text;
+pub mod vocabulary;
+
+#[cfg(feature = "client")]
+pub mod operation;
+
+/// The schema of the API, as cynic reads it from `shared/schema.graphql`.
+#[cfg(feature = "client")]
+#[expect(
+    missing_docs,
+    unreachable_pub,
+    reason = "generated from schema.graphql, which carries the descriptions"
+)]
+#[cynic::schema("dangvien")]
+mod schema {}

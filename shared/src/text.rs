@@ -1,0 +1,11 @@
+//! Vietnamese texts: numbers, dates, names, and the keys that search and order them.
+
+mod date;
+mod name;
+mod number;
+
+pub use date::{DateProblem, PartialDate, format_date, parse_date};
+#[cfg(feature = "collation")]
+pub use name::NameOrder;
+pub use name::{NameProblem, clean, fold, given_name, search_tokens};
+pub use number::{format_count, format_percent, percent_tenths};

@@ -1,0 +1,71 @@
+//! Closed vocabularies: one enum a list, its database code, and its words in both languages.
+//!
+//! Invariant: a code never changes its meaning; tables hold codes, never words.
+
+/// Defines a closed list. Each entry gives the variant, its code (database and GraphQL), the Vietnamese and the
+/// English word.
+macro_rules! vocabulary {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $( $(#[$doc:meta])* $variant:ident = $code:tt, $vi:tt, $en:tt; )+
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "graphql", derive(async_graphql::Enum))]
+        #[cfg_attr(feature = "client", derive(cynic::Enum))]
+        #[cfg_attr(feature = "client", cynic(schema_module = "crate::schema"))]
+        pub enum $name {
+            $(
+                $(#[$doc])*
+                #[cfg_attr(feature = "graphql", graphql(name = $code))]
+                #[cfg_attr(feature = "client", cynic(rename = $code))]
+                $variant,
+            )+
+        }
+
+        impl $name {
+            /// Every value, in the order of the official list.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The code, as tables and the API write it.
+            pub const fn as_code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// The value of that code, or none.
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+
+            /// The Vietnamese word.
+            pub const fn vi(self) -> &'static str {
+                match self { $(Self::$variant => $vi),+ }
+            }
+
+            /// The English word.
+            pub const fn en(self) -> &'static str {
+                match self { $(Self::$variant => $en),+ }
+            }
+        }
+    };
+}
+
+pub(crate) use vocabulary;
+
+mod code_list;
+mod import;
+mod movement;
+mod organisation;
+mod person;
+
+pub use code_list::{
+    CodeListItem, ETHNIC_GROUPS, FOREIGNER, KINH, NO_RELIGION, RELIGIONS, ethnic_group, religion,
+};
+pub use import::{ImportMode, ImportState, ImportSubject};
+pub use movement::{Bucket, Dimension, FlowMetric, MovementKind, ReconciliationTerm};
+pub use organisation::{BranchPlace, OrganisationKind, OrganisationType};
+pub use person::{
+    AgeBand, DatePrecision, Education, MemberStatus, Occupation, PoliticalTheory, Qualification, Sex,
+};
