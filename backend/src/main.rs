@@ -1,1 +1,3 @@
+//! The binary `dangvien`.
+
 fn main() {}

@@ -1,1 +1,3 @@
+//! The web app.
+
 fn main() {}

@@ -12,10 +12,6 @@ pub mod operation;
 
 /// The schema of the API, as cynic reads it from `shared/schema.graphql`.
 #[cfg(feature = "client")]
-#[expect(
-    missing_docs,
-    unreachable_pub,
-    reason = "generated from schema.graphql, which carries the descriptions"
-)]
+#[expect(unreachable_pub, reason = "generated from schema.graphql")]
 #[cynic::schema("dangvien")]
 mod schema {}

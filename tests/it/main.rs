@@ -1,1 +1,1 @@
-
+//! Behaviour tests.

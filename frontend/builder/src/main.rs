@@ -1,1 +1,3 @@
+//! The builder of the web app.
+
 fn main() {}

@@ -1,1 +1,3 @@
+//! `cargo verify`.
+
 fn main() {}
