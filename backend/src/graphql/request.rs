@@ -1,0 +1,43 @@
+//! What one request works with: built once from the actor, so that all its parts see one tree, one scope, one day.
+
+use crate::{
+    app::App,
+    domain::{register::Register, store::Store, tree::Tree},
+    scope::Scope,
+};
+use async_graphql::Context;
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+/// The data of one request; `Request::data(RequestData::new(&app))` before it is executed.
+#[derive(Debug)]
+pub struct RequestData {
+    /// The database.
+    pub store: Store,
+    /// The tree of organisations, the same to the end of the request.
+    pub tree: Arc<Tree>,
+    /// What the register covers; none before anything was loaded.
+    pub register: Option<Register>,
+    /// What the actor may see.
+    pub scope: Arc<Scope>,
+    /// Today in Vietnam.
+    pub today: NaiveDate,
+}
+
+impl RequestData {
+    /// For the demo actor, until accounts exist.
+    pub fn new(app: &App) -> Self {
+        Self::with_scope(app, app.demo_scope())
+    }
+
+    /// For an actor who sees that much.
+    pub fn with_scope(app: &App, scope: Scope) -> Self {
+        let (register, tree) = app.tree.current_with_register();
+        Self { store: app.store.clone(), tree, register, scope: Arc::new(scope), today: app.clock.today() }
+    }
+
+    /// The data of the request that a resolver runs in.
+    pub fn of<'a>(ctx: &Context<'a>) -> &'a Self {
+        ctx.data_unchecked()
+    }
+}

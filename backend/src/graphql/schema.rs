@@ -1,0 +1,39 @@
+//! The schema as a whole: its roots, its limits and its text.
+
+use super::{register::RegisterQuery, viewer::ViewerQuery};
+use crate::app::App;
+use async_graphql::{
+    EmptyMutation, EmptySubscription, MergedObject, SDLExportOptions, Schema, SchemaBuilder,
+};
+
+/// The executable schema; every request brings its [`super::request::RequestData`].
+pub type ApiSchema = Schema<Query, EmptyMutation, EmptySubscription>;
+
+/// The root of queries, one part a concept (gốc truy vấn).
+#[derive(MergedObject, Default)]
+pub struct Query(RegisterQuery, ViewerQuery);
+
+/// The schema with its limits, for serving.
+pub fn build(app: &App) -> ApiSchema {
+    parts()
+        .data(app.clone())
+        .limit_depth(16)
+        .limit_recursive_depth(24)
+        .limit_directives(8)
+        .limit_complexity(50_000)
+        // Suggestions would tell names that the asker may not know.
+        .disable_suggestions()
+        .finish()
+}
+
+/// The schema's text as committed in `shared/schema.graphql`: fields and arguments in alphabetical order, the values
+/// of an enum in the order of the official list.
+pub fn sdl() -> String {
+    let options =
+        SDLExportOptions::new().sorted_fields().sorted_arguments().prefer_single_line_descriptions();
+    parts().finish().sdl_with_options(options)
+}
+
+fn parts() -> SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
+    Schema::build(Query::default(), EmptyMutation, EmptySubscription)
+}

@@ -1,0 +1,28 @@
+//! Who asks.
+
+use super::request::RequestData;
+use async_graphql::{Context, Object};
+
+/// Who asks, and what they may see (người xem).
+#[derive(Debug)]
+pub struct Viewer;
+
+#[Object]
+impl Viewer {
+    /// Name of the account (tên tài khoản).
+    async fn name<'a>(&self, ctx: &Context<'a>) -> &'a str {
+        RequestData::of(ctx).scope.actor()
+    }
+}
+
+/// Queries about who asks.
+#[derive(Default)]
+pub struct ViewerQuery;
+
+#[Object]
+impl ViewerQuery {
+    /// Who asks, and what they may see (người xem).
+    async fn viewer(&self) -> Viewer {
+        Viewer
+    }
+}
