@@ -5,6 +5,7 @@
 pub mod id;
 pub mod rules;
 pub mod text;
+pub mod url;
 pub mod vocabulary;
 
 #[cfg(feature = "client")]

@@ -1,10 +1,12 @@
 //! Vietnamese texts: numbers, dates, names, and the keys that search and order them.
 
 mod date;
+mod language;
 mod name;
 mod number;
 
-pub use date::{DateProblem, PartialDate, format_date, parse_date};
+pub use date::{DateProblem, PartialDate, format_date, iso_date, parse_date};
+pub use language::Language;
 #[cfg(feature = "collation")]
 pub use name::NameOrder;
 pub use name::{NameProblem, clean, fold, given_name, search_tokens};

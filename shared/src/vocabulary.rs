@@ -49,10 +49,39 @@ macro_rules! vocabulary {
                 match self { $(Self::$variant => $en),+ }
             }
         }
+
+        impl crate::vocabulary::Vocabulary for $name {
+            const VALUES: &'static [Self] = Self::ALL;
+
+            fn code(self) -> &'static str {
+                self.as_code()
+            }
+
+            fn word(self, language: crate::text::Language) -> &'static str {
+                match language {
+                    crate::text::Language::Vietnamese => self.vi(),
+                    crate::text::Language::English => self.en(),
+                }
+            }
+        }
     };
 }
 
 pub(crate) use vocabulary;
+
+use crate::text::Language;
+
+/// What every closed list can do: for code that treats them alike, as filters and addresses do.
+pub trait Vocabulary: Copy + PartialEq + 'static {
+    /// Every value, in the order of the official list.
+    const VALUES: &'static [Self];
+
+    /// The code, as tables and the API write it.
+    fn code(self) -> &'static str;
+
+    /// The word in that language.
+    fn word(self, language: Language) -> &'static str;
+}
 
 mod code_list;
 mod import;

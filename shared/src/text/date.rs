@@ -51,6 +51,12 @@ impl std::fmt::Display for PartialDate {
     }
 }
 
+/// Reads the one spelling of the wire and of addresses, `2015-12-31`; none for any other, or outside 1900 to 2100.
+pub fn iso_date(text: &str) -> Option<NaiveDate> {
+    let date: NaiveDate = text.parse().ok()?;
+    ((1900..=2100).contains(&date.year()) && date.to_string() == text).then_some(date)
+}
+
 /// Reads `31/12/2015` (also with `-` or `.`), `31122015`, `2015-12-31`, `12/2015` or `2015`.
 pub fn parse_date(text: &str) -> Result<PartialDate, DateProblem> {
     let text = text.trim();
@@ -102,6 +108,14 @@ mod tests {
             ("29/02/2012", "29/02/2012"),
         ] {
             assert_eq!(parse_date(text).map(|date| date.to_string()).as_deref(), Ok(shown), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_wire_has_one_spelling_of_a_day() {
+        assert_eq!(iso_date("2015-12-31"), NaiveDate::from_ymd_opt(2015, 12, 31));
+        for text in ["2015-2-1", "31/12/2015", "2015-02-29", "1850-01-01", "+2015-12-31", ""] {
+            assert_eq!(iso_date(text), None, "{text}");
         }
     }
 

@@ -1,0 +1,142 @@
+//! The screens: their paths, and the keys and orders that each knows.
+
+use super::key::{Key, PersonKey};
+use super::order::{Order, OrderKey};
+use crate::id::{OrganisationId, PersonId};
+
+/// A screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// `/tong-quan`: the dashboard of an organisation (tổng quan); also `/`.
+    Overview,
+    /// `/to-chuc`: the organisations (tổ chức).
+    Organisations,
+    /// `/to-chuc/:id`: one organisation.
+    Organisation(OrganisationId),
+    /// `/dang-vien`: the members (đảng viên).
+    Members,
+    /// `/dang-vien/:id`: one member.
+    Member(PersonId),
+}
+
+/// Tab of an organisation's screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OrganisationTab {
+    /// Tổng hợp: its figures.
+    #[default]
+    Summary,
+    /// Trực thuộc: what is directly below.
+    Children,
+    /// Đảng viên: its members.
+    Members,
+    /// Kết nạp: its admissions in a period.
+    Admissions,
+    /// Biến động: opening, in, out, closing of a period.
+    Movements,
+}
+
+impl OrganisationTab {
+    /// Every tab, in the order shown.
+    pub const ALL: [Self; 5] =
+        [Self::Summary, Self::Children, Self::Members, Self::Admissions, Self::Movements];
+
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Summary => "tong-hop",
+            Self::Children => "truc-thuoc",
+            Self::Members => "dang-vien",
+            Self::Admissions => "ket-nap",
+            Self::Movements => "bien-dong",
+        }
+    }
+
+    pub(super) fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tab| tab.word() == word)
+    }
+}
+
+impl Place {
+    /// Reads a path; none when no screen has it.
+    pub(super) fn parse(path: &str) -> Option<Self> {
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        let place = match (parts.next(), parts.next()) {
+            (None | Some("tong-quan"), None) => Self::Overview,
+            (Some("to-chuc"), None) => Self::Organisations,
+            (Some("to-chuc"), Some(id)) => Self::Organisation(OrganisationId::from_wire(id).ok()?),
+            (Some("dang-vien"), None) => Self::Members,
+            (Some("dang-vien"), Some(id)) => Self::Member(PersonId::from_wire(id).ok()?),
+            _ => return None,
+        };
+        parts.next().is_none().then_some(place)
+    }
+
+    /// The path.
+    pub fn path(self) -> String {
+        match self {
+            Self::Overview => "/tong-quan".to_owned(),
+            Self::Organisations => "/to-chuc".to_owned(),
+            Self::Organisation(id) => format!("/to-chuc/{}", id.to_wire()),
+            Self::Members => "/dang-vien".to_owned(),
+            Self::Member(id) => format!("/dang-vien/{}", id.to_wire()),
+        }
+    }
+
+    /// Whether the screen knows the key; any other is dropped from its address.
+    pub(super) const fn knows(self, tab: OrganisationTab, key: Key) -> bool {
+        let tab = match self {
+            Self::Organisation(_) => Some(tab),
+            Self::Overview | Self::Organisations | Self::Members | Self::Member(_) => None,
+        };
+        let lists_members = matches!((self, tab), (Self::Members, _) | (_, Some(OrganisationTab::Members)));
+        let lists_admissions = matches!(tab, Some(OrganisationTab::Admissions));
+        match key {
+            Key::Day => true,
+            Key::Tab => tab.is_some(),
+            Key::Within => matches!(self, Self::Overview | Self::Members),
+            Key::From | Key::To => {
+                lists_admissions
+                    || matches!(self, Self::Overview)
+                    || matches!(tab, Some(OrganisationTab::Summary | OrganisationTab::Movements))
+            }
+            // Admissions have their period, members the days between which they joined.
+            Key::Person(PersonKey::JoinedFrom | PersonKey::JoinedTo) => lists_members,
+            Key::Person(_) => lists_members || lists_admissions,
+            Key::Order | Key::After | Key::Before => {
+                lists_members
+                    || lists_admissions
+                    || matches!(self, Self::Organisations)
+                    || matches!(tab, Some(OrganisationTab::Children))
+            }
+        }
+    }
+
+    /// The orders that the screen's list can have; the first is its own.
+    pub const fn orders(self, tab: OrganisationTab) -> &'static [Order] {
+        const ORGANISATIONS: &[Order] = &[
+            Order::ascending(OrderKey::Code),
+            Order::descending(OrderKey::Code),
+            Order::ascending(OrderKey::Name),
+            Order::descending(OrderKey::Name),
+        ];
+        const MEMBERS: &[Order] = &[
+            Order::ascending(OrderKey::Name),
+            Order::descending(OrderKey::Name),
+            Order::ascending(OrderKey::BirthOn),
+            Order::descending(OrderKey::BirthOn),
+            Order::ascending(OrderKey::JoinedOn),
+            Order::descending(OrderKey::JoinedOn),
+        ];
+        const ADMISSIONS: &[Order] = &[
+            Order::descending(OrderKey::CeremonyOn),
+            Order::ascending(OrderKey::CeremonyOn),
+            Order::ascending(OrderKey::Name),
+            Order::descending(OrderKey::Name),
+        ];
+        match (self, tab) {
+            (Self::Organisations, _) | (Self::Organisation(_), OrganisationTab::Children) => ORGANISATIONS,
+            (Self::Members, _) | (Self::Organisation(_), OrganisationTab::Members) => MEMBERS,
+            (Self::Organisation(_), OrganisationTab::Admissions) => ADMISSIONS,
+            _ => &[],
+        }
+    }
+}
