@@ -2,6 +2,12 @@
 
 use sea_orm::entity::prelude::*;
 
+/// Key: per cent of the population that belongs to an ethnic minority, as `12.4`.
+pub const POPULATION_MINORITY_PERCENT: &str = "POPULATION_MINORITY_PERCENT";
+
+/// Key: number of inhabitants.
+pub const POPULATION: &str = "POPULATION";
+
 /// One row of `reference_figure`.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "reference_figure")]
