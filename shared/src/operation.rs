@@ -1,1 +1,160 @@
 //! Typed operations: what the web app and the tests ask of the API, checked against the schema while compiling.
+//!
+//! One module a page concept. A page asks one operation; fragments are the structs that its components take.
+//! Invariant: operation names are stable, because their texts become the list of trusted documents.
+
+mod admission;
+mod filter;
+mod member;
+mod organisation;
+mod overview;
+mod shell;
+
+pub use admission::{
+    AdmissionList, AdmissionListVariables, AdmissionPage, AdmissionRow, AdmissionScope, AdmittedPerson,
+};
+pub use filter::{
+    AdmissionOrder, AdmissionOrderField, DateRange, Direction, MemberOrder, MemberOrderField,
+    OrganisationFilter, OrganisationOrder, OrganisationOrderField, PersonFilter,
+};
+pub use member::{
+    MemberAdmission, MemberBranch, MemberList, MemberListVariables, MemberMovement, MemberPage,
+    MemberProfile, MemberProfileVariables, MemberRow, MemberScope, Profile,
+};
+pub use organisation::{
+    ChildPage, ChildRow, Count, OrganisationChildren, OrganisationChildrenVariables, OrganisationHeader,
+    OrganisationPage, OrganisationRow, OrganisationSearch, OrganisationSearchVariables,
+    OrganisationWithChildren,
+};
+pub use overview::{
+    Composition, KindCount, Overview, OverviewNode, OverviewVariables, RankedCount, RankedKey,
+    Reconciliation, ReconciliationLine, Representation, ShareCount, YearCount,
+};
+pub use shell::{
+    Register, Shell, ShellVariables, TreeLevel, TreeLevelNode, TreeLevelVariables, TreeNode, TreeNodes,
+    Viewer,
+};
+
+use crate::schema;
+
+cynic::impl_scalar!(chrono::NaiveDate, schema::Date);
+cynic::impl_scalar!(chrono::DateTime<chrono::Utc>, schema::DateTime);
+
+/// A name with its code, out of a long official list.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "CodeListItem")]
+pub struct CodeName {
+    /// Official code.
+    pub code: String,
+    /// Official Vietnamese name.
+    pub name: String,
+}
+
+/// An organisation as a link: enough for a breadcrumb.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Organisation")]
+pub struct OrganisationLink {
+    /// Opaque id.
+    pub id: cynic::Id,
+    /// Full name.
+    pub name: String,
+    /// Its level.
+    pub kind: crate::vocabulary::OrganisationKind,
+}
+
+/// Where a page of a list begins and ends.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+pub struct PageInfo {
+    /// Whether something follows.
+    pub has_next_page: bool,
+    /// Whether something comes before.
+    pub has_previous_page: bool,
+    /// Cursor of the first entry.
+    pub start_cursor: Option<String>,
+    /// Cursor of the last entry.
+    pub end_cursor: Option<String>,
+}
+
+/// One page of a list: that many entries after or before a cursor; the first entries when both are absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Slice {
+    /// Entries after that cursor.
+    pub after: Option<String>,
+    /// Entries before that cursor.
+    pub before: Option<String>,
+}
+
+impl Slice {
+    /// Entries of one page.
+    pub const SIZE: i32 = 50;
+
+    /// `first`: set unless the page is asked for backwards.
+    pub const fn first(&self) -> Option<i32> {
+        if self.before.is_none() { Some(Self::SIZE) } else { None }
+    }
+
+    /// `last`: set when the page is asked for backwards.
+    pub const fn last(&self) -> Option<i32> {
+        if self.before.is_some() { Some(Self::SIZE) } else { None }
+    }
+}
+
+/// One operation: its stable name and its text as it goes over the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Name of the operation.
+    pub name: &'static str,
+    /// Its text.
+    pub text: String,
+}
+
+/// Every operation that the web app sends, in the order of their names.
+pub fn documents() -> Vec<Document> {
+    vec![
+        document::<AdmissionList, AdmissionListVariables>("AdmissionList"),
+        document::<MemberList, MemberListVariables>("MemberList"),
+        document::<MemberProfile, MemberProfileVariables>("MemberProfile"),
+        document::<OrganisationChildren, OrganisationChildrenVariables>("OrganisationChildren"),
+        document::<OrganisationSearch, OrganisationSearchVariables>("OrganisationSearch"),
+        document::<Overview, OverviewVariables>("Overview"),
+        document::<Shell, ShellVariables>("Shell"),
+        document::<TreeLevel, TreeLevelVariables>("TreeLevel"),
+    ]
+}
+
+fn document<Fragment, Variables>(name: &'static str) -> Document
+where
+    Fragment: cynic::QueryFragment,
+    Variables: cynic::QueryVariables,
+{
+    let text = cynic::queries::build_executable_document::<Fragment, Variables>(
+        cynic::queries::OperationType::Query,
+        Some(name),
+        std::collections::HashSet::new(),
+        None,
+    );
+    Document { name, text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_operation_is_sent_under_the_name_it_is_listed_by() {
+        let documents = documents();
+        assert!(documents.is_sorted_by_key(|document| document.name));
+        for document in documents {
+            assert!(document.text.starts_with(&format!("query {}(", document.name)), "{}", document.text);
+        }
+        assert_eq!(<Overview as cynic::QueryFragment>::name().as_deref(), Some("Overview"));
+    }
+
+    #[test]
+    fn a_page_is_asked_for_in_one_direction_only() {
+        let forward = Slice { after: Some("x".to_owned()), before: None };
+        assert_eq!((forward.first(), forward.last()), (Some(50), None));
+        let backward = Slice { after: None, before: Some("x".to_owned()) };
+        assert_eq!((backward.first(), backward.last()), (None, Some(50)));
+    }
+}

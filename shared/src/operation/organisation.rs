@@ -1,0 +1,201 @@
+//! One organisation, what is directly below it, and the search over all organisations.
+
+use super::filter::{OrganisationFilter, OrganisationOrder};
+use super::overview::KindCount;
+use super::{OrganisationLink, PageInfo};
+use crate::rules::FormationWarning;
+use crate::schema;
+use crate::vocabulary::{BranchPlace, OrganisationKind, OrganisationType};
+use chrono::NaiveDate;
+
+/// Head of every page about one organisation.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Organisation")]
+pub struct OrganisationHeader {
+    /// Opaque id.
+    pub id: cynic::Id,
+    /// Code in the register.
+    pub code: String,
+    /// Full name.
+    pub name: String,
+    /// Its level.
+    pub kind: OrganisationKind,
+    /// Its type, for grassroots organisations.
+    #[cynic(rename = "type")]
+    pub organisation_type: Option<OrganisationType>,
+    /// Where it works, for branches.
+    pub place: Option<BranchPlace>,
+    /// Code of the unit in the State's list.
+    pub gso_code: Option<String>,
+    /// The day.
+    pub as_of: NaiveDate,
+    /// Since when it stands where it stands.
+    pub placed_on: NaiveDate,
+    /// From the top down to the parent.
+    pub ancestors: Vec<OrganisationLink>,
+    /// What about its size asks for attention.
+    pub formation_warnings: Vec<FormationWarning>,
+    /// Organisations below and itself.
+    pub organisation_counts: Vec<KindCount>,
+}
+
+/// Variables of [`OrganisationChildren`].
+#[derive(cynic::QueryVariables, Clone, Debug, PartialEq, Eq)]
+pub struct OrganisationChildrenVariables {
+    /// Whose children.
+    pub id: cynic::Id,
+    /// The day.
+    pub as_of: Option<NaiveDate>,
+    /// First day of the period of the admissions.
+    pub from: NaiveDate,
+    /// Last day of the period of the admissions.
+    pub to: NaiveDate,
+    /// Which children.
+    pub filter: Option<OrganisationFilter>,
+    /// Their order.
+    pub order_by: Option<Vec<OrganisationOrder>>,
+    /// Entries of the page, forwards.
+    pub first: Option<i32>,
+    /// Entries after that cursor.
+    pub after: Option<String>,
+    /// Entries of the page, backwards.
+    pub last: Option<i32>,
+    /// Entries before that cursor.
+    pub before: Option<String>,
+}
+
+/// One organisation with a page of what is directly below it.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "OrganisationChildrenVariables")]
+pub struct OrganisationChildren {
+    /// The organisation; none where it did not stand on that day or may not be seen.
+    #[arguments(id: $id, asOf: $as_of)]
+    pub organisation: Option<OrganisationWithChildren>,
+}
+
+/// An organisation, its own figures and its children.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "Organisation", variables = "OrganisationChildrenVariables")]
+pub struct OrganisationWithChildren {
+    /// Its head.
+    #[cynic(spread)]
+    pub header: OrganisationHeader,
+    /// Its members.
+    #[cynic(rename = "aggregate")]
+    pub members: Count,
+    /// Its admissions of the period.
+    #[cynic(rename = "admissionAggregate")]
+    #[arguments(from: $from, to: $to)]
+    pub admissions: Count,
+    /// What is directly below.
+    #[arguments(filter: $filter, orderBy: $order_by, first: $first, after: $after, last: $last, before: $before)]
+    pub children: ChildPage,
+}
+
+/// A count alone.
+#[derive(cynic::QueryFragment, Clone, Copy, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Aggregate")]
+pub struct Count {
+    /// How many.
+    pub count: i32,
+}
+
+/// One page of children.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "OrganisationConnection", variables = "OrganisationChildrenVariables")]
+pub struct ChildPage {
+    /// The children.
+    pub nodes: Vec<ChildRow>,
+    /// Where the page ends.
+    pub page_info: PageInfo,
+    /// How many there are in all.
+    pub total_count: i32,
+}
+
+/// One child with its figures.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Organisation", variables = "OrganisationChildrenVariables")]
+pub struct ChildRow {
+    /// Opaque id.
+    pub id: cynic::Id,
+    /// Full name.
+    pub name: String,
+    /// Its level.
+    pub kind: OrganisationKind,
+    /// Its type, for grassroots organisations.
+    #[cynic(rename = "type")]
+    pub organisation_type: Option<OrganisationType>,
+    /// Where it works, for branches.
+    pub place: Option<BranchPlace>,
+    /// What about its size asks for attention.
+    pub formation_warnings: Vec<FormationWarning>,
+    /// Its members.
+    #[cynic(rename = "aggregate")]
+    pub members: Count,
+    /// Its admissions of the period.
+    #[cynic(rename = "admissionAggregate")]
+    #[arguments(from: $from, to: $to)]
+    pub admissions: Count,
+}
+
+/// Variables of [`OrganisationSearch`].
+#[derive(cynic::QueryVariables, Clone, Debug, PartialEq, Eq)]
+pub struct OrganisationSearchVariables {
+    /// The day.
+    pub as_of: Option<NaiveDate>,
+    /// Which organisations.
+    pub filter: Option<OrganisationFilter>,
+    /// Their order.
+    pub order_by: Option<Vec<OrganisationOrder>>,
+    /// Entries of the page, forwards.
+    pub first: Option<i32>,
+    /// Entries after that cursor.
+    pub after: Option<String>,
+    /// Entries of the page, backwards.
+    pub last: Option<i32>,
+    /// Entries before that cursor.
+    pub before: Option<String>,
+}
+
+/// Organisations at any depth.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Query", variables = "OrganisationSearchVariables")]
+pub struct OrganisationSearch {
+    /// One page of them.
+    #[arguments(asOf: $as_of, filter: $filter, orderBy: $order_by, first: $first, after: $after, last: $last, before: $before)]
+    pub organisations: OrganisationPage,
+}
+
+/// One page of organisations.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "OrganisationConnection")]
+pub struct OrganisationPage {
+    /// The organisations.
+    pub nodes: Vec<OrganisationRow>,
+    /// Where the page ends.
+    pub page_info: PageInfo,
+    /// How many there are in all.
+    pub total_count: i32,
+}
+
+/// One organisation found, with where it hangs.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Organisation")]
+pub struct OrganisationRow {
+    /// Opaque id.
+    pub id: cynic::Id,
+    /// Full name.
+    pub name: String,
+    /// Its level.
+    pub kind: OrganisationKind,
+    /// Its type, for grassroots organisations.
+    #[cynic(rename = "type")]
+    pub organisation_type: Option<OrganisationType>,
+    /// Where it works, for branches.
+    pub place: Option<BranchPlace>,
+    /// From the top down to the parent.
+    pub ancestors: Vec<OrganisationLink>,
+    /// Its members.
+    #[cynic(rename = "aggregate")]
+    pub members: Count,
+}
