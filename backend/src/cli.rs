@@ -1,1 +1,160 @@
-//! The command line of `dangvien`.
+//! The command line of `dangvien`: one file a subcommand.
+//!
+//! A new subcommand is a file with a `clap::Args` struct that has `run`, and a variant in [`Command`].
+
+pub mod config;
+pub mod migrate;
+pub mod schema;
+pub mod serve;
+
+use crate::{
+    app::App,
+    clock::SystemClock,
+    config::{LogFormat, Settings},
+    domain::store::Store,
+};
+use anyhow::Context as _;
+use clap::{Parser, Subcommand};
+use std::{
+    io::{IsTerminal as _, Write as _},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// What was asked for on the command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dangvien",
+    version,
+    about = "Party-member development of a province: GraphQL server and web app"
+)]
+pub struct Cli {
+    /// File of settings; without it `dangvien.toml` where that exists.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serves the API and the web app.
+    Serve(serve::Serve),
+    /// Brings the tables up to date and ends.
+    Migrate(migrate::Migrate),
+    /// Prints, writes or compares the schema of the API.
+    Schema(schema::Schema),
+    /// Shows the settings.
+    Config(config::Config),
+}
+
+impl Cli {
+    /// Does what was asked for.
+    pub async fn run(self) -> anyhow::Result<()> {
+        // These two must work wherever they are run, whatever the settings there say.
+        let command = match self.command {
+            Command::Schema(schema) => return schema.run(),
+            Command::Config(config) => return config.run(),
+            command => command,
+        };
+        let settings = Settings::load(self.config, std::env::vars())?;
+        log_to_stderr(&settings)?;
+        match command {
+            Command::Serve(serve) => serve.run(settings).await,
+            Command::Migrate(migrate) => migrate.run(&settings).await,
+            Command::Schema(_) | Command::Config(_) => Ok(()),
+        }
+    }
+}
+
+/// Opens the database of the settings, brings its tables up to date and puts the application together.
+pub async fn open_app(settings: &Settings) -> anyhow::Result<App> {
+    let store = open_store(settings).await?;
+    Ok(App::new(store, Arc::new(SystemClock)).await?)
+}
+
+/// Opens the database of the settings and brings its tables up to date.
+pub async fn open_store(settings: &Settings) -> anyhow::Result<Store> {
+    let url = &settings.database.url;
+    if let Some(folder) = sqlite_folder(url) {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    }
+    let store = Store::open(url)
+        .await
+        .with_context(|| format!("cannot open the database {}", without_password(url)))?;
+    store.migrate().await.context("cannot bring the tables up to date")?;
+    Ok(store)
+}
+
+/// Writes a line to the standard output: the answer of a command, not its log. Who reads only the beginning
+/// (`dangvien schema | head`) has done nothing wrong.
+pub(crate) fn say(line: impl std::fmt::Display) -> anyhow::Result<()> {
+    match writeln!(std::io::stdout(), "{line}") {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(error).context("cannot write to the standard output")
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The folder in which SQLite makes its file, unless the database lives in memory.
+fn sqlite_folder(url: &str) -> Option<&Path> {
+    let path = url.strip_prefix("sqlite:")?;
+    let path = path.strip_prefix("//").unwrap_or(path);
+    let path = path.split('?').next().unwrap_or(path);
+    let folder = Path::new(path).parent()?;
+    (!path.starts_with(':') && !folder.as_os_str().is_empty()).then_some(folder)
+}
+
+/// The address as it may be shown: `postgres://user:secret@host/db` without the secret.
+fn without_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let Some((user, place)) = rest.rsplit_once('@') else { return url.to_owned() };
+    let name = user.split(':').next().unwrap_or_default();
+    format!("{scheme}://{name}@{place}")
+}
+
+fn log_to_stderr(settings: &Settings) -> anyhow::Result<()> {
+    let filter = tracing_subscriber::EnvFilter::try_new(&settings.log.filter)
+        .with_context(|| format!("log.filter = {:?} cannot be read", settings.log.filter))?;
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match settings.log.format {
+        LogFormat::Text => builder.with_ansi(std::io::stderr().is_terminal()).init(),
+        LogFormat::Json => builder.json().flatten_event(true).init(),
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_folder_of_a_database_is_made_only_for_files() {
+        let cases = [
+            ("sqlite://data/dangvien.db", Some("data")),
+            ("sqlite:///var/lib/d.db?mode=rwc", Some("/var/lib")),
+            ("sqlite:d.db", None),
+            ("sqlite::memory:", None),
+            ("sqlite://:memory:", None),
+            ("postgres://localhost/d", None),
+        ];
+        for (url, folder) in cases {
+            assert_eq!(sqlite_folder(url), folder.map(Path::new), "{url}");
+        }
+    }
+
+    #[test]
+    fn passwords_are_not_shown() {
+        assert_eq!(without_password("postgres://u:p@ss@h/d"), "postgres://u@h/d");
+        assert_eq!(without_password("sqlite://data/dangvien.db"), "sqlite://data/dangvien.db");
+    }
+}

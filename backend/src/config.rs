@@ -1,1 +1,259 @@
-//! Settings: defaults, then a file, then the environment.
+//! Settings: the documented defaults, then a file, then the environment; each layer overrides the one before.
+//!
+//! Invariant: `config/default.toml` names every setting with its default and its meaning; it is what
+//! `dangvien config example` prints and the lowest layer at once, so the two cannot differ.
+
+mod layer;
+mod limits;
+
+pub use limits::Limits;
+
+use serde::Deserialize;
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+
+/// Every setting with its default, as a file that can be copied and changed.
+pub const EXAMPLE: &str = include_str!("config/default.toml");
+
+/// The file that is read when no other is named and it exists.
+pub const DEFAULT_FILE: &str = "dangvien.toml";
+
+/// Everything that can be set.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Where the data is.
+    pub database: DatabaseSettings,
+    /// How the server listens and serves.
+    pub server: ServerSettings,
+    /// What one request may ask for.
+    pub limits: Limits,
+    /// What is logged, and how.
+    pub log: LogSettings,
+}
+
+/// Where the data is.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatabaseSettings {
+    /// `sqlite://path` or `postgres://user@host/database`.
+    pub url: String,
+}
+
+/// How the server listens and serves.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServerSettings {
+    /// Address and port; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// Folder of the built web app.
+    pub dist: PathBuf,
+    /// Hosts, beside the address itself, that the browser may name (`Host`, `Origin`).
+    pub hosts: Vec<String>,
+    /// Open connections at most; more wait to be accepted.
+    pub connections: usize,
+    /// GraphQL requests in work at most; more are answered 503.
+    pub in_flight: usize,
+    /// Seconds for a GraphQL request.
+    pub deadline_seconds: u64,
+    /// Seconds for the head of a request to arrive, and for an idle connection's next request to begin.
+    pub header_seconds: u64,
+    /// Seconds for the body of a request to arrive.
+    pub body_seconds: u64,
+    /// Seconds without a byte in either direction after which a connection is closed.
+    pub idle_seconds: u64,
+    /// Seconds for requests in work to end after the signal to stop.
+    pub drain_seconds: u64,
+    /// Seconds between looks for what other processes wrote.
+    pub refresh_seconds: u64,
+}
+
+impl ServerSettings {
+    /// Time for a GraphQL request.
+    pub fn deadline(&self) -> Duration {
+        Duration::from_secs(self.deadline_seconds)
+    }
+}
+
+/// What is logged, and how.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LogSettings {
+    /// Levels by module, as `info,dangvien=debug`.
+    pub filter: String,
+    /// One line of text or one JSON object an event.
+    pub format: LogFormat,
+}
+
+/// How an event is written to the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For collectors of logs.
+    Json,
+}
+
+/// Why the settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("cannot read {}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The file is not TOML.
+    #[error("{origin} is not valid TOML")]
+    Syntax {
+        /// The file.
+        origin: String,
+        /// Where, and why.
+        #[source]
+        source: toml::de::Error,
+    },
+    /// A setting that does not exist.
+    #[error("{origin}: there is no setting `{key}`; `dangvien config example` lists all")]
+    Unknown {
+        /// The file or variable.
+        origin: String,
+        /// The setting's full name.
+        key: String,
+    },
+    /// A value that the setting cannot take.
+    #[error("{origin}: `{key}` must be {expected}")]
+    Type {
+        /// The file or variable.
+        origin: String,
+        /// The setting's full name.
+        key: String,
+        /// What it takes.
+        expected: &'static str,
+    },
+    /// A value outside what the setting allows.
+    #[error("a setting has a value that it cannot take: {0}")]
+    Value(String),
+}
+
+impl Settings {
+    /// Reads the layers: defaults, the file named or `dangvien.toml` where it exists, then variables such as
+    /// `DANGVIEN_SERVER_LISTEN`.
+    pub fn load(
+        file: Option<PathBuf>,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, ConfigError> {
+        let mut table = layer::parse("the built-in defaults", EXAMPLE)?;
+        let default_file = PathBuf::from(DEFAULT_FILE);
+        if let Some(path) = file.or_else(|| default_file.exists().then_some(default_file)) {
+            let text = std::fs::read_to_string(&path)
+                .map_err(|source| ConfigError::Unreadable { path: path.clone(), source })?;
+            let origin = path.display().to_string();
+            let upper = layer::parse(&origin, &text)?;
+            layer::merge(&mut table, upper, &origin, "")?;
+        }
+        layer::apply_environment(&mut table, environment)?;
+        let settings: Self = table
+            .try_into()
+            .map_err(|error: toml::de::Error| ConfigError::Value(error.message().to_owned()))?;
+        settings.check()?;
+        Ok(settings)
+    }
+
+    /// The defaults alone, whatever files and variables say: for tests.
+    ///
+    /// # Panics
+    /// Never: a test reads the defaults.
+    pub fn defaults() -> Self {
+        toml::from_str(EXAMPLE).expect("the defaults are complete: a test reads them")
+    }
+
+    /// Says which value cannot be taken.
+    pub fn check(&self) -> Result<(), ConfigError> {
+        let listen = self.server.listen;
+        if !listen.ip().is_loopback() {
+            return Err(ConfigError::Value(format!(
+                "server.listen = {listen}: until accounts exist the server listens on this machine only \
+                 (127.0.0.1 or [::1]), because whoever reaches it sees the whole register"
+            )));
+        }
+        self.limits.check().map_err(ConfigError::Value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(file: &str, environment: &[(&str, &str)]) -> Result<Settings, ConfigError> {
+        let folder = std::env::temp_dir().join(format!("dangvien-config-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join(format!("{:x}.toml", {
+            use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+            let mut hasher = DefaultHasher::new();
+            (file, environment).hash(&mut hasher);
+            hasher.finish()
+        }));
+        std::fs::write(&path, file).unwrap();
+        let environment = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let settings = Settings::load(Some(path.clone()), environment);
+        std::fs::remove_file(path).unwrap();
+        settings
+    }
+
+    #[test]
+    fn the_defaults_are_complete_and_valid() {
+        let settings = Settings::defaults();
+        settings.check().unwrap();
+        assert_eq!(settings.database.url, "sqlite://data/dangvien.db");
+        assert_eq!(settings.server.listen.to_string(), "127.0.0.1:8080");
+    }
+
+    #[test]
+    fn the_file_overrides_the_defaults_and_the_environment_the_file() {
+        let file = "[server]\nlisten = \"127.0.0.1:9000\"\nin_flight = 3\n";
+        let settings = load(file, &[("DANGVIEN_SERVER_LISTEN", "[::1]:0"), ("HOME", "/root")]).unwrap();
+        assert_eq!(settings.server.listen.to_string(), "[::1]:0");
+        assert_eq!(settings.server.in_flight, 3);
+        assert_eq!(settings.server.connections, Settings::defaults().server.connections);
+    }
+
+    #[test]
+    fn lists_come_from_the_environment_separated_by_commas() {
+        let settings = load("", &[("DANGVIEN_SERVER_HOSTS", "dangvien.local, ban-to-chuc")]).unwrap();
+        assert_eq!(settings.server.hosts, ["dangvien.local", "ban-to-chuc"]);
+    }
+
+    #[test]
+    fn unknown_settings_are_named() {
+        let error = load("[server]\nlisen = \"127.0.0.1:1\"\n", &[]).unwrap_err().to_string();
+        assert!(error.contains("no setting `server.lisen`"), "{error}");
+        let error = load("[serve]\nlisten = \"127.0.0.1:1\"\n", &[]).unwrap_err().to_string();
+        assert!(error.contains("no setting `serve`"), "{error}");
+    }
+
+    #[test]
+    fn values_of_another_type_are_refused() {
+        let error = load("", &[("DANGVIEN_SERVER_IN_FLIGHT", "many")]).unwrap_err().to_string();
+        assert!(error.contains("`server.in_flight` must be a whole number"), "{error}");
+        let error = load("[server]\nin_flight = \"3\"\n", &[]).unwrap_err().to_string();
+        assert!(error.contains("`server.in_flight` must be a whole number"), "{error}");
+        assert!(load("[server\n", &[]).unwrap_err().to_string().contains("not valid TOML"));
+    }
+
+    #[test]
+    fn an_address_that_others_reach_is_refused_in_a_sentence() {
+        for listen in ["0.0.0.0:8080", "192.168.1.4:80", "[::]:8080"] {
+            let error = load("", &[("DANGVIEN_SERVER_LISTEN", listen)]).unwrap_err().to_string();
+            assert!(error.contains("until accounts exist"), "{error}");
+        }
+    }
+
+    #[test]
+    fn ceilings_of_the_limits_hold() {
+        let error = load("[limits]\ndepth = 60\n", &[]).unwrap_err().to_string();
+        assert!(error.contains("limits.depth = 60"), "{error}");
+    }
+}
