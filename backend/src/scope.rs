@@ -54,12 +54,12 @@ impl Scope {
     }
 
     /// The condition that keeps a path column inside the scope; an empty scope sees nothing.
-    pub fn restrict<C: IntoColumnRef + Clone>(&self, path_column: C) -> Condition {
-        self.paths.iter().fold(Condition::any().add(Expr::val(false)), |any, path| {
+    pub fn restrict<C: IntoColumnRef>(&self, path_column: C) -> Condition {
+        let column = path_column.into_column_ref();
+        // One alternative a path and nothing beside it: a constant in the OR would hide the ranges from the index.
+        self.paths.iter().fold(Condition::any(), |any, path| {
             any.add(
-                Expr::col(path_column.clone())
-                    .gte(&**path)
-                    .and(Expr::col(path_column.clone()).lt(subtree_end(path))),
+                Expr::col(column.clone()).gte(&**path).and(Expr::col(column.clone()).lt(subtree_end(path))),
             )
         })
     }

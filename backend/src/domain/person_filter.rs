@@ -1,5 +1,11 @@
 //! Which persons a list or a figure is about: one tree of conditions for memberships and admissions alike.
 
+mod age;
+mod condition;
+
+pub use age::birth_range;
+pub use condition::{FactTable, FilterCondition, column, is_minority, is_religious};
+
 use chrono::NaiveDate;
 use dangvien_shared::{
     id::OrganisationId,
@@ -49,6 +55,23 @@ pub enum PersonFilter {
     OrganisationType(Vec<OrganisationType>),
     /// Only below this organisation.
     Within(OrganisationId),
+}
+
+impl PersonFilter {
+    /// Whether it lets everybody through, so that nothing needs to be asked.
+    pub fn is_everybody(&self) -> bool {
+        matches!(self, Self::All(parts) if parts.iter().all(Self::is_everybody))
+    }
+
+    /// Whether the same row may pass on one day and not on another: standing and age do.
+    pub fn depends_on_day(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::depends_on_day),
+            Self::Not(part) => part.depends_on_day(),
+            Self::Status(_) | Self::AgeBand(_) => true,
+            _ => false,
+        }
+    }
 }
 
 impl Default for PersonFilter {

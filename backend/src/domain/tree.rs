@@ -54,6 +54,19 @@ pub(crate) struct Placement {
     pub(crate) valid_to: NaiveDate,
 }
 
+/// Who stands, or stood, at a path.
+#[derive(Clone, Debug)]
+pub struct PathHolder {
+    /// The organisation.
+    pub id: OrganisationId,
+    /// Its code.
+    pub code: String,
+    /// Its name there.
+    pub name: Arc<str>,
+    /// Vietnamese order.
+    pub sort_key: Arc<str>,
+}
+
 /// All organisations with all their placements.
 #[derive(Debug)]
 pub struct Tree {
@@ -161,6 +174,33 @@ impl Tree {
             same
         });
         spans
+    }
+
+    /// Every path that an organisation of these types ever had, where it was a grassroots organisation or a branch.
+    ///
+    /// A path is never given to another organisation, so these hold on any day.
+    pub fn paths_of_types(&self, types: &[OrganisationType]) -> Vec<Arc<str>> {
+        let mut paths: Vec<Arc<str>> = self
+            .placements
+            .iter()
+            .filter(|p| p.kind.is_grassroots() || p.kind.holds_members())
+            .filter(|p| self.records[&p.organisation].org_type.is_some_and(|own| types.contains(&own)))
+            .map(|p| Arc::clone(&p.path))
+            .collect();
+        paths.dedup();
+        paths
+    }
+
+    /// The organisation that has, or once had, that path, as it was called there last.
+    pub fn last_at_path(&self, path: &str) -> Option<PathHolder> {
+        let after = self.placements.partition_point(|p| &*p.path <= path);
+        let last = self.placements[..after].last().filter(|p| &*p.path == path)?;
+        Some(PathHolder {
+            id: last.organisation,
+            code: self.records[&last.organisation].code.clone(),
+            name: Arc::clone(&last.name),
+            sort_key: Arc::clone(&last.sort_key),
+        })
     }
 
     /// Every path an organisation ever had.
