@@ -6,5 +6,6 @@ pub mod code_list;
 pub mod id_allocator;
 pub mod person_filter;
 pub mod register;
+pub mod statistics;
 pub mod store;
 pub mod tree;

@@ -14,7 +14,7 @@ use dangvien_shared::{
 };
 use sea_orm::{
     Condition, ExprTrait as _,
-    sea_query::{Alias, Expr, Func, LikeExpr},
+    sea_query::{Alias, Expr, Func, IntoIden, LikeExpr},
 };
 
 /// Levels down to the grassroots organisation: province, upper committee, grassroots organisation.
@@ -54,8 +54,8 @@ impl FactTable {
 
     /// Whether a row counts as of that standing on the day.
     pub fn has_status(self, facts: &str, status: MemberStatus) -> Expr {
-        let (day, official_on) = (self.as_of(), column(facts, &membership::Column::OfficialOn));
-        let struck_off_on = column(facts, &admission::Column::StruckOffOn);
+        let (day, official_on) = (self.as_of(), column(facts, membership::Column::OfficialOn));
+        let struck_off_on = column(facts, admission::Column::StruckOffOn);
         match (self, status) {
             (_, MemberStatus::Official) => official_on.lte(day),
             (Self::Membership { .. }, MemberStatus::Probationary) => official_on.gt(day),
@@ -72,11 +72,11 @@ impl FactTable {
         let condition = match self {
             Self::Membership { as_of } => {
                 let (earliest, latest) = birth_range(band, as_of);
-                between(&column(facts, &membership::Column::BirthOn), earliest, latest)
+                between(&column(facts, membership::Column::BirthOn), earliest, latest)
             }
             Self::Admission { .. } => {
                 let (youngest, oldest) = band.bounds();
-                between(&column(facts, &admission::Column::Age), (youngest > 0).then_some(youngest), oldest)
+                between(&column(facts, admission::Column::Age), (youngest > 0).then_some(youngest), oldest)
             }
         };
         condition.into()
@@ -85,25 +85,25 @@ impl FactTable {
     /// The day on which the person joined: decision of a membership, ceremony of an admission.
     pub fn joined_on(self, facts: &str) -> Expr {
         match self {
-            Self::Membership { .. } => column(facts, &membership::Column::JoinedOn),
-            Self::Admission { .. } => column(facts, &admission::Column::CeremonyOn),
+            Self::Membership { .. } => column(facts, membership::Column::JoinedOn),
+            Self::Admission { .. } => column(facts, admission::Column::CeremonyOn),
         }
     }
 }
 
 /// Whether a row is of an ethnic minority: neither of the majority group nor a foreigner.
 pub fn is_minority(facts: &str) -> Expr {
-    column(facts, &membership::Column::EthnicGroup).is_not_in([KINH, FOREIGNER])
+    column(facts, membership::Column::EthnicGroup).is_not_in([KINH, FOREIGNER])
 }
 
 /// Whether a row has a religion.
 pub fn is_religious(facts: &str) -> Expr {
-    column(facts, &membership::Column::Religion).ne(NO_RELIGION)
+    column(facts, membership::Column::Religion).ne(NO_RELIGION)
 }
 
 /// A column that both fact tables have, or the one that stands behind the alias.
-pub fn column(facts: &str, name: &impl sea_orm::Iden) -> Expr {
-    Expr::col((Alias::new(facts), Alias::new(name.unquoted())))
+pub fn column(facts: &str, name: impl IntoIden) -> Expr {
+    Expr::col((Alias::new(facts), name))
 }
 
 impl PersonFilter {
@@ -131,35 +131,33 @@ impl Compiler<'_> {
             F::Any(parts) => parts.iter().fold(Condition::any(), |any, part| any.add(self.condition(part))),
             F::Not(part) => self.condition(part).not(),
             F::Name(words) => self.name(words),
-            F::Sex(sex) => single(self.column(&Column::Sex).eq(sex.as_code())),
+            F::Sex(sex) => single(self.column(Column::Sex).eq(sex.as_code())),
             F::Status(statuses) => {
                 self.any(statuses, |this, status| this.table.has_status(this.facts, *status))
             }
             F::Minority(wanted) => wanted_or_not(is_minority(self.facts), *wanted),
-            F::EthnicGroup(codes) => single(self.column(&Column::EthnicGroup).is_in(codes)),
-            F::Religion(codes) => single(self.column(&Column::Religion).is_in(codes)),
-            F::Education(levels) => self.coded(&Column::Education, levels.iter().map(|l| l.as_code())),
-            F::Qualification(levels) => {
-                self.coded(&Column::Qualification, levels.iter().map(|l| l.as_code()))
-            }
+            F::EthnicGroup(codes) => single(self.column(Column::EthnicGroup).is_in(codes)),
+            F::Religion(codes) => single(self.column(Column::Religion).is_in(codes)),
+            F::Education(levels) => self.coded(Column::Education, levels.iter().map(|l| l.as_code())),
+            F::Qualification(levels) => self.coded(Column::Qualification, levels.iter().map(|l| l.as_code())),
             F::PoliticalTheory(levels) => {
-                self.coded(&Column::PoliticalTheory, levels.iter().map(|l| l.as_code()))
+                self.coded(Column::PoliticalTheory, levels.iter().map(|l| l.as_code()))
             }
-            F::Occupation(list) => self.coded(&Column::Occupation, list.iter().map(|o| o.as_code())),
-            F::YouthUnion(wanted) => single(self.column(&Column::YouthUnion).eq(*wanted)),
+            F::Occupation(list) => self.coded(Column::Occupation, list.iter().map(|o| o.as_code())),
+            F::YouthUnion(wanted) => single(self.column(Column::YouthUnion).eq(*wanted)),
             F::AgeBand(bands) => self.any(bands, |this, band| this.table.in_age_band(this.facts, *band)),
-            F::BirthOn(from, to) => between(&self.column(&Column::BirthOn), *from, *to),
+            F::BirthOn(from, to) => between(&self.column(Column::BirthOn), *from, *to),
             F::JoinedOn(from, to) => between(&self.table.joined_on(self.facts), *from, *to),
             F::OrganisationType(types) => self.organisation_type(types),
             F::Within(organisation) => self.within(*organisation),
         }
     }
 
-    fn column(&self, name: &membership::Column) -> Expr {
+    fn column(&self, name: membership::Column) -> Expr {
         column(self.facts, name)
     }
 
-    fn coded(&self, name: &membership::Column, codes: impl Iterator<Item = &'static str>) -> Condition {
+    fn coded(&self, name: membership::Column, codes: impl Iterator<Item = &'static str>) -> Condition {
         single(self.column(name).is_in(codes))
     }
 
@@ -181,13 +179,13 @@ impl Compiler<'_> {
     /// A path names its organisation for ever, so both answers below hold whatever day the row is of.
     fn within(&self, organisation: OrganisationId) -> Condition {
         self.tree.paths_ever(organisation).iter().fold(Condition::any(), |any, path| {
-            let own = || self.column(&membership::Column::BranchPath);
+            let own = || self.column(membership::Column::BranchPath);
             any.add(own().gte(&**path).and(own().lt(subtree_end(path))))
         })
     }
 
     fn organisation_type(&self, types: &[OrganisationType]) -> Condition {
-        let own = self.column(&membership::Column::BranchPath);
+        let own = self.column(membership::Column::BranchPath);
         let (above, itself): (Vec<_>, Vec<_>) = self
             .tree
             .paths_of_types(types)

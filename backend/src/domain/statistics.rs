@@ -1,0 +1,37 @@
+//! All figures: how many members, of what composition, how they came and went.
+//!
+//! Stock comes from memberships as of a day, admissions from admissions by day of the ceremony, every other flow
+//! from movements. Each function answers for many nodes in a number of statements that does not grow with them.
+//! What goes in and out names no SQL, so that an engine in memory can stand behind the same functions.
+//!
+//! Invariant: nothing outside the [`Scope`](crate::scope::Scope) is counted, whatever node is asked for.
+
+mod composition;
+mod facts;
+mod group;
+mod group_key;
+mod span;
+
+pub use composition::{Composition, composition};
+pub use group::{Group, GroupKey, GroupOrder, GroupRequest, MOST_DIMENSIONS, MOST_GROUPS, groups};
+
+use chrono::NaiveDate;
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Measure {
+    /// Members on a day.
+    Stock {
+        /// The day.
+        as_of: NaiveDate,
+    },
+    /// Admissions by day of the ceremony, with the person as they were then.
+    Admissions {
+        /// First day.
+        from: NaiveDate,
+        /// Last day.
+        to: NaiveDate,
+        /// The day that the outcome of the probation is told for.
+        as_of: NaiveDate,
+    },
+}

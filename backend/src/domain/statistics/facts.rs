@@ -1,0 +1,113 @@
+//! The rows that a figure counts, before it is said what of them: nodes, measure, filter and scope.
+
+use super::{
+    Measure,
+    span::{self, Column, MOST_RANGES, NODES, NodeSpan},
+};
+use crate::{
+    domain::{
+        person_filter::{FactTable, PersonFilter, column},
+        tree::Tree,
+    },
+    entity::{admission, membership, person},
+    error::Result,
+    scope::Scope,
+};
+use dangvien_shared::id::OrganisationId;
+use sea_orm::{
+    ConnectionTrait, ExprTrait as _, QueryResult,
+    sea_query::{Expr, JoinType, Query, SelectStatement},
+};
+
+/// Name under which memberships or admissions stand in every statement.
+pub(super) const FACTS: &str = "f";
+
+/// Which rows are counted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Facts<'a> {
+    pub(super) scope: &'a Scope,
+    pub(super) tree: &'a Tree,
+    pub(super) measure: Measure,
+    pub(super) filter: &'a PersonFilter,
+}
+
+impl Facts<'_> {
+    /// The table that they are in.
+    pub(super) fn table(&self) -> FactTable {
+        match self.measure {
+            Measure::Stock { as_of } => FactTable::Membership { as_of },
+            Measure::Admissions { as_of, .. } => FactTable::Admission { as_of },
+        }
+    }
+
+    /// Asks with `select` added to the rows of all nodes; rows of the answer carry the node as their first column.
+    pub(super) async fn ask<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        nodes: &[OrganisationId],
+        select: impl Fn(&mut SelectStatement),
+    ) -> Result<Vec<QueryResult>> {
+        let spans = match self.measure {
+            Measure::Stock { as_of } => span::on_day(self.tree, nodes, as_of),
+            Measure::Admissions { from, to, .. } => span::during(self.tree, nodes, from, to),
+        };
+        let mut rows = Vec::new();
+        for chunk in spans.chunks(MOST_RANGES) {
+            let mut statement = self.statement(chunk);
+            select(&mut statement);
+            rows.extend(db.query_all(&statement).await?);
+        }
+        Ok(rows)
+    }
+
+    fn statement(&self, spans: &[NodeSpan]) -> SelectStatement {
+        let table = self.table();
+        let path = || column(FACTS, membership::Column::BranchPath);
+        let mut select = Query::select();
+        select.expr_as(Column::Node.expr(), "node").from_values(span::values(spans), NODES);
+        // CROSS JOIN: SQLite then takes the nodes first and each one's rows by the index on the path.
+        match table {
+            FactTable::Membership { .. } => {
+                select.join_as(JoinType::CrossJoin, membership::Entity, FACTS, always());
+            }
+            FactTable::Admission { .. } => {
+                select.join_as(JoinType::CrossJoin, admission::Entity, FACTS, always());
+            }
+        }
+        select
+            .and_where(path().gte(Column::Low.expr()))
+            .and_where(path().lt(Column::High.expr()))
+            .cond_where(self.scope.restrict((FACTS, membership::Column::BranchPath)));
+        match self.measure {
+            Measure::Stock { as_of } => select
+                .and_where(column(FACTS, membership::Column::ValidFrom).lte(as_of))
+                .and_where(column(FACTS, membership::Column::ValidTo).gt(as_of)),
+            Measure::Admissions { .. } => select
+                .and_where(column(FACTS, admission::Column::CeremonyOn).gte(Column::From.expr()))
+                .and_where(column(FACTS, admission::Column::CeremonyOn).lte(Column::To.expr())),
+        };
+        if !self.filter.is_everybody() {
+            let compiled = self.filter.compile(table, self.tree, FACTS);
+            if compiled.needs_person {
+                let own = Expr::col((person::Entity, person::Column::Id));
+                let same = own.eq(column(FACTS, membership::Column::PersonId));
+                select.inner_join(person::Entity, same);
+            }
+            select.cond_where(compiled.condition);
+        }
+        select.group_by_col((NODES, "column1"));
+        select
+    }
+}
+
+fn always() -> sea_orm::Condition {
+    sea_orm::Condition::all()
+}
+
+/// The position of the node that a row of the answer is about.
+pub(super) fn node_of(row: &QueryResult) -> Result<usize> {
+    let node: i64 = row.try_get("", "node")?;
+    usize::try_from(node).map_err(|_negative| {
+        crate::error::Error::Corrupt("a figure of no node that was asked for".to_owned())
+    })
+}
