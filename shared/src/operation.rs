@@ -6,6 +6,7 @@
 mod admission;
 mod filter;
 mod member;
+mod movement;
 mod organisation;
 mod overview;
 mod shell;
@@ -20,6 +21,10 @@ pub use filter::{
 pub use member::{
     MemberAdmission, MemberBranch, MemberList, MemberListVariables, MemberMovement, MemberPage,
     MemberProfile, MemberProfileVariables, MemberRow, MemberScope, Profile,
+};
+pub use movement::{
+    MovementLine, MovementList, MovementListVariables, MovementPage, MovementReconciliation, MovementRow,
+    MovementScope, MovingPerson,
 };
 pub use organisation::{
     ChildPage, ChildRow, Count, OrganisationChildren, OrganisationChildrenVariables, OrganisationHeader,
@@ -114,6 +119,7 @@ pub fn documents() -> Vec<Document> {
         document::<AdmissionList, AdmissionListVariables>("AdmissionList"),
         document::<MemberList, MemberListVariables>("MemberList"),
         document::<MemberProfile, MemberProfileVariables>("MemberProfile"),
+        document::<MovementList, MovementListVariables>("MovementList"),
         document::<OrganisationChildren, OrganisationChildrenVariables>("OrganisationChildren"),
         document::<OrganisationSearch, OrganisationSearchVariables>("OrganisationSearch"),
         document::<Overview, OverviewVariables>("Overview"),

@@ -16,11 +16,15 @@ pub use place::{OrganisationTab, Place};
 
 use crate::id::OrganisationId;
 use crate::text::iso_date;
+use crate::vocabulary::{OrganisationKind, ReconciliationTerm};
 use chrono::NaiveDate;
 use key::Key;
 
 /// Longest cursor that an address takes; the server's are far shorter.
 const CURSOR_LIMIT: usize = 512;
+
+/// Greatest page number that an address takes.
+const ORDINAL_LIMIT: u32 = 1_000_000;
 
 /// A screen and what is chosen on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,18 +42,25 @@ pub struct Query {
     pub tab: OrganisationTab,
     /// Only below this organisation (`to-chuc`); none is the top of what the viewer may see.
     pub within: Option<OrganisationId>,
+    /// Only organisations of these levels (`cap`); none means every level.
+    pub kinds: Vec<OrganisationKind>,
     /// The day that figures are of (`ngay`); none is the default day.
     pub day: Option<NaiveDate>,
     /// First day of a period (`tu`).
     pub from: Option<NaiveDate>,
     /// Last day of a period (`den`).
     pub to: Option<NaiveDate>,
+    /// The line of the reconciliation whose movements are listed (`khoan`).
+    pub term: Option<ReconciliationTerm>,
     /// Which persons.
     pub persons: PersonQuery,
     /// Order of the list (`sap-xep`); none is the screen's own.
     pub order: Option<Order>,
     /// Which page of the list.
     pub page: Page,
+    /// The how many-th page that is (`trang`), from 2 on: a list that runs by cursors cannot tell, the reader who
+    /// leafed through it can.
+    pub ordinal: Option<u32>,
 }
 
 /// Which page of a list.
@@ -110,6 +121,7 @@ impl Address {
     pub fn with(&self, change: impl FnOnce(&mut Query)) -> Self {
         let mut changed = self.clone();
         changed.query.page = Page::First;
+        changed.query.ordinal = None;
         change(&mut changed.query);
         changed
     }
@@ -119,6 +131,9 @@ impl Address {
         let (place, tab) = (self.place, self.query.tab);
         for key in Key::ALL.iter().filter(|key| !place.knows(tab, **key)) {
             self.query.clear(*key);
+        }
+        if self.query.page == Page::First {
+            self.query.ordinal = None;
         }
         let orders = place.orders(tab);
         if let Some(order) = self.query.order
@@ -140,13 +155,18 @@ impl Query {
         match key {
             Key::Tab => self.tab = OrganisationTab::from_word(value).unwrap_or_default(),
             Key::Within => self.within = OrganisationId::from_wire(value).ok(),
+            Key::Kind => self.kinds = filter::terms(value),
             Key::Day => self.day = iso_date(value),
             Key::From => self.from = iso_date(value),
             Key::To => self.to = iso_date(value),
+            Key::Term => self.term = filter::terms(value).first().copied(),
             Key::Order => self.order = Order::from_word(value),
             Key::After if is_cursor(value) => self.page = Page::After(value.clone()),
             Key::Before if is_cursor(value) => self.page = Page::Before(value.clone()),
             Key::After | Key::Before => {}
+            Key::Ordinal => {
+                self.ordinal = value.parse().ok().filter(|ordinal| (2..=ORDINAL_LIMIT).contains(ordinal))
+            }
             Key::Person(key) => self.persons.take(key, value),
         }
     }
@@ -155,9 +175,11 @@ impl Query {
         match key {
             Key::Tab => (self.tab != OrganisationTab::default()).then(|| self.tab.word().to_owned()),
             Key::Within => self.within.map(OrganisationId::to_wire),
+            Key::Kind => filter::words(&self.kinds),
             Key::Day => self.day.map(|day| day.to_string()),
             Key::From => self.from.map(|day| day.to_string()),
             Key::To => self.to.map(|day| day.to_string()),
+            Key::Term => self.term.map(filter::slug),
             Key::Order => self.order.map(Order::word),
             Key::After => match &self.page {
                 Page::After(cursor) => Some(cursor.clone()),
@@ -167,6 +189,7 @@ impl Query {
                 Page::Before(cursor) => Some(cursor.clone()),
                 Page::First | Page::After(_) => None,
             },
+            Key::Ordinal => self.ordinal.map(|ordinal| ordinal.to_string()),
             Key::Person(key) => self.persons.value(key),
         }
     }
@@ -175,10 +198,13 @@ impl Query {
         match key {
             Key::Tab => self.tab = OrganisationTab::default(),
             Key::Within => self.within = None,
+            Key::Kind => self.kinds = Vec::new(),
             Key::Day => self.day = None,
             Key::From => self.from = None,
             Key::To => self.to = None,
+            Key::Term => self.term = None,
             Key::Order => self.order = None,
+            Key::Ordinal => self.ordinal = None,
             Key::After | Key::Before => self.page = Page::First,
             Key::Person(key) => self.persons.clear(key),
         }

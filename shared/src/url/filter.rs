@@ -87,17 +87,17 @@ impl PersonQuery {
 }
 
 /// How an address writes a term: its code in small letters, `UPPER_SECONDARY` as `upper-secondary`.
-fn slug<T: Vocabulary>(term: T) -> String {
+pub(super) fn slug<T: Vocabulary>(term: T) -> String {
     term.code().to_ascii_lowercase().replace('_', "-")
 }
 
 /// The terms of a list, in the official order, each once.
-fn terms<T: Vocabulary>(value: &str) -> Vec<T> {
+pub(super) fn terms<T: Vocabulary>(value: &str) -> Vec<T> {
     let words: Vec<&str> = value.split(',').collect();
     T::VALUES.iter().copied().filter(|term| words.contains(&slug(*term).as_str())).collect()
 }
 
-fn words<T: Vocabulary>(chosen: &[T]) -> Option<String> {
+pub(super) fn words<T: Vocabulary>(chosen: &[T]) -> Option<String> {
     // Written in the official order, however the choice was made.
     let words: Vec<String> =
         T::VALUES.iter().copied().filter(|term| chosen.contains(term)).map(slug).collect();

@@ -5,13 +5,16 @@
 pub(super) enum Key {
     Tab,
     Within,
+    Kind,
     Day,
     From,
     To,
+    Term,
     Person(PersonKey),
     Order,
     After,
     Before,
+    Ordinal,
 }
 
 /// A key that chooses persons.
@@ -38,9 +41,11 @@ impl Key {
     pub(super) const ALL: &'static [Self] = &[
         Self::Tab,
         Self::Within,
+        Self::Kind,
         Self::Day,
         Self::From,
         Self::To,
+        Self::Term,
         Self::Person(PersonKey::Status),
         Self::Person(PersonKey::Sex),
         Self::Person(PersonKey::Minority),
@@ -58,6 +63,7 @@ impl Key {
         Self::Order,
         Self::After,
         Self::Before,
+        Self::Ordinal,
     ];
 
     /// The word; addresses that people have kept depend on it, so it never changes.
@@ -65,13 +71,16 @@ impl Key {
         match self {
             Self::Tab => "xem",
             Self::Within => "to-chuc",
+            Self::Kind => "cap",
             Self::Day => "ngay",
             Self::From => "tu",
             Self::To => "den",
+            Self::Term => "khoan",
             Self::Person(key) => key.word(),
             Self::Order => "sap-xep",
             Self::After => "sau",
             Self::Before => "truoc",
+            Self::Ordinal => "trang",
         }
     }
 }

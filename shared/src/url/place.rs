@@ -92,16 +92,28 @@ impl Place {
         match key {
             Key::Day => true,
             Key::Tab => tab.is_some(),
-            Key::Within => matches!(self, Self::Overview | Self::Members),
+            Key::Within => matches!(self, Self::Overview | Self::Organisations | Self::Members),
+            Key::Kind => {
+                matches!(self, Self::Organisations) || matches!(tab, Some(OrganisationTab::Children))
+            }
+            Key::Term => matches!(tab, Some(OrganisationTab::Movements)),
             Key::From | Key::To => {
                 lists_admissions
                     || matches!(self, Self::Overview)
-                    || matches!(tab, Some(OrganisationTab::Summary | OrganisationTab::Movements))
+                    || matches!(
+                        tab,
+                        Some(
+                            OrganisationTab::Summary | OrganisationTab::Children | OrganisationTab::Movements
+                        )
+                    )
             }
             // Admissions have their period, members the days between which they joined.
             Key::Person(PersonKey::JoinedFrom | PersonKey::JoinedTo) => lists_members,
             Key::Person(_) => lists_members || lists_admissions,
-            Key::Order | Key::After | Key::Before => {
+            Key::After | Key::Before | Key::Ordinal if matches!(tab, Some(OrganisationTab::Movements)) => {
+                true
+            }
+            Key::Order | Key::After | Key::Before | Key::Ordinal => {
                 lists_members
                     || lists_admissions
                     || matches!(self, Self::Organisations)

@@ -28,6 +28,9 @@ fn golden_addresses_read_back_as_they_are_written() {
         format!("/to-chuc/{org}?xem=dang-vien&trang-thai=probationary&gioi-tinh=female"),
         format!("/to-chuc/{org}?xem=ket-nap&tu=2011-01-01&den=2015-12-31&chuyen-mon=master,doctor"),
         format!("/to-chuc/{org}?xem=bien-dong&tu=2015-01-01&den=2015-12-31"),
+        format!("/to-chuc/{org}?xem=bien-dong&tu=2015-01-01&den=2015-12-31&khoan=died&sau=x&trang=2"),
+        format!("/to-chuc?to-chuc={org}&cap=grassroots-committee,grassroots-branch&ngay=2015-12-31"),
+        "/dang-vien?sau=abc&trang=12".to_owned(),
         format!(
             "/dang-vien?to-chuc={org}&ngay=2015-12-31&trang-thai=probationary,official&thieu-so=co&dan-toc=02,07\
              &ton-giao=00&tuoi=a18-30,a61p&hoc-van=upper-secondary&ly-luan=advanced&nghe-nghiep=farmer,pupil\
@@ -70,6 +73,9 @@ fn other_spellings_lead_to_the_canonical_one() {
             "/tong-quan?tu=2011-01-01&den=2015-12-31".to_owned(),
         ),
         ("/dang-vien?sau=a%20b".to_owned(), "/dang-vien".to_owned()),
+        // The first page needs no number; what is no number is none.
+        ("/dang-vien?trang=2".to_owned(), "/dang-vien".to_owned()),
+        ("/dang-vien?sau=x&trang=-1".to_owned(), "/dang-vien?sau=x".to_owned()),
     ] {
         assert_eq!(read(&written).map(|address| address.to_url()), Some(canonical), "{written}");
     }
