@@ -1,1 +1,5 @@
-//! Behaviour tests.
+//! Behaviour tests, one file a concept, on both databases where one is needed.
+#![expect(clippy::unwrap_used, reason = "these are tests")]
+
+mod harness;
+mod migrations;

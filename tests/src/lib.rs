@@ -1,1 +1,18 @@
-//! The harness.
+//! The harness of the tests: databases, an application on them, and data to put into it.
+//!
+//! Invariants: a test owns its database; the clock stands still; nothing that a test started outlives its process.
+#![expect(clippy::missing_panics_doc, reason = "a harness panics where a test cannot go on")]
+
+pub mod app;
+pub mod database;
+pub mod day;
+pub mod fixture;
+pub mod runner;
+pub mod scratch;
+pub mod setting;
+pub mod statements;
+
+pub use app::TestApp;
+pub use database::{Engine, TestDatabase};
+pub use day::day;
+pub use fixture::Fixture;
