@@ -27,7 +27,7 @@ both_databases! {
         register.recognise(admitted, "2014-05-19").await;
         register.transfer(people[0], cell, "2014-01-01").await;
         register.leave(people[1], MovementKind::Died, "2014-02-01").await;
-        register.change(people[2], "2014-03-01", |row| row.qualification = "UNIVERSITY".to_owned()).await;
+        register.change(people[2], "2014-03-01", |row| "UNIVERSITY".clone_into(&mut row.qualification)).await;
         register.move_organisation(committee, other, "2015-01-01").await;
         register.rename(other, "2015-06-01", "Đảng bộ huyện Lâm Bình mới").await;
 
