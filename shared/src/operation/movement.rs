@@ -18,8 +18,8 @@ pub struct MovementListVariables {
     pub from: NaiveDate,
     /// Last day of the period.
     pub to: NaiveDate,
-    /// The lines whose movements are listed: one, or none.
-    pub only: Vec<ReconciliationTerm>,
+    /// The lines whose movements are listed: one, or none (an empty list).
+    pub only: Option<Vec<ReconciliationTerm>>,
     /// Entries of the page, forwards.
     pub first: Option<i32>,
     /// Entries after that cursor.
