@@ -4,6 +4,8 @@
 
 pub mod code_list;
 pub mod id_allocator;
+pub mod organisation_list;
+pub mod page;
 pub mod person_filter;
 pub mod register;
 pub mod statistics;

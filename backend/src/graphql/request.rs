@@ -1,8 +1,13 @@
 //! What one request works with: built once from the actor, so that all its parts see one tree, one scope, one day.
 
+use super::date::Date;
 use crate::{
     app::App,
-    domain::{register::Register, store::Store, tree::Tree},
+    domain::{
+        register::Register,
+        store::Store,
+        tree::{Tree, TreeAt},
+    },
     scope::Scope,
 };
 use async_graphql::Context;
@@ -39,5 +44,15 @@ impl RequestData {
     /// The data of the request that a resolver runs in.
     pub fn of<'a>(ctx: &Context<'a>) -> &'a Self {
         ctx.data_unchecked()
+    }
+
+    /// The day that was asked for, or today.
+    pub fn day(&self, as_of: Option<Date>) -> NaiveDate {
+        as_of.map_or(self.today, |day| day.0)
+    }
+
+    /// The tree of a day; none before the register was opened, when nothing is known.
+    pub fn tree_at(&self, day: NaiveDate) -> Option<Arc<TreeAt>> {
+        self.register.is_some_and(|register| register.opened_on <= day).then(|| self.tree.at(day))
     }
 }

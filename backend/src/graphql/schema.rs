@@ -1,6 +1,6 @@
 //! The schema as a whole: its roots, its limits and its text.
 
-use super::{register::RegisterQuery, viewer::ViewerQuery};
+use super::{organisation::OrganisationQuery, register::RegisterQuery, viewer::ViewerQuery};
 use crate::app::App;
 use async_graphql::{
     EmptyMutation, EmptySubscription, MergedObject, SDLExportOptions, Schema, SchemaBuilder,
@@ -11,7 +11,7 @@ pub type ApiSchema = Schema<Query, EmptyMutation, EmptySubscription>;
 
 /// The root of queries, one part a concept (gốc truy vấn).
 #[derive(MergedObject, Default)]
-pub struct Query(RegisterQuery, ViewerQuery);
+pub struct Query(OrganisationQuery, RegisterQuery, ViewerQuery);
 
 /// The schema with its limits, for serving.
 pub fn build(app: &App) -> ApiSchema {

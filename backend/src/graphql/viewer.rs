@@ -1,6 +1,6 @@
 //! Who asks.
 
-use super::request::RequestData;
+use super::{organisation::Organisation, request::RequestData};
 use async_graphql::{Context, Object};
 
 /// Who asks, and what they may see (người xem).
@@ -12,6 +12,12 @@ impl Viewer {
     /// Name of the account (tên tài khoản).
     async fn name<'a>(&self, ctx: &Context<'a>) -> &'a str {
         RequestData::of(ctx).scope.actor()
+    }
+
+    /// The top of what they may see (gốc phạm vi) as it stands today; null where nothing stands.
+    async fn organisation(&self, ctx: &Context<'_>) -> Option<Organisation> {
+        let request = RequestData::of(ctx);
+        Organisation::find(request, request.scope.root()?, request.today)
     }
 }
 

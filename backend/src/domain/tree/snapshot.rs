@@ -45,7 +45,7 @@ pub struct Node {
 }
 
 /// All organisations of one day.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct TreeAt {
     nodes: Vec<Node>,
     by_id: HashMap<OrganisationId, NodeIndex>,
