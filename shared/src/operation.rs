@@ -5,6 +5,7 @@
 
 mod admission;
 mod filter;
+mod group;
 mod member;
 mod movement;
 mod organisation;
@@ -18,6 +19,7 @@ pub use filter::{
     AdmissionOrder, AdmissionOrderField, DateRange, Direction, MemberOrder, MemberOrderField,
     OrganisationFilter, OrganisationOrder, OrganisationOrderField, PersonFilter,
 };
+pub use group::CompositionGroup;
 pub use member::{
     MemberAdmission, MemberBranch, MemberList, MemberListVariables, MemberMovement, MemberPage,
     MemberProfile, MemberProfileVariables, MemberRow, MemberScope, Profile,
@@ -41,6 +43,7 @@ pub use shell::{
 };
 
 use crate::schema;
+use crate::url::Page;
 
 cynic::impl_scalar!(chrono::NaiveDate, schema::Date);
 cynic::impl_scalar!(chrono::DateTime<chrono::Utc>, schema::DateTime);
@@ -80,11 +83,15 @@ pub struct PageInfo {
     pub end_cursor: Option<String>,
 }
 
-/// One page of a list: that many entries after or before a cursor; the first entries when both are absent.
+/// One page of a list: so many entries after or before a cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Slice {
+    /// Entries of the page, forwards.
+    pub first: Option<i32>,
     /// Entries after that cursor.
     pub after: Option<String>,
+    /// Entries of the page, backwards.
+    pub last: Option<i32>,
     /// Entries before that cursor.
     pub before: Option<String>,
 }
@@ -93,14 +100,14 @@ impl Slice {
     /// Entries of one page.
     pub const SIZE: i32 = 50;
 
-    /// `first`: set unless the page is asked for backwards.
-    pub const fn first(&self) -> Option<i32> {
-        if self.before.is_none() { Some(Self::SIZE) } else { None }
-    }
-
-    /// `last`: set when the page is asked for backwards.
-    pub const fn last(&self) -> Option<i32> {
-        if self.before.is_some() { Some(Self::SIZE) } else { None }
+    /// The page that an address names.
+    pub fn of(page: &Page) -> Self {
+        let size = Some(Self::SIZE);
+        match page {
+            Page::First => Self { first: size, ..Self::default() },
+            Page::After(cursor) => Self { first: size, after: Some(cursor.clone()), ..Self::default() },
+            Page::Before(cursor) => Self { last: size, before: Some(cursor.clone()), ..Self::default() },
+        }
     }
 }
 
@@ -158,9 +165,11 @@ mod tests {
 
     #[test]
     fn a_page_is_asked_for_in_one_direction_only() {
-        let forward = Slice { after: Some("x".to_owned()), before: None };
-        assert_eq!((forward.first(), forward.last()), (Some(50), None));
-        let backward = Slice { after: None, before: Some("x".to_owned()) };
-        assert_eq!((backward.first(), backward.last()), (None, Some(50)));
+        for page in [Page::First, Page::After("x".to_owned()), Page::Before("x".to_owned())] {
+            let slice = Slice::of(&page);
+            assert_ne!(slice.first.is_some(), slice.last.is_some(), "{page:?}");
+            assert!(slice.first.is_some() || slice.before.is_some(), "{page:?}");
+            assert!(slice.last.is_some() || slice.before.is_none(), "{page:?}");
+        }
     }
 }

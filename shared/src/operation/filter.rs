@@ -1,5 +1,6 @@
 //! Filters and orders, as the lists and the figures take them.
 
+use crate::url::{Order, OrderKey, PersonQuery};
 use crate::vocabulary::{
     AgeBand, BranchPlace, Education, MemberStatus, Occupation, OrganisationKind, OrganisationType,
     PoliticalTheory, Qualification, Sex,
@@ -69,6 +70,35 @@ pub struct PersonFilter {
     pub not: Option<Box<PersonFilter>>,
 }
 
+impl PersonFilter {
+    /// The condition of an address and of the words that were searched for; none when everybody is meant.
+    pub fn of(query: &PersonQuery, name: &str) -> Option<Self> {
+        fn list<T: Clone>(values: &[T]) -> Option<Vec<T>> {
+            (!values.is_empty()).then(|| values.to_vec())
+        }
+        let name = name.trim();
+        let joined = DateRange { from: query.joined_from, to: query.joined_to };
+        let filter = Self {
+            name: (!name.is_empty()).then(|| name.to_owned()),
+            sex: query.sex,
+            status: list(&query.status),
+            minority: query.minority,
+            ethnic_group: list(&query.ethnic_groups),
+            religion: list(&query.religions),
+            education: list(&query.education),
+            qualification: list(&query.qualification),
+            political_theory: list(&query.political_theory),
+            occupation: list(&query.occupation),
+            youth_union: query.youth_union,
+            age_band: list(&query.age_bands),
+            joined_on: (joined != DateRange::default()).then_some(joined),
+            organisation_type: list(&query.organisation_types),
+            ..Self::default()
+        };
+        (filter != Self::default()).then_some(filter)
+    }
+}
+
 /// A period, ends included; an absent end is open.
 #[derive(cynic::InputObject, Clone, Debug, Default, PartialEq, Eq)]
 #[cynic(schema_module = "crate::schema")]
@@ -124,6 +154,12 @@ pub enum Direction {
     Desc,
 }
 
+impl Direction {
+    const fn of(order: Order) -> Self {
+        if order.descending { Self::Desc } else { Self::Asc }
+    }
+}
+
 /// What members are ordered by.
 #[derive(cynic::Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[cynic(schema_module = "crate::schema")]
@@ -146,6 +182,19 @@ pub struct MemberOrder {
     pub direction: Direction,
 }
 
+impl MemberOrder {
+    /// The order that an address names; none for an order that members do not have.
+    pub fn of(order: Order) -> Option<Self> {
+        let field = match order.key {
+            OrderKey::Name => MemberOrderField::Name,
+            OrderKey::BirthOn => MemberOrderField::BirthOn,
+            OrderKey::JoinedOn => MemberOrderField::JoinedOn,
+            OrderKey::CeremonyOn | OrderKey::Code => return None,
+        };
+        Some(Self { field, direction: Direction::of(order) })
+    }
+}
+
 /// What admissions are ordered by.
 #[derive(cynic::Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[cynic(schema_module = "crate::schema")]
@@ -164,6 +213,18 @@ pub struct AdmissionOrder {
     pub field: AdmissionOrderField,
     /// Its direction.
     pub direction: Direction,
+}
+
+impl AdmissionOrder {
+    /// The order that an address names; none for an order that admissions do not have.
+    pub fn of(order: Order) -> Option<Self> {
+        let field = match order.key {
+            OrderKey::CeremonyOn => AdmissionOrderField::CeremonyOn,
+            OrderKey::Name => AdmissionOrderField::Name,
+            OrderKey::BirthOn | OrderKey::JoinedOn | OrderKey::Code => return None,
+        };
+        Some(Self { field, direction: Direction::of(order) })
+    }
 }
 
 /// What organisations are ordered by.
@@ -186,4 +247,38 @@ pub struct OrganisationOrder {
     pub field: OrganisationOrderField,
     /// Its direction.
     pub direction: Direction,
+}
+
+impl OrganisationOrder {
+    /// The order that an address names; none for an order that organisations do not have.
+    pub fn of(order: Order) -> Option<Self> {
+        let field = match order.key {
+            OrderKey::Code => OrganisationOrderField::Code,
+            OrderKey::Name => OrganisationOrderField::Name,
+            OrderKey::BirthOn | OrderKey::JoinedOn | OrderKey::CeremonyOn => return None,
+        };
+        Some(Self { field, direction: Direction::of(order) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::operation::CompositionGroup;
+
+    #[test]
+    fn an_empty_choice_is_no_filter_and_every_group_is_one() {
+        assert_eq!(PersonFilter::of(&PersonQuery::default(), "  "), None);
+        for group in CompositionGroup::ALL {
+            assert!(PersonFilter::of(&group.persons(), "").is_some(), "{group:?}");
+        }
+        let named = PersonFilter::of(&PersonQuery::default(), " Nguyễn ").unwrap();
+        assert_eq!(named, PersonFilter { name: Some("Nguyễn".to_owned()), ..PersonFilter::default() });
+    }
+
+    #[test]
+    fn a_filter_writes_only_what_it_asks() {
+        let filter = PersonFilter::of(&CompositionGroup::Female.persons(), "").unwrap();
+        assert_eq!(serde_json::to_string(&filter).unwrap(), r#"{"sex":"FEMALE"}"#);
+    }
 }
