@@ -1,0 +1,106 @@
+//! One request and its answer.
+
+use super::error::ApiError;
+use cynic::GraphQlResponse;
+use gloo_net::http::Request;
+use leptos::prelude::*;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::time::Duration;
+use web_sys::AbortController;
+
+/// Longest wait for an answer; the server gives up before.
+const PATIENCE: Duration = Duration::from_secs(45);
+
+const WAITING: u8 = 0;
+const ABANDONED: u8 = 1;
+const LATE: u8 = 2;
+
+/// One request, which can be abandoned until it has ended.
+#[derive(Clone)]
+pub(super) struct Exchange {
+    state: Arc<AtomicU8>,
+    controller: Option<send_wrapper::SendWrapper<AbortController>>,
+}
+
+impl Exchange {
+    pub(super) fn new() -> Self {
+        let controller = AbortController::new().ok().map(send_wrapper::SendWrapper::new);
+        Self { state: Arc::new(AtomicU8::new(WAITING)), controller }
+    }
+
+    /// Nobody waits for the answer any more.
+    pub(super) fn abandon(&self) {
+        self.stop(ABANDONED);
+    }
+
+    pub(super) fn is_abandoned(&self) -> bool {
+        self.state.load(Ordering::Relaxed) == ABANDONED
+    }
+
+    fn stop(&self, state: u8) {
+        self.state.store(state, Ordering::Relaxed);
+        if let Some(controller) = &self.controller {
+            controller.abort();
+        }
+    }
+
+    /// Sends the question and gives the text of the answer.
+    pub(super) async fn post(&self, body: &str) -> Result<String, ApiError> {
+        let exchange = self.clone();
+        let patience = set_timeout_with_handle(move || exchange.stop(LATE), PATIENCE).ok();
+        let outcome = self.send(body).await;
+        if let Some(patience) = patience {
+            patience.clear();
+        }
+        match outcome {
+            Err(_) if self.state.load(Ordering::Relaxed) == LATE => Err(ApiError::TimedOut),
+            outcome => outcome,
+        }
+    }
+
+    async fn send(&self, body: &str) -> Result<String, ApiError> {
+        let lost = |error: gloo_net::Error| ApiError::NoConnection(error.to_string());
+        let signal = self.controller.as_ref().map(|controller| controller.signal());
+        let response = Request::post("/graphql")
+            .header("content-type", "application/json")
+            .header("accept", "application/graphql-response+json")
+            .abort_signal(signal.as_ref())
+            .body(body)
+            .map_err(lost)?
+            .send()
+            .await
+            .map_err(lost)?;
+        let is_answer = response
+            .headers()
+            .get("content-type")
+            .is_some_and(|kind| kind.starts_with("application/graphql-response+json"));
+        // Refusals of the API have other statuses than 200 and a body that says why; a proxy's have not.
+        if !response.ok() && !is_answer {
+            return Err(ApiError::Status(response.status()));
+        }
+        response.text().await.map_err(lost)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Extensions {
+    code: Option<String>,
+    request_id: Option<String>,
+}
+
+/// Reads an answer; one with errors is no answer, even where parts of it came.
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
+    let answer: GraphQlResponse<T, Extensions> =
+        serde_json::from_str(text).map_err(|error| ApiError::Unreadable(error.to_string()))?;
+    if let Some(error) = answer.errors.and_then(|errors| errors.into_iter().next()) {
+        let (code, request_id) =
+            error.extensions.map_or((None, None), |extensions| (extensions.code, extensions.request_id));
+        let code = code.unwrap_or_else(|| "UNKNOWN".to_owned());
+        return Err(ApiError::Api { code, message: error.message, request_id });
+    }
+    answer.data.ok_or_else(|| ApiError::Unreadable("no data".to_owned()))
+}

@@ -1,0 +1,12 @@
+//! The screen of `organisation`.
+
+use crate::text::use_text;
+use crate::ui::PageTitle;
+use leptos::prelude::*;
+
+/// The screen.
+#[component]
+pub(crate) fn OrganisationPage() -> impl IntoView {
+    let text = &use_text().shell;
+    view! { <PageTitle title=text.organisations /> }
+}

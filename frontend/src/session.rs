@@ -1,0 +1,64 @@
+//! What one visit knows besides its address: the register, who asks, and the day that figures are of.
+
+use crate::api::{Answer, ask};
+use crate::route::use_current_address;
+use chrono::NaiveDate;
+use cynic::QueryBuilder as _;
+use dangvien_shared::operation::{OrganisationLink, Register, Shell, ShellVariables, Viewer};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What one visit knows; in the context of all that is shown once the session has been answered.
+#[derive(Clone, Copy)]
+pub(crate) struct Session {
+    shell: Signal<Arc<Shell>>,
+    /// The day that figures are of: the address's, or the default day.
+    pub(crate) day: Memo<NaiveDate>,
+}
+
+impl Session {
+    /// What the register covers.
+    pub(crate) fn register(self) -> Register {
+        self.shell.with(|shell| shell.register.clone())
+    }
+
+    /// Who asks.
+    pub(crate) fn viewer(self) -> Viewer {
+        self.shell.with(|shell| shell.viewer.clone())
+    }
+
+    /// The top of what the viewer may see.
+    pub(crate) fn root(self) -> Option<OrganisationLink> {
+        self.shell.with(|shell| shell.root.clone())
+    }
+
+    /// The day of an address that names none: today, or the last day known to be complete.
+    pub(crate) fn default_day(self) -> NaiveDate {
+        self.shell.with(|shell| default_day(&shell.register))
+    }
+}
+
+fn default_day(register: &Register) -> NaiveDate {
+    register.complete_to.map_or(register.today, |complete_to| complete_to.min(register.today))
+}
+
+/// The visit; every screen has one.
+pub(crate) fn use_session() -> Session {
+    expect_context()
+}
+
+/// Asks what every screen needs.
+pub(crate) fn ask_session() -> Answer<Shell> {
+    ask(|| Shell::build(ShellVariables { as_of: None }))
+}
+
+/// Puts the visit into the context of what is built next.
+pub(crate) fn provide_session(shell: Signal<Arc<Shell>>) {
+    let address = use_current_address();
+    let day = Memo::new(move |_| {
+        address
+            .with(|address| address.as_ref().and_then(|address| address.query.day))
+            .unwrap_or_else(|| shell.with(|shell| default_day(&shell.register)))
+    });
+    provide_context(Session { shell, day });
+}

@@ -1,0 +1,33 @@
+//! The heading of a screen: names the document, and takes the focus when the reader arrives.
+
+use crate::route::{Arrival, use_current_address};
+use leptos::html;
+use leptos::prelude::*;
+
+/// The one first-level heading of a screen.
+#[component]
+pub(crate) fn PageTitle(
+    /// What the screen is about.
+    #[prop(into)]
+    title: Signal<String>,
+) -> impl IntoView {
+    let heading = NodeRef::<html::H1>::new();
+    Effect::new(move |_| document().set_title(&format!("{} · dangvien", title.get())));
+    let arrival = use_context::<Arrival>().unwrap_or_default();
+    let address = use_current_address();
+    let place = Memo::new(move |_| address.with(|address| address.as_ref().map(|address| address.place)));
+    Effect::new(move |_| {
+        let place = place.get();
+        if let Some(heading) = heading.get()
+            && arrival.is_new(place)
+        {
+            // A reader who hears the page hears where they are; one who tabs goes on from the top.
+            let _ = heading.focus();
+        }
+    });
+    view! {
+        <h1 class="page-title" tabindex="-1" node_ref=heading>
+            {title}
+        </h1>
+    }
+}
