@@ -5,17 +5,29 @@ use crate::{
     day::{day, noon},
     statements::StatementLog,
 };
+use async_graphql::Request;
 use chrono::NaiveDate;
-use dangvien::{app::App, clock::FixedClock};
-use std::sync::Arc;
+use cynic::{GraphQlResponse, Operation};
+use dangvien::{
+    app::App,
+    clock::FixedClock,
+    graphql::{
+        request::RequestData,
+        schema::{self, ApiSchema},
+    },
+    scope::Scope,
+};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+use std::{fmt, sync::Arc};
 
 /// An application in this process.
-#[derive(Debug)]
 pub struct TestApp {
     /// What the server would share among its requests.
     pub app: App,
     /// Every SQL statement it made.
     pub statements: StatementLog,
+    schema: ApiSchema,
     database: TestDatabase,
 }
 
@@ -33,7 +45,8 @@ impl TestApp {
         store.observe(move |info| log.push(&info.statement.sql));
         let clock = Arc::new(FixedClock(noon(today)));
         let app = App::new(store, clock).await.expect("the application starts");
-        Self { app, statements, database }
+        let schema = schema::build(&app);
+        Self { app, statements, schema, database }
     }
 
     /// The database below.
@@ -44,5 +57,47 @@ impl TestApp {
     /// Opens the register, on 1 January 2009, and gives the builder that fills it.
     pub async fn fixture(&self) -> Fixture {
         Fixture::open(&self.app).await
+    }
+
+    /// Executes a request in this process and gives the whole answer: `data`, `errors`, `extensions`.
+    pub async fn graphql(&self, query: &str, variables: Value) -> Value {
+        self.graphql_in(self.app.demo_scope(), query, variables).await
+    }
+
+    /// The same for an actor who sees less.
+    pub async fn graphql_in(&self, scope: Scope, query: &str, variables: Value) -> Value {
+        let request = Request::new(query)
+            .variables(async_graphql::Variables::from_json(variables))
+            .data(RequestData::with_scope(&self.app, scope));
+        serde_json::to_value(self.schema.execute(request).await).expect("answers are JSON")
+    }
+
+    /// Executes a request that must succeed and gives its `data`.
+    pub async fn data(&self, query: &str, variables: Value) -> Value {
+        let mut answer = self.graphql(query, variables).await;
+        assert!(answer.get("errors").is_none(), "{query}\n{answer:#}");
+        answer["data"].take()
+    }
+
+    /// Executes an operation of `dangvien_shared::operation`, as the web app would, and gives what it reads.
+    pub async fn operation<T, V>(&self, operation: Operation<T, V>) -> T
+    where
+        T: DeserializeOwned,
+        V: Serialize,
+    {
+        let request = serde_json::to_value(&operation).expect("operations are JSON");
+        let query = request["query"].as_str().expect("an operation has a text");
+        let variables = request.get("variables").cloned().unwrap_or_else(|| json!({}));
+        let answer = self.graphql(query, variables).await;
+        let answer: GraphQlResponse<T> =
+            serde_json::from_value(answer.clone()).unwrap_or_else(|problem| panic!("{problem}\n{answer:#}"));
+        assert!(answer.errors.is_none(), "{query}\n{:#?}", answer.errors);
+        answer.data.expect("an answer without errors has data")
+    }
+}
+
+impl fmt::Debug for TestApp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TestApp").field("database", &self.database).finish_non_exhaustive()
     }
 }
