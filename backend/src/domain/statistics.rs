@@ -6,14 +6,30 @@
 //!
 //! Invariant: nothing outside the [`Scope`](crate::scope::Scope) is counted, whatever node is asked for.
 
+mod bucket;
 mod composition;
+mod crossing;
+mod event;
 mod facts;
+mod formation;
 mod group;
 mod group_key;
+mod movement_shape;
+mod offender;
+mod reconciliation;
+mod representation;
+mod series;
 mod span;
+mod stock_series;
 
 pub use composition::{Composition, composition};
+pub use formation::{HeadCount, formation_warnings, head_counts};
 pub use group::{Group, GroupKey, GroupOrder, GroupRequest, MOST_DIMENSIONS, MOST_GROUPS, groups};
+pub use movement_shape::term_kinds;
+pub use offender::offenders;
+pub use reconciliation::{Reconciliation, ReconciliationLine, reconciliation, term_movements};
+pub use representation::{Representation, representation};
+pub use series::{MOST_POINTS, SeriesPoint, SeriesRequest, series};
 
 use chrono::NaiveDate;
 

@@ -86,18 +86,28 @@ impl Facts<'_> {
                 .and_where(column(FACTS, admission::Column::CeremonyOn).gte(Column::From.expr()))
                 .and_where(column(FACTS, admission::Column::CeremonyOn).lte(Column::To.expr())),
         };
-        if !self.filter.is_everybody() {
-            let compiled = self.filter.compile(table, self.tree, FACTS);
-            if compiled.needs_person {
-                let own = Expr::col((person::Entity, person::Column::Id));
-                let same = own.eq(column(FACTS, membership::Column::PersonId));
-                select.inner_join(person::Entity, same);
-            }
-            select.cond_where(compiled.condition);
-        }
+        pass(&mut select, self.filter, table, self.tree);
         select.group_by_col((NODES, "column1"));
         select
     }
+}
+
+/// Lets only those rows of the facts through that the filter is about.
+pub(super) fn pass(select: &mut SelectStatement, filter: &PersonFilter, table: FactTable, tree: &Tree) {
+    if filter.is_everybody() {
+        return;
+    }
+    let compiled = filter.compile(table, tree, FACTS);
+    if compiled.needs_person {
+        join_person(select);
+    }
+    select.cond_where(compiled.condition);
+}
+
+/// Joins the persons of the facts, for filters by name.
+pub(super) fn join_person(select: &mut SelectStatement) {
+    let own = Expr::col((person::Entity, person::Column::Id));
+    select.inner_join(person::Entity, own.eq(column(FACTS, membership::Column::PersonId)));
 }
 
 fn always() -> sea_orm::Condition {

@@ -95,7 +95,8 @@ pub(super) fn values(spans: &[NodeSpan]) -> Vec<ValueTuple> {
     rows
 }
 
-fn padded(length: usize) -> usize {
+/// The next of few lengths.
+pub(super) fn padded(length: usize) -> usize {
     if length <= 512 { length.next_power_of_two() } else { length.next_multiple_of(512) }
 }
 
