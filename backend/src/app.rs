@@ -2,6 +2,7 @@
 
 use crate::{
     clock::SharedClock,
+    config::Limits,
     domain::{store::Store, tree::TreeCache},
     error::Result,
     scope::Scope,
@@ -17,13 +18,21 @@ pub struct App {
     pub tree: Arc<TreeCache>,
     /// The time.
     pub clock: SharedClock,
+    /// What one request may ask for.
+    pub limits: Arc<Limits>,
 }
 
 impl App {
     /// Puts the parts together over an open, migrated database.
     pub async fn new(store: Store, clock: SharedClock) -> Result<Self> {
         let tree = Arc::new(TreeCache::load(store.reader()).await?);
-        Ok(Self { store, tree, clock })
+        Ok(Self { store, tree, clock, limits: Arc::default() })
+    }
+
+    /// Takes other limits than the default ones.
+    #[must_use]
+    pub fn with_limits(self, limits: Limits) -> Self {
+        Self { limits: Arc::new(limits), ..self }
     }
 
     /// The scope of the demo actor, who sees the whole register until accounts exist.

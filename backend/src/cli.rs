@@ -71,7 +71,7 @@ impl Cli {
 /// Opens the database of the settings, brings its tables up to date and puts the application together.
 pub async fn open_app(settings: &Settings) -> anyhow::Result<App> {
     let store = open_store(settings).await?;
-    Ok(App::new(store, Arc::new(SystemClock)).await?)
+    Ok(App::new(store, Arc::new(SystemClock)).await?.with_limits(settings.limits.clone()))
 }
 
 /// Opens the database of the settings and brings its tables up to date.

@@ -1,6 +1,6 @@
 //! The error of the domain: what went wrong, in a form that the layers above can tell apart.
 
-use sea_orm::DbErr;
+use sea_orm::{DbErr, RuntimeErr, SqlxError};
 
 /// Why a use case failed. The text is for the log; people get a code and, at most, a reference number.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +28,31 @@ impl Error {
     /// Refuses a field, saying why.
     pub fn input(field: impl Into<String>, reason: impl Into<String>) -> Self {
         Self::Input { field: field.into(), reason: reason.into() }
+    }
+
+    /// Whether the same may succeed a little later: no connection was free, or the database is away.
+    pub fn is_unavailable(&self) -> bool {
+        let Self::Database(error) = self else { return false };
+        match error {
+            DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
+            DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)) => {
+                match &**error {
+                    SqlxError::Io(_) | SqlxError::PoolTimedOut | SqlxError::PoolClosed => true,
+                    // PostgreSQL: class 57P is shutting down or starting up, 53 out of connections or memory.
+                    SqlxError::Database(error) => {
+                        error.code().is_some_and(|code| code.starts_with("57P") || code.starts_with("53"))
+                    }
+                    _ => false,
+                }
+            }
+            _ => false,
+        }
+    }
+
+    /// What a database that cannot be reached gives.
+    #[cfg(test)]
+    pub(crate) fn database_away() -> Self {
+        Self::Database(DbErr::Conn(RuntimeErr::Internal("connection refused".to_owned())))
     }
 }
 

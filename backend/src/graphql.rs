@@ -5,6 +5,7 @@ pub mod cost;
 pub mod date;
 pub mod error;
 pub mod filter;
+pub mod gate;
 pub mod id;
 pub mod organisation;
 pub mod register;

@@ -1,6 +1,6 @@
 //! The schema as a whole: its roots, its limits and its text.
 
-use super::{organisation::OrganisationQuery, register::RegisterQuery, viewer::ViewerQuery};
+use super::{gate, organisation::OrganisationQuery, register::RegisterQuery, viewer::ViewerQuery};
 use crate::app::App;
 use async_graphql::{
     EmptyMutation, EmptySubscription, MergedObject, SDLExportOptions, Schema, SchemaBuilder,
@@ -15,15 +15,7 @@ pub struct Query(OrganisationQuery, RegisterQuery, ViewerQuery);
 
 /// The schema with its limits, for serving.
 pub fn build(app: &App) -> ApiSchema {
-    parts()
-        .data(app.clone())
-        .limit_depth(16)
-        .limit_recursive_depth(24)
-        .limit_directives(8)
-        .limit_complexity(50_000)
-        // Suggestions would tell names that the asker may not know.
-        .disable_suggestions()
-        .finish()
+    gate::limits(parts(), &app.limits).data(app.clone()).finish()
 }
 
 /// The schema's text as committed in `shared/schema.graphql`: fields and arguments in alphabetical order, the values

@@ -1,0 +1,79 @@
+//! Which operation of the document is meant, and whether its variables are all there.
+
+use super::{Code, Refusal, within};
+use crate::config::Limits;
+use async_graphql::{
+    Value, Variables,
+    parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition},
+};
+
+/// The operation of that name, or the only one.
+pub(super) fn choose<'a>(
+    document: &'a ExecutableDocument,
+    name: Option<&str>,
+) -> Result<&'a OperationDefinition, Refusal> {
+    let unresolved = |message: String| Refusal::new(Code::OperationResolutionFailure, message);
+    match (&document.operations, name) {
+        (DocumentOperations::Single(operation), None) => Ok(&operation.node),
+        (DocumentOperations::Single(_), Some(_)) => {
+            Err(unresolved("operationName is given, but the operation has no name".to_owned()))
+        }
+        (DocumentOperations::Multiple(operations), Some(name)) => {
+            operations.get(name).map(|operation| &operation.node).ok_or_else(|| {
+                unresolved("the document has no operation of the name in operationName".to_owned())
+            })
+        }
+        (DocumentOperations::Multiple(operations), None) => {
+            let mut all = operations.values();
+            match (all.next(), all.next()) {
+                (Some(operation), None) => Ok(&operation.node),
+                _ => Err(unresolved(
+                    "the document has several operations: name one in operationName".to_owned(),
+                )),
+            }
+        }
+    }
+}
+
+/// Puts defaults where a variable was left out, and refuses where a required one is missing.
+///
+/// The library looks at the request alone when it decides `@include` and `@skip`, so that a default never counts,
+/// and takes a missing required variable for null (`api.md` 2.2).
+pub(super) fn complete_variables(
+    operation: &OperationDefinition,
+    variables: &mut Variables,
+) -> Result<(), Refusal> {
+    for definition in &operation.variable_definitions {
+        let name = &definition.node.name.node;
+        let variable_type = &definition.node.var_type.node;
+        match (variables.get(name), &definition.node.default_value) {
+            (Some(Value::Null), _) if !variable_type.nullable => {
+                let message =
+                    format!("the variable ${name} is null, but its type {variable_type} allows no null");
+                return Err(Refusal::new(Code::BadUserInput, message).at(definition.pos));
+            }
+            (None, Some(default)) => {
+                variables.insert(name.clone(), default.node.clone());
+            }
+            (None, None) if !variable_type.nullable => {
+                let message = format!("the variable ${name} of type {variable_type} is missing");
+                return Err(Refusal::new(Code::BadUserInput, message).at(definition.pos));
+            }
+            (Some(_), _) | (None, None) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Refuses long lists and deep nesting in the value of a variable.
+pub(super) fn check_value(value: &Value, limits: &Limits, level: usize) -> Result<(), Refusal> {
+    within("values of variables may nest", level, limits.nesting, "deep")?;
+    match value {
+        Value::List(items) => {
+            within("a list may have", items.len(), limits.list_items, "items")?;
+            items.iter().try_for_each(|item| check_value(item, limits, level + 1))
+        }
+        Value::Object(fields) => fields.values().try_for_each(|field| check_value(field, limits, level + 1)),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,102 @@
+//! Why a request was not executed, or not in full: a closed list of codes and a sentence.
+
+use async_graphql::{ErrorExtensionValues, Pos, Response, ServerError, parser};
+
+/// `extensions.code` of an error: the closed list of `api.md` 4, as far as something answers with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// The document is not GraphQL.
+    GraphqlParseFailed,
+    /// The document does not fit the schema.
+    GraphqlValidationFailed,
+    /// A variable or an argument is missing or has a value that it cannot take.
+    BadUserInput,
+    /// What was sent is no GraphQL request.
+    BadRequest,
+    /// The document has no operation of that name, or several and none was named.
+    OperationResolutionFailure,
+    /// Another site's page sent the request.
+    CsrfRejected,
+    /// The request is larger, deeper or dearer than allowed.
+    CostExceeded,
+    /// The request took longer than allowed.
+    Timeout,
+    /// The server is busy or its database is away: later.
+    Unavailable,
+    /// The server failed.
+    InternalServerError,
+}
+
+impl Code {
+    /// As it stands in the answer.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::GraphqlParseFailed => "GRAPHQL_PARSE_FAILED",
+            Self::GraphqlValidationFailed => "GRAPHQL_VALIDATION_FAILED",
+            Self::BadUserInput => "BAD_USER_INPUT",
+            Self::BadRequest => "BAD_REQUEST",
+            Self::OperationResolutionFailure => "OPERATION_RESOLUTION_FAILURE",
+            Self::CsrfRejected => "CSRF_REJECTED",
+            Self::CostExceeded => "COST_EXCEEDED",
+            Self::Timeout => "TIMEOUT",
+            Self::Unavailable => "UNAVAILABLE",
+            Self::InternalServerError => "INTERNAL_SERVER_ERROR",
+        }
+    }
+}
+
+/// A request that is not executed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The reason, for programs.
+    pub code: Code,
+    /// The reason, for people; holds nothing that was sent but names.
+    pub message: String,
+    positions: Vec<Pos>,
+    figures: Option<(usize, usize)>,
+}
+
+impl Refusal {
+    /// Refuses for a reason.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), positions: Vec::new(), figures: None }
+    }
+
+    /// Points into the document.
+    #[must_use]
+    pub fn at(mut self, position: Pos) -> Self {
+        self.positions.push(position);
+        self
+    }
+
+    /// Adds what was found and what is allowed, for programs.
+    #[must_use]
+    pub fn with_figures(mut self, found: usize, limit: usize) -> Self {
+        self.figures = Some((found, limit));
+        self
+    }
+
+    /// Refuses what does not parse. The parser's own text repeats the line of the document: only its end is kept.
+    pub(super) fn syntax(error: &parser::Error) -> Self {
+        let text = error.to_string();
+        let reason = text.lines().last().map_or("", |line| line.trim_start_matches([' ', '=']).trim_end());
+        let mut refusal = Self::new(Code::GraphqlParseFailed, format!("syntax error: {reason}"));
+        refusal.positions = error.positions().take(1).collect();
+        refusal
+    }
+}
+
+impl From<Refusal> for Response {
+    fn from(refusal: Refusal) -> Self {
+        let mut extensions = ErrorExtensionValues::default();
+        extensions.set("code", refusal.code.as_str());
+        if let Some((found, limit)) = refusal.figures {
+            extensions.set("cost", found as u64);
+            extensions.set("limit", limit as u64);
+        }
+        let mut error = ServerError::new(refusal.message, None);
+        error.locations = refusal.positions;
+        error.extensions = Some(extensions);
+        Self::from_errors(vec![error])
+    }
+}
