@@ -4,8 +4,11 @@
 
 pub mod code_list;
 pub mod id_allocator;
+pub mod member;
+pub mod member_list;
 pub mod organisation_list;
 pub mod page;
+mod page_of_each;
 pub mod person_filter;
 pub mod register;
 pub mod statistics;

@@ -1,0 +1,240 @@
+//! Lists of members on a day, below any number of organisations at once; and members by their ids.
+
+use super::{
+    member::{self, Member},
+    page::{KeyKind, KeyValue, Keyset, ListOrder, Page, Position, SortField, Window},
+    page_of_each::{self, FACTS, List, Parent, Reach, Stretch},
+    person_filter::{FactTable, FilterCondition, PersonFilter, column},
+    tree::Tree,
+};
+use crate::{
+    entity::{membership, person},
+    error::Result,
+    scope::Scope,
+};
+use chrono::NaiveDate;
+use dangvien_shared::id::{OrganisationId, PersonId};
+use sea_orm::{
+    Condition, ConnectionTrait, ExprTrait as _, QueryResult,
+    sea_query::{Expr, IntoTableRef as _, Order, Query, TableRef},
+};
+use std::{cmp::Ordering, collections::HashMap};
+
+/// Above this share of all branches a subtree holds so many members that walking the names finds the first few
+/// sooner than sorting all of them does: `n · total / part` steps against `part`.
+const WALK_FROM_SHARE: usize = 30;
+
+/// What lists of members are ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MemberField {
+    /// The name, as Vietnamese lists do: given name first.
+    Name,
+    /// Day of birth.
+    BirthOn,
+    /// Date of the admission decision.
+    JoinedOn,
+}
+
+impl SortField for MemberField {
+    const LIST: &'static str = "members";
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Name => "NAME",
+            Self::BirthOn => "BIRTH_ON",
+            Self::JoinedOn => "JOINED_ON",
+        }
+    }
+
+    fn kind(self) -> KeyKind {
+        match self {
+            Self::Name => KeyKind::Text,
+            Self::BirthOn | Self::JoinedOn => KeyKind::Date,
+        }
+    }
+}
+
+/// Where a member stands in an order.
+pub fn position(order: &ListOrder<MemberField>, member: &Member) -> Position {
+    let key = |field: &MemberField| match field {
+        MemberField::Name => KeyValue::Text(member.sort_key.clone()),
+        MemberField::BirthOn => KeyValue::Date(member.birth_on),
+        MemberField::JoinedOn => KeyValue::Date(member.membership.joined_on),
+    };
+    order.0.iter().map(|(field, _)| key(field)).chain([KeyValue::Number(member.id.0)]).collect()
+}
+
+/// Which members.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MemberQuestion {
+    /// The day.
+    pub as_of: NaiveDate,
+    /// Only these.
+    pub filter: PersonFilter,
+}
+
+/// The page of members below each organisation, in their order.
+pub async fn pages<C: ConnectionTrait>(
+    db: &C,
+    scope: &Scope,
+    tree: &Tree,
+    organisations: &[OrganisationId],
+    question: &MemberQuestion,
+    order: &ListOrder<MemberField>,
+    window: &Window,
+) -> Result<Vec<Page<Member>>> {
+    let parents = parents(tree, organisations, question.as_of);
+    let list = Members::new(scope, tree, &parents, question, order);
+    page_of_each::pages(db, &list, &parents, window).await
+}
+
+/// How many members each organisation has, in their order.
+pub async fn totals<C: ConnectionTrait>(
+    db: &C,
+    scope: &Scope,
+    tree: &Tree,
+    organisations: &[OrganisationId],
+    question: &MemberQuestion,
+) -> Result<Vec<i64>> {
+    let parents = parents(tree, organisations, question.as_of);
+    let order = ListOrder(Vec::new());
+    let list = Members::new(scope, tree, &parents, question, &order);
+    page_of_each::totals(db, &list, &parents).await
+}
+
+/// The members of these ids who belonged to a branch of the scope on the day or before it, as they were last.
+pub async fn by_ids<C: ConnectionTrait>(
+    db: &C,
+    scope: &Scope,
+    as_of: NaiveDate,
+    ids: &[PersonId],
+) -> Result<HashMap<PersonId, Member>> {
+    let mut select = Query::select();
+    for column in member::columns() {
+        select.expr(column);
+    }
+    page_of_each::add_tables::<Members<'_>>(&mut select, Reach::PersonsThenFacts, true);
+    select
+        .and_where(Expr::col((person::Entity, person::Column::Id)).is_in(ids.iter().map(|id| id.0)))
+        .and_where(own(membership::Column::ValidFrom).lte(as_of))
+        .cond_where(scope.restrict((FACTS, membership::Column::BranchPath)))
+        .order_by((FACTS, membership::Column::ValidFrom), Order::Asc);
+    let rows = db.query_all(&select).await?;
+    // Of several memberships the last one stays.
+    rows.iter().map(|row| member::read(row, 0).map(|member| (member.id, member))).collect()
+}
+
+fn parents(tree: &Tree, organisations: &[OrganisationId], day: NaiveDate) -> Vec<Parent> {
+    organisations.iter().map(|id| tree.spans(*id, day, day)).collect()
+}
+
+fn own(name: membership::Column) -> Expr {
+    column(FACTS, name)
+}
+
+struct Members<'a> {
+    as_of: NaiveDate,
+    filter: FilterCondition,
+    scope: Condition,
+    order: &'a ListOrder<MemberField>,
+    walks_names: bool,
+}
+
+impl<'a> Members<'a> {
+    fn new(
+        scope: &Scope,
+        tree: &Tree,
+        parents: &[Parent],
+        question: &MemberQuestion,
+        order: &'a ListOrder<MemberField>,
+    ) -> Self {
+        let as_of = question.as_of;
+        let filter = question.filter.compile(FactTable::Membership { as_of }, tree, FACTS);
+        let by_name = matches!(order.0.first(), Some((MemberField::Name, _)));
+        let walks_names = by_name && finds_many(&question.filter) && holds_much(tree, parents, as_of);
+        Self { as_of, filter, scope: page_of_each::scope_of(scope, parents), order, walks_names }
+    }
+}
+
+/// Whether the filter lets so many through, or looks at the names themselves, that a walk along the names pays.
+fn finds_many(filter: &PersonFilter) -> bool {
+    match filter {
+        PersonFilter::All(parts) => {
+            filter.is_everybody() || parts.iter().any(|part| matches!(part, PersonFilter::Name(_)))
+        }
+        PersonFilter::Name(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether the one parent holds a good part of all branches.
+fn holds_much(tree: &Tree, parents: &[Parent], day: NaiveDate) -> bool {
+    let [parent] = parents else { return false };
+    let tree = tree.at(day);
+    let below = parent.iter().filter_map(|span| tree.at_path(&span.path)).map(|node| node.subtree.len());
+    below.sum::<usize>() * WALK_FROM_SHARE > tree.nodes().len()
+}
+
+impl List for Members<'_> {
+    type Row = Member;
+
+    fn facts() -> TableRef {
+        membership::Entity.into_table_ref().alias(FACTS)
+    }
+
+    fn columns(&self) -> Vec<Expr> {
+        member::columns()
+    }
+
+    fn read(&self, row: &QueryResult, first: usize) -> Result<Member> {
+        member::read(row, first)
+    }
+
+    fn of(&self, stretch: &Stretch) -> Condition {
+        Condition::all()
+            .add(own(membership::Column::BranchPath).gte(stretch.low.clone()))
+            .add(own(membership::Column::BranchPath).lt(stretch.high.clone()))
+    }
+
+    fn only(&self) -> Condition {
+        Condition::all()
+            .add(own(membership::Column::ValidFrom).lte(self.as_of))
+            .add(own(membership::Column::ValidTo).gt(self.as_of))
+            .add(self.scope.clone())
+            .add(self.filter.condition.clone())
+    }
+
+    fn reach(&self) -> Reach {
+        if self.walks_names {
+            Reach::PersonsThenFacts
+        } else if self.filter.needs_person
+            || self.order.0.iter().any(|(field, _)| *field == MemberField::Name)
+        {
+            Reach::FactsThenPersons
+        } else {
+            Reach::Facts
+        }
+    }
+
+    fn count_reach(&self) -> Reach {
+        if self.filter.needs_person { Reach::FactsThenPersons } else { Reach::Facts }
+    }
+
+    fn keyset(&self) -> Keyset {
+        let column = |field| match field {
+            MemberField::Name => Expr::col((person::Entity, person::Column::SortKey)),
+            MemberField::BirthOn => own(membership::Column::BirthOn),
+            MemberField::JoinedOn => own(membership::Column::JoinedOn),
+        };
+        let id = if self.walks_names {
+            Expr::col((person::Entity, person::Column::Id))
+        } else {
+            own(membership::Column::PersonId)
+        };
+        Keyset::new(self.order, column, id)
+    }
+
+    fn compare(&self, left: &Member, right: &Member) -> Ordering {
+        self.order.compare(&position(self.order, left), &position(self.order, right))
+    }
+}
