@@ -2,10 +2,14 @@
 //!
 //! Invariant: names neither GraphQL nor HTTP.
 
+pub mod admission;
+pub mod admission_list;
 pub mod code_list;
 pub mod id_allocator;
+pub mod listing;
 pub mod member;
 pub mod member_list;
+pub mod movement_list;
 pub mod organisation_list;
 pub mod page;
 mod page_of_each;

@@ -1,5 +1,8 @@
 //! The GraphQL API, one concept a file. Invariant: names no `sea_orm`.
 
+pub mod admission;
+pub mod batch;
+pub mod code_list;
 pub mod connection;
 pub mod cost;
 pub mod date;
@@ -7,7 +10,12 @@ pub mod error;
 pub mod filter;
 pub mod gate;
 pub mod id;
+pub mod listing;
+pub mod member;
+pub mod movement;
+pub mod node;
 pub mod organisation;
+pub mod person_filter;
 pub mod register;
 pub mod request;
 pub mod schema;

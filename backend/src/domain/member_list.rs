@@ -1,6 +1,7 @@
 //! Lists of members on a day, below any number of organisations at once; and members by their ids.
 
 use super::{
+    listing::Listing,
     member::{self, Member},
     page::{KeyKind, KeyValue, Keyset, ListOrder, Page, Position, SortField, Window},
     page_of_each::{self, FACTS, List, Parent, Reach, Stretch},
@@ -54,52 +55,60 @@ impl SortField for MemberField {
     }
 }
 
-/// Where a member stands in an order.
-pub fn position(order: &ListOrder<MemberField>, member: &Member) -> Position {
-    let key = |field: &MemberField| match field {
-        MemberField::Name => KeyValue::Text(member.sort_key.clone()),
-        MemberField::BirthOn => KeyValue::Date(member.birth_on),
-        MemberField::JoinedOn => KeyValue::Date(member.membership.joined_on),
-    };
-    order.0.iter().map(|(field, _)| key(field)).chain([KeyValue::Number(member.id.0)]).collect()
-}
-
-/// Which members.
+/// Members on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct MemberQuestion {
+pub struct MemberListing {
     /// The day.
     pub as_of: NaiveDate,
     /// Only these.
     pub filter: PersonFilter,
 }
 
-/// The page of members below each organisation, in their order.
-pub async fn pages<C: ConnectionTrait>(
-    db: &C,
-    scope: &Scope,
-    tree: &Tree,
-    organisations: &[OrganisationId],
-    question: &MemberQuestion,
-    order: &ListOrder<MemberField>,
-    window: &Window,
-) -> Result<Vec<Page<Member>>> {
-    let parents = parents(tree, organisations, question.as_of);
-    let list = Members::new(scope, tree, &parents, question, order);
-    page_of_each::pages(db, &list, &parents, window).await
+impl Listing for MemberListing {
+    type Field = MemberField;
+    type Row = Member;
+
+    fn position(order: &ListOrder<MemberField>, member: &Member) -> Position {
+        let key = |field: &MemberField| match field {
+            MemberField::Name => KeyValue::Text(member.sort_key.clone()),
+            MemberField::BirthOn => KeyValue::Date(member.birth_on),
+            MemberField::JoinedOn => KeyValue::Date(member.membership.joined_on),
+        };
+        order.0.iter().map(|(field, _)| key(field)).chain([KeyValue::Number(member.id.0)]).collect()
+    }
+
+    async fn pages<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        scope: &Scope,
+        tree: &Tree,
+        organisations: &[OrganisationId],
+        order: &ListOrder<MemberField>,
+        window: &Window,
+    ) -> Result<Vec<Page<Member>>> {
+        let parents = self.parents(tree, organisations);
+        let list = Members::new(scope, tree, &parents, self, order);
+        page_of_each::pages(db, &list, &parents, window).await
+    }
+
+    async fn totals<C: ConnectionTrait>(
+        &self,
+        db: &C,
+        scope: &Scope,
+        tree: &Tree,
+        organisations: &[OrganisationId],
+    ) -> Result<Vec<i64>> {
+        let parents = self.parents(tree, organisations);
+        let order = ListOrder(Vec::new());
+        let list = Members::new(scope, tree, &parents, self, &order);
+        page_of_each::totals(db, &list, &parents).await
+    }
 }
 
-/// How many members each organisation has, in their order.
-pub async fn totals<C: ConnectionTrait>(
-    db: &C,
-    scope: &Scope,
-    tree: &Tree,
-    organisations: &[OrganisationId],
-    question: &MemberQuestion,
-) -> Result<Vec<i64>> {
-    let parents = parents(tree, organisations, question.as_of);
-    let order = ListOrder(Vec::new());
-    let list = Members::new(scope, tree, &parents, question, &order);
-    page_of_each::totals(db, &list, &parents).await
+impl MemberListing {
+    fn parents(&self, tree: &Tree, organisations: &[OrganisationId]) -> Vec<Parent> {
+        organisations.iter().map(|id| tree.spans(*id, self.as_of, self.as_of)).collect()
+    }
 }
 
 /// The members of these ids who belonged to a branch of the scope on the day or before it, as they were last.
@@ -124,10 +133,6 @@ pub async fn by_ids<C: ConnectionTrait>(
     rows.iter().map(|row| member::read(row, 0).map(|member| (member.id, member))).collect()
 }
 
-fn parents(tree: &Tree, organisations: &[OrganisationId], day: NaiveDate) -> Vec<Parent> {
-    organisations.iter().map(|id| tree.spans(*id, day, day)).collect()
-}
-
 fn own(name: membership::Column) -> Expr {
     column(FACTS, name)
 }
@@ -145,13 +150,13 @@ impl<'a> Members<'a> {
         scope: &Scope,
         tree: &Tree,
         parents: &[Parent],
-        question: &MemberQuestion,
+        listing: &MemberListing,
         order: &'a ListOrder<MemberField>,
     ) -> Self {
-        let as_of = question.as_of;
-        let filter = question.filter.compile(FactTable::Membership { as_of }, tree, FACTS);
+        let as_of = listing.as_of;
+        let filter = listing.filter.compile(FactTable::Membership { as_of }, tree, FACTS);
         let by_name = matches!(order.0.first(), Some((MemberField::Name, _)));
-        let walks_names = by_name && finds_many(&question.filter) && holds_much(tree, parents, as_of);
+        let walks_names = by_name && finds_many(&listing.filter) && holds_much(tree, parents, as_of);
         Self { as_of, filter, scope: page_of_each::scope_of(scope, parents), order, walks_names }
     }
 }
@@ -235,6 +240,7 @@ impl List for Members<'_> {
     }
 
     fn compare(&self, left: &Member, right: &Member) -> Ordering {
-        self.order.compare(&position(self.order, left), &position(self.order, right))
+        let at = |member| MemberListing::position(self.order, member);
+        self.order.compare(&at(left), &at(right))
     }
 }

@@ -4,7 +4,10 @@ use super::{
     page::{KeyKind, KeyValue, ListOrder, Page, Position, SortField, Window},
     tree::{Node, NodeIndex, TreeAt},
 };
-use dangvien_shared::vocabulary::{BranchPlace, OrganisationKind, OrganisationType};
+use dangvien_shared::{
+    id::OrganisationId,
+    vocabulary::{BranchPlace, OrganisationKind, OrganisationType},
+};
 
 /// A condition on an organisation as it stands on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +28,8 @@ pub enum OrganisationFilter {
     Name(Vec<String>),
     /// Has that code.
     Code(String),
+    /// This one, or below it.
+    Within(OrganisationId),
 }
 
 impl Default for OrganisationFilter {
@@ -35,11 +40,11 @@ impl Default for OrganisationFilter {
 
 impl OrganisationFilter {
     /// Whether an organisation passes.
-    pub fn passes(&self, node: &Node) -> bool {
+    pub fn passes(&self, tree: &TreeAt, node: &Node) -> bool {
         match self {
-            Self::All(parts) => parts.iter().all(|part| part.passes(node)),
-            Self::Any(parts) => parts.iter().any(|part| part.passes(node)),
-            Self::Not(part) => !part.passes(node),
+            Self::All(parts) => parts.iter().all(|part| part.passes(tree, node)),
+            Self::Any(parts) => parts.iter().any(|part| part.passes(tree, node)),
+            Self::Not(part) => !part.passes(tree, node),
             Self::Kind(kinds) => kinds.contains(&node.kind),
             Self::Type(types) => node.org_type.is_some_and(|own| types.contains(&own)),
             Self::Place(places) => node.place.is_some_and(|own| places.contains(&own)),
@@ -47,6 +52,7 @@ impl OrganisationFilter {
                 words.iter().all(|word| node.search_key.split(' ').any(|own| own.starts_with(word.as_str())))
             }
             Self::Code(code) => node.code == *code,
+            Self::Within(top) => tree.find(*top).is_some_and(|top| top.subtree.contains(&node.subtree.start)),
         }
     }
 }
@@ -120,7 +126,7 @@ pub fn list(
     order: &ListOrder<OrganisationField>,
     window: &Window,
 ) -> OrganisationPage {
-    let mut sorted: Vec<NodeIndex> = nodes.filter(|index| filter.passes(tree.node(*index))).collect();
+    let mut sorted: Vec<NodeIndex> = nodes.filter(|index| filter.passes(tree, tree.node(*index))).collect();
     let at = |index: &NodeIndex| position(order, tree.node(*index));
     sorted.sort_by_cached_key(|index| Sortable { position: at(index), order });
     let (before, after) = window.outside();

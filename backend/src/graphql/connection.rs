@@ -42,7 +42,11 @@ impl From<Direction> for page::Direction {
 
 /// The order of a list by one field; further ones break ties (thứ tự sắp xếp).
 #[derive(InputObject, Clone, Copy, Debug)]
-#[graphql(concrete(name = "OrganisationOrder", params(super::organisation::OrganisationOrderField)))]
+#[graphql(
+    concrete(name = "AdmissionOrder", params(super::admission::AdmissionOrderField)),
+    concrete(name = "MemberOrder", params(super::member::MemberOrderField)),
+    concrete(name = "OrganisationOrder", params(super::organisation::OrganisationOrderField))
+)]
 pub struct Order<F: InputType> {
     /// The field (trường sắp xếp).
     pub field: F,

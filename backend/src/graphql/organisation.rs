@@ -5,10 +5,12 @@ mod filter;
 pub use filter::{OrganisationFilter, OrganisationOrderField};
 
 use super::{
+    admission::OrganisationAdmissions,
     connection::{Connection, InMemory, Listed, Order, Paging, list_order},
     cost,
     date::Date,
     error::ApiResult,
+    member::OrganisationMembers,
     request::RequestData,
 };
 use crate::domain::{
@@ -49,11 +51,15 @@ impl Standing {
 
 /// An organisation of the Party (tổ chức đảng) as it stood on the day `asOf`.
 #[derive(MergedObject, Clone)]
-pub struct Organisation(OrganisationFacts);
+pub struct Organisation(OrganisationFacts, OrganisationMembers, OrganisationAdmissions);
 
 impl From<Standing> for Organisation {
     fn from(standing: Standing) -> Self {
-        Self(OrganisationFacts(standing))
+        Self(
+            OrganisationFacts(standing.clone()),
+            OrganisationMembers(standing.clone()),
+            OrganisationAdmissions(standing),
+        )
     }
 }
 
@@ -64,8 +70,8 @@ impl Listed for Organisation {
 
 impl Organisation {
     /// The id, for the interface `Node`.
-    pub async fn id(&self, _ctx: &Context<'_>) -> ID {
-        self.0.0.node().id.to_wire().into()
+    pub async fn id(&self, _ctx: &Context<'_>) -> async_graphql::Result<ID> {
+        Ok(self.0.0.node().id.to_wire().into())
     }
 
     /// The organisation on a day; none where it did not stand then or may not be seen.

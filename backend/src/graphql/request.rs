@@ -1,6 +1,9 @@
 //! What one request works with: built once from the actor, so that all its parts see one tree, one scope, one day.
 
-use super::date::Date;
+use super::{
+    batch::{Batcher, Batches},
+    date::Date,
+};
 use crate::{
     app::App,
     domain::{
@@ -25,6 +28,8 @@ pub struct RequestData {
     pub register: Option<Register>,
     /// What the actor may see.
     pub scope: Arc<Scope>,
+    /// Loads for a whole level of the query at once.
+    pub batches: Batcher,
     /// Today in Vietnam.
     pub today: NaiveDate,
 }
@@ -38,7 +43,13 @@ impl RequestData {
     /// For an actor who sees that much.
     pub fn with_scope(app: &App, scope: Scope) -> Self {
         let (register, tree) = app.tree.current_with_register();
-        Self { store: app.store.clone(), tree, register, scope: Arc::new(scope), today: app.clock.today() }
+        let (store, scope) = (app.store.clone(), Arc::new(scope));
+        let batches = Batcher::new(Batches {
+            store: store.clone(),
+            scope: Arc::clone(&scope),
+            tree: Arc::clone(&tree),
+        });
+        Self { store, tree, register, scope, batches, today: app.clock.today() }
     }
 
     /// The data of the request that a resolver runs in.

@@ -1,6 +1,9 @@
 //! The schema as a whole: its roots, its limits and its text.
 
-use super::{gate, organisation::OrganisationQuery, register::RegisterQuery, viewer::ViewerQuery};
+use super::{
+    admission::AdmissionQuery, code_list::CodeListQuery, gate, member::MemberQuery, node::NodeQuery,
+    organisation::OrganisationQuery, register::RegisterQuery, viewer::ViewerQuery,
+};
 use crate::app::App;
 use async_graphql::{
     EmptyMutation, EmptySubscription, MergedObject, SDLExportOptions, Schema, SchemaBuilder,
@@ -11,7 +14,15 @@ pub type ApiSchema = Schema<Query, EmptyMutation, EmptySubscription>;
 
 /// The root of queries, one part a concept (gốc truy vấn).
 #[derive(MergedObject, Default)]
-pub struct Query(OrganisationQuery, RegisterQuery, ViewerQuery);
+pub struct Query(
+    AdmissionQuery,
+    CodeListQuery,
+    MemberQuery,
+    NodeQuery,
+    OrganisationQuery,
+    RegisterQuery,
+    ViewerQuery,
+);
 
 /// The schema with its limits, for serving.
 pub fn build(app: &App) -> ApiSchema {

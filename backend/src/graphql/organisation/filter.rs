@@ -5,9 +5,10 @@ use crate::{
     graphql::{
         error::ApiResult,
         filter::{self, Depth, name_words},
+        id,
     },
 };
-use async_graphql::{Enum, InputObject};
+use async_graphql::{Enum, ID, InputObject};
 use dangvien_shared::vocabulary::{BranchPlace, OrganisationKind, OrganisationType};
 
 /// What lists of organisations are ordered by (trường sắp xếp tổ chức).
@@ -45,6 +46,8 @@ pub struct OrganisationFilter {
     name: Option<String>,
     /// Exactly this code (mã tổ chức).
     code: Option<String>,
+    /// Only this organisation and what is below it (trong phạm vi tổ chức).
+    within: Option<ID>,
     /// All of these hold (và).
     and: Option<Vec<OrganisationFilter>>,
     /// One of these holds at least (hoặc).
@@ -67,6 +70,8 @@ impl OrganisationFilter {
         all.extend(filter::list("place", self.place)?.map(Domain::Place));
         all.extend(self.name.map(|name| name_words(&name)).transpose()?.map(Domain::Name));
         all.extend(self.code.map(Domain::Code));
+        let within = self.within.map(|id| id::organisation("filter.within", &id)).transpose()?;
+        all.extend(within.map(Domain::Within));
         all.extend(filter::nested(depth, "and", self.and, Self::at)?.map(Domain::All));
         all.extend(filter::nested(depth, "or", self.or, Self::at)?.map(Domain::Any));
         if let Some(not) = self.not {
