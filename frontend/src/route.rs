@@ -16,14 +16,24 @@ pub(crate) fn use_current_address() -> Memo<Option<Address>> {
 
 /// The address of the screen that asks; stays what it was while another screen is on its way.
 pub(crate) fn use_address() -> Memo<Address> {
+    let own = use_own_address();
+    Memo::new(move |_| own.get().unwrap_or_else(|| Address::of(Place::Overview)))
+}
+
+/// The place of the screen that asks, likewise; none on the screen for paths that lead nowhere.
+pub(crate) fn use_place() -> Memo<Option<Place>> {
+    let own = use_own_address();
+    Memo::new(move |_| own.with(|own| own.as_ref().map(|address| address.place)))
+}
+
+fn use_own_address() -> Memo<Option<Address>> {
     let current = use_current_address();
-    let own = current.get_untracked().unwrap_or_else(|| Address::of(Place::Overview));
-    Memo::new(move |kept: Option<&Address>| {
-        let kept = kept.unwrap_or(&own);
-        match current.get() {
-            Some(address) if discriminant(&address.place) == discriminant(&own.place) => address,
-            _ => kept.clone(),
-        }
+    let kind = |address: &Option<Address>| address.as_ref().map(|address| discriminant(&address.place));
+    let first = current.get_untracked();
+    let own = kind(&first);
+    Memo::new(move |kept: Option<&Option<Address>>| {
+        let address = current.get();
+        if kind(&address) == own { address } else { kept.unwrap_or(&first).clone() }
     })
 }
 

@@ -1,6 +1,6 @@
 //! The heading of a screen: names the document, and takes the focus when the reader arrives.
 
-use crate::route::{Arrival, use_current_address};
+use crate::route::{Arrival, use_place};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -14,8 +14,7 @@ pub(crate) fn PageTitle(
     let heading = NodeRef::<html::H1>::new();
     Effect::new(move |_| document().set_title(&format!("{} · dangvien", title.get())));
     let arrival = use_context::<Arrival>().unwrap_or_default();
-    let address = use_current_address();
-    let place = Memo::new(move |_| address.with(|address| address.as_ref().map(|address| address.place)));
+    let place = use_place();
     Effect::new(move |_| {
         let place = place.get();
         if let Some(heading) = heading.get()
