@@ -1,6 +1,6 @@
 //! Builds a small register row by row, with memberships, movements and admissions that agree.
 //!
-//! ```ignore
+//! ```text
 //! let app = TestApp::new(db).await;
 //! let mut register = app.fixture().await;
 //! let province = register.province("Đảng bộ tỉnh").await;

@@ -7,10 +7,12 @@ pub mod app;
 pub mod database;
 pub mod day;
 pub mod fixture;
+pub mod program;
 pub mod runner;
 pub mod scratch;
 pub mod setting;
 pub mod statements;
+pub mod verify;
 
 pub use app::TestApp;
 pub use database::{Engine, TestDatabase};
