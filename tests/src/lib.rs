@@ -4,9 +4,11 @@
 #![expect(clippy::missing_panics_doc, reason = "a harness panics where a test cannot go on")]
 
 pub mod app;
+pub mod browser;
 pub mod database;
 pub mod day;
 pub mod fixture;
+pub mod npm;
 pub mod program;
 pub mod runner;
 pub mod scratch;

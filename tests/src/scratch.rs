@@ -16,10 +16,12 @@ use std::{
 #[derive(Debug)]
 pub struct Guard {
     child: Child,
+    answer: String,
 }
 
 impl Guard {
-    /// Starts `script`, which prints `ready` when it stands, then reads one line, and clears up when that ends.
+    /// Starts `script`, which prints `ready` and perhaps an answer when it stands, then reads one line, and clears up
+    /// when that ends.
     ///
     /// Fails with what the script printed instead of `ready`.
     pub fn start(
@@ -39,13 +41,18 @@ impl Guard {
         let mut output = BufReader::new(child.stdout.take().expect("the output is piped"));
         let mut line = String::new();
         let read = output.read_line(&mut line);
-        if read.is_ok() && line.trim() == "ready" {
-            return Ok(Self { child });
+        if let (Ok(_bytes), Some(answer)) = (read, line.trim().strip_prefix("ready")) {
+            return Ok(Self { child, answer: answer.trim().to_owned() });
         }
         // What it printed is the reason; the exit follows, and bytes that are no text do not matter then.
         let _unread = output.read_to_string(&mut line);
         let _status = child.wait();
         Err(line.trim().to_owned())
+    }
+
+    /// What the script said beside `ready`.
+    pub fn answer(&self) -> &str {
+        &self.answer
     }
 }
 
