@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "these are tests")]
 
 mod browser;
+mod figures_oracle;
 mod harness;
 mod migrations;
+mod oracle;
 mod tidy;
