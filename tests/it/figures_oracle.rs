@@ -16,18 +16,27 @@ use std::collections::BTreeMap;
 const SEED: u64 = 2016;
 const QUESTIONS: usize = 60;
 
-fn random_measure(dice: &mut Dice) -> Measure {
-    let (from, to) = random_period(dice);
+fn random_measure(dice: &mut Dice, recount: &Recount) -> Measure {
+    let (from, to) = random_period(dice, recount);
     if dice.once_in(2) {
         Measure::Stock { as_of: from }
     } else {
-        Measure::Admissions { from, to, as_of: dice.day(to, day("2016-07-31")) }
+        Measure::Admissions {
+            from,
+            to,
+            as_of: if dice.once_in(2) { to } else { dice.day(to, day("2016-07-31")) },
+        }
     }
 }
 
-fn random_period(dice: &mut Dice) -> (NaiveDate, NaiveDate) {
-    let (one, two) =
-        (dice.day(day("2008-12-30"), day("2016-07-02")), dice.day(day("2008-12-30"), day("2016-07-02")));
+fn random_period(dice: &mut Dice, recount: &Recount) -> (NaiveDate, NaiveDate) {
+    // Errors live on the days on which something happens.
+    let mut random_day = || match dice.below(3) {
+        0 => dice.day(day("2008-12-30"), day("2016-07-02")),
+        1 => dice.pick(&recount.eventful_days()),
+        _ => dice.pick(&recount.eventful_days()).pred_opt().unwrap(),
+    };
+    let (one, two) = (random_day(), random_day());
     (one.min(two), one.max(two))
 }
 
@@ -72,7 +81,7 @@ both_databases! {
         let (tree, scope, reader) = (app.app.tree.current(), app.app.demo_scope(), app.app.store.reader());
         let mut counted = 0;
         for _question in 0..QUESTIONS {
-            let (measure, filter) = (random_measure(dice), random_filter_or_none(dice, &made));
+            let (measure, filter) = (random_measure(dice, &recount), random_filter_or_none(dice, &made));
             app.statements.take();
             let found = statistics::composition(reader, &scope, &tree, &made.organisations, measure, &filter)
                 .await
@@ -92,7 +101,7 @@ both_databases! {
         let recount = Recount::load(&app).await;
         let (tree, scope, reader) = (app.app.tree.current(), app.app.demo_scope(), app.app.store.reader());
         for question in 0..QUESTIONS {
-            let (measure, filter) = (random_measure(dice), random_filter_or_none(dice, &made));
+            let (measure, filter) = (random_measure(dice, &recount), random_filter_or_none(dice, &made));
             // Each dimension is the first one several times.
             let mut by = vec![Dimension::ALL[question % Dimension::ALL.len()]];
             for _more in 0..dice.below(3) {
@@ -146,7 +155,7 @@ both_databases! {
         let mut counted = BTreeMap::new();
         for question in 0..QUESTIONS {
             let filter = random_filter_or_none(dice, &made);
-            let (from, to) = random_period(dice);
+            let (from, to) = random_period(dice, &recount);
             let metric = FlowMetric::ALL[question % FlowMetric::ALL.len()];
             let request = SeriesRequest { metric, bucket: dice.pick(Bucket::ALL), from, to };
             let nodes = dice.some(&made.organisations);
@@ -172,7 +181,7 @@ both_databases! {
         let (tree, scope, reader) = (app.app.tree.current(), app.app.demo_scope(), app.app.store.reader());
         let mut moved = 0;
         for _question in 0..QUESTIONS {
-            let (from, to) = random_period(dice);
+            let (from, to) = random_period(dice, &recount);
             app.statements.take();
             let forms = statistics::reconciliation(reader, &scope, &tree, &made.organisations, from, to)
                 .await

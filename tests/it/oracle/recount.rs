@@ -1,6 +1,6 @@
 //! Counts rows one by one.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate};
 use dangvien::{
     domain::{
         person_filter::PersonFilter,
@@ -68,11 +68,13 @@ impl Recount {
         }
     }
 
-    pub(crate) fn placement(
-        &self,
-        id: OrganisationId,
-        on: NaiveDate,
-    ) -> Option<&organisation_placement::Model> {
+    /// Days on which a membership begins or ends or somebody becomes official.
+    pub(crate) fn eventful_days(&self) -> Vec<NaiveDate> {
+        let days = self.memberships.iter().flat_map(|row| [row.valid_from, row.valid_to, row.official_on]);
+        days.filter(|day| day.year() > 2008 && day.year() < 2017).collect()
+    }
+
+    fn placement(&self, id: OrganisationId, on: NaiveDate) -> Option<&organisation_placement::Model> {
         self.placements.iter().find(|p| p.organisation_id == id.0 && p.valid_from <= on && on < p.valid_to)
     }
 

@@ -105,7 +105,7 @@ fn person(draft: PersonDraft, dice: &mut Dice) -> PersonDraft {
         .occupation(dice.pick(Occupation::ALL))
         .joined(dice.day(day("1995-01-01"), day("2008-12-31")));
     draft.sex = dice.pick(Sex::ALL);
-    draft.religion = dice.pick(&RELIGIONS).to_owned();
+    dice.pick(&RELIGIONS).clone_into(&mut draft.religion);
     draft.political_theory = dice.pick(PoliticalTheory::ALL);
     draft.youth_union = dice.once_in(2);
     if dice.once_in(10) { draft.probationary() } else { draft }
