@@ -6,4 +6,6 @@ mod figures_oracle;
 mod harness;
 mod migrations;
 mod oracle;
+mod reconciliation;
+mod statistics;
 mod tidy;
