@@ -11,7 +11,10 @@ use dangvien::{
 };
 use dangvien_shared::{
     id::{OrganisationId, PersonId},
-    vocabulary::{Bucket, FlowMetric, MovementKind, ReconciliationTerm},
+    vocabulary::{
+        Bucket, FlowMetric, MovementKind,
+        ReconciliationTerm::{self as T, ArrivedFromElsewhere, LeftForElsewhere},
+    },
 };
 use dangvien_tests::{Fixture, TestApp, both_databases, day};
 use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Query};
@@ -32,7 +35,7 @@ async fn offenders(app: &TestApp, node: OrganisationId, from: &str, to: &str) ->
 }
 
 /// The lines that count somebody.
-fn lines(form: &Reconciliation) -> Vec<(ReconciliationTerm, i64)> {
+fn lines(form: &Reconciliation) -> Vec<(T, i64)> {
     form.terms.iter().filter(|line| line.count > 0).map(|line| (line.term, line.count)).collect()
 }
 
@@ -67,7 +70,6 @@ both_databases! {
         let made = province(&mut register).await;
         let people = register.members(made.villages[0], 3, |_number, draft| draft).await;
         register.transfer(people[0], made.villages[1], "2015-03-01").await;
-        use ReconciliationTerm::{ArrivedFromElsewhere, LeftForElsewhere};
         for (node, expected, sums) in [
             (made.root, vec![], (3, 3)),
             (made.uppers[0], vec![(LeftForElsewhere, 1)], (3, 2)),
@@ -89,7 +91,6 @@ both_databases! {
         let mut register = app.fixture().await;
         let (made, people) = eventful_year(&mut register).await;
         let found = form(&app, made.uppers[0], "2014-01-01", "2014-12-31").await;
-        use ReconciliationTerm as T;
         assert_eq!(lines(&found), [
             (T::Admitted, 1), (T::ArrivedFromProvince, 1),
             (T::Died, 1), (T::Expelled, 1), (T::StruckOff, 1), (T::Resigned, 1), (T::LeftForProvince, 1),
@@ -119,7 +120,6 @@ both_databases! {
         let made = province(&mut register).await;
         register.members(made.villages[0], 4, |_number, draft| draft).await;
         register.move_organisation(made.communes[0], made.uppers[1], "2014-07-01").await;
-        use ReconciliationTerm::{ArrivedFromElsewhere, LeftForElsewhere};
         for (node, expected, sums) in [
             (made.root, vec![], (4, 4)),
             (made.uppers[0], vec![(LeftForElsewhere, 4)], (4, 0)),
@@ -207,6 +207,6 @@ both_databases! {
         let period = statistics::composition(reader, &scope, &tree, &[made.root], measure, &everybody).await.unwrap();
         assert_eq!(counts.iter().sum::<i64>(), period[0].count);
         let form = form(&app, made.root, "2011-01-01", "2015-12-31").await;
-        assert_eq!(lines(&form), [(ReconciliationTerm::Admitted, 8)]);
+        assert_eq!(lines(&form), [(T::Admitted, 8)]);
     }
 }

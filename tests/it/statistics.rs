@@ -327,12 +327,11 @@ both_databases! {
         let mut register = app.fixture().await;
         let made = province(&mut register).await;
         let (scope, tree, reader) = (app.app.demo_scope(), app.app.tree.current(), app.app.store.reader());
-        use Dimension::{AgeBand, Education, Sex, Status};
-        let all = GroupRequest::by(&[Sex]);
+        let all = GroupRequest::by(&[Dimension::Sex]);
         for (request, field) in [
             (GroupRequest::by(&[]), "by"),
-            (GroupRequest::by(&[Sex, AgeBand, Education, Status]), "by"),
-            (GroupRequest::by(&[Sex, Sex]), "by"),
+            (GroupRequest::by(&Dimension::ALL[..4]), "by"),
+            (GroupRequest::by(&[Dimension::Sex, Dimension::Sex]), "by"),
             (GroupRequest { limit: 0, ..all.clone() }, "limit"),
             (GroupRequest { limit: 1001, ..all }, "limit"),
         ] {
