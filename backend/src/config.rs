@@ -55,7 +55,7 @@ pub struct ServerSettings {
     pub in_flight: usize,
     /// Seconds for a GraphQL request.
     pub deadline_seconds: u64,
-    /// Seconds for the head of a request to arrive, and for an idle connection's next request to begin.
+    /// Seconds for the head of a request to arrive.
     pub header_seconds: u64,
     /// Seconds for the body of a request to arrive.
     pub body_seconds: u64,

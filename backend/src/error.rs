@@ -49,6 +49,22 @@ impl Error {
         }
     }
 
+    /// The text with those of all causes: for the log.
+    pub fn chain(&self) -> String {
+        let mut text = self.to_string();
+        let mut source = std::error::Error::source(self);
+        while let Some(cause) = source {
+            // Wrappers often repeat the text of what they wrap.
+            let cause_text = cause.to_string();
+            if !text.ends_with(&cause_text) {
+                text.push_str(": ");
+                text.push_str(&cause_text);
+            }
+            source = cause.source();
+        }
+        text
+    }
+
     /// What a database that cannot be reached gives.
     #[cfg(test)]
     pub(crate) fn database_away() -> Self {

@@ -3,7 +3,7 @@
 use crate::{config::Settings, web};
 use anyhow::Context as _;
 use clap::Args;
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 use tokio::net::TcpListener;
 
 /// Arguments of `dangvien serve`.
@@ -27,9 +27,13 @@ impl Serve {
             .await
             .with_context(|| format!("cannot listen on {listen}; is it taken?"))?;
         let address = listener.local_addr()?;
-        let router = web::router(app, &settings);
+        let router = web::router(app.clone(), &settings);
+        let followed = web::follow_other_writers(app, Duration::from_secs(settings.server.refresh_seconds));
+        tracing::info!(%address, database = super::without_password(&settings.database.url), "serving");
         super::say(format_args!("http://{address}/"))?;
-        web::serve(listener, router).await?;
-        Ok(())
+        let stop = web::told_to_stop()?;
+        let served = web::serve_until(listener, router, &settings.server, stop).await;
+        followed.abort();
+        Ok(served?)
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn complete_variables(
     Ok(())
 }
 
-/// Refuses long lists and deep nesting in the value of a variable.
+/// Refuses long lists, deep nesting, and texts that PostgreSQL cannot hold, in a variable or an argument.
 pub(super) fn check_value(value: &Value, limits: &Limits, level: usize) -> Result<(), Refusal> {
     within("values of variables may nest", level, limits.nesting, "deep")?;
     match value {
@@ -74,6 +74,9 @@ pub(super) fn check_value(value: &Value, limits: &Limits, level: usize) -> Resul
             items.iter().try_for_each(|item| check_value(item, limits, level + 1))
         }
         Value::Object(fields) => fields.values().try_for_each(|field| check_value(field, limits, level + 1)),
+        Value::String(text) if text.contains('\0') => {
+            Err(Refusal::new(Code::BadUserInput, "a text may not contain the character U+0000"))
+        }
         _ => Ok(()),
     }
 }

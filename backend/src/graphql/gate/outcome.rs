@@ -29,7 +29,7 @@ pub fn finish(response: &mut Response, request_id: &str, limits: &Limits) -> Out
         {
             // Of many fields that fail in one request the first tells enough.
             logged = true;
-            tracing::error!(request_id, cause = chain(cause), "a request failed");
+            tracing::error!(request_id, cause = cause.chain(), "a request failed");
         }
         let unavailable = cause.is_some_and(Error::is_unavailable);
         let code = code_of(error);
@@ -85,17 +85,6 @@ fn shorten(message: &mut String, chars: usize) {
         message.pop();
         message.push('…');
     }
-}
-
-fn chain(error: &Error) -> String {
-    let mut text = error.to_string();
-    let mut source = std::error::Error::source(error);
-    while let Some(cause) = source {
-        text.push_str(": ");
-        text.push_str(&cause.to_string());
-        source = cause.source();
-    }
-    text
 }
 
 #[cfg(test)]

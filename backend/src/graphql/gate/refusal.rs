@@ -54,12 +54,13 @@ pub struct Refusal {
     pub message: String,
     positions: Vec<Pos>,
     figures: Option<(usize, usize)>,
+    request_id: Option<String>,
 }
 
 impl Refusal {
     /// Refuses for a reason.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), positions: Vec::new(), figures: None }
+        Self { code, message: message.into(), positions: Vec::new(), figures: None, request_id: None }
     }
 
     /// Points into the document.
@@ -73,6 +74,13 @@ impl Refusal {
     #[must_use]
     pub fn with_figures(mut self, found: usize, limit: usize) -> Self {
         self.figures = Some((found, limit));
+        self
+    }
+
+    /// Tells under which id the log says more.
+    #[must_use]
+    pub fn with_request_id(mut self, request_id: &str) -> Self {
+        self.request_id = Some(request_id.to_owned());
         self
     }
 
@@ -93,6 +101,9 @@ impl From<Refusal> for Response {
         if let Some((found, limit)) = refusal.figures {
             extensions.set("cost", found as u64);
             extensions.set("limit", limit as u64);
+        }
+        if let Some(request_id) = refusal.request_id {
+            extensions.set("requestId", request_id);
         }
         let mut error = ServerError::new(refusal.message, None);
         error.locations = refusal.positions;

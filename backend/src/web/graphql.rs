@@ -1,0 +1,171 @@
+//! `/graphql`, as GraphQL-over-HTTP says: POST of JSON, GET for queries, two media types.
+//!
+//! A request runs in a task of its own: a client that goes away, or a deadline that passes, never cuts a statement
+//! off half-way (`api.md` 3.3). It keeps its permit to its end, so that what runs stays bounded.
+
+mod answer;
+mod media;
+mod parameters;
+
+use self::{
+    answer::{Answer, Reply},
+    media::Media,
+};
+use super::{Web, encoding, origin, request_id::RequestId};
+use crate::graphql::{
+    gate::{self, Code, Outcome, Refusal},
+    request::RequestData,
+};
+use async_graphql::{Request, parser::types::OperationType};
+use axum::{
+    Extension,
+    body::Body,
+    extract::State,
+    http::{HeaderMap, Method, StatusCode, Uri},
+    response::Response,
+};
+use std::time::{Duration, Instant};
+use tokio::sync::OwnedSemaphorePermit;
+
+/// How long a request waits for others to end before it is sent away.
+const QUEUE: Duration = Duration::from_millis(100);
+
+/// A request that takes longer is told in the log.
+const SLOW: Duration = Duration::from_secs(1);
+
+/// What is known of a request before its body.
+struct Call {
+    web: Web,
+    reply: Reply,
+    is_get: bool,
+}
+
+/// Runs what stands in the body.
+pub(super) async fn post(
+    State(web): State<Web>,
+    Extension(id): Extension<RequestId>,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    let call = match Call::open(web, id, &headers, false) {
+        Ok(call) => call,
+        Err(refused) => return refused,
+    };
+    if let Err(refusal) = parameters::check_content_type(&headers) {
+        return call.reply.refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, refusal);
+    }
+    let server = &call.web.server;
+    let patience = Duration::from_secs(server.body_seconds);
+    match parameters::read_body(body, call.web.app.limits.body_bytes, patience).await {
+        Ok(bytes) => match parameters::from_json(&bytes) {
+            Ok(request) => call.run(request).await,
+            Err(refusal) => call.reply.refuse(StatusCode::BAD_REQUEST, refusal),
+        },
+        // The rest of the body is of no use: the connection ends with the answer.
+        Err((status, refusal)) => call.reply.refuse_and_close(status, refusal),
+    }
+}
+
+/// Runs the query that stands in the address.
+pub(super) async fn get(
+    State(web): State<Web>,
+    Extension(id): Extension<RequestId>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    match Call::open(web, id, &headers, true) {
+        Ok(call) => match parameters::from_address(&uri) {
+            Ok(request) => call.run(request).await,
+            Err(refusal) => call.reply.refuse(StatusCode::BAD_REQUEST, refusal),
+        },
+        Err(refused) => refused,
+    }
+}
+
+/// Says which methods there are.
+pub(super) async fn other_method(Extension(id): Extension<RequestId>, method: Method) -> Response {
+    let refusal =
+        Refusal::new(Code::BadRequest, format!("{method} is not possible here: POST, or GET for queries"));
+    Reply::new(id, Media::Json, false).refuse(StatusCode::METHOD_NOT_ALLOWED, refusal)
+}
+
+impl Call {
+    #[expect(clippy::result_large_err, reason = "both are answers on their way out")]
+    fn open(web: Web, id: RequestId, headers: &HeaderMap, is_get: bool) -> Result<Self, Response> {
+        let compressed = encoding::accepts(headers, "gzip");
+        let Some(media) = Media::negotiate(headers) else {
+            let refusal = Refusal::new(
+                Code::BadRequest,
+                "the answer can be application/graphql-response+json or application/json",
+            );
+            return Err(Reply::new(id, Media::Json, compressed).refuse(StatusCode::NOT_ACCEPTABLE, refusal));
+        };
+        let reply = Reply::new(id, media, compressed);
+        if !origin::is_our_page(headers, &web.server) {
+            let refusal = Refusal::new(Code::CsrfRejected, "a page of another site sent this request");
+            return Err(reply.refuse(StatusCode::FORBIDDEN, refusal));
+        }
+        Ok(Self { web, reply, is_get })
+    }
+
+    async fn run(self, request: Request) -> Response {
+        let permits = std::sync::Arc::clone(&self.web.permits);
+        let Ok(Ok(permit)) = tokio::time::timeout(QUEUE, permits.acquire_owned()).await else {
+            let text = format!("{} requests are in work already; try again", self.web.server.in_flight);
+            return self.reply.busy(Refusal::new(Code::Unavailable, text));
+        };
+        let reply = self.reply.clone();
+        let deadline = self.web.server.deadline();
+        let work = tokio::spawn(self.execute(request, permit));
+        match tokio::time::timeout(deadline, work).await {
+            Ok(Ok(response)) => response,
+            Ok(Err(failure)) => {
+                tracing::error!(request_id = reply.id(), cause = %failure, "a request broke off");
+                reply.broken()
+            }
+            Err(_) => {
+                tracing::warn!(
+                    request_id = reply.id(),
+                    seconds = deadline.as_secs(),
+                    "a request takes too long"
+                );
+                let text =
+                    format!("the request takes longer than {} s: ask for less at once", deadline.as_secs());
+                reply.refuse(StatusCode::SERVICE_UNAVAILABLE, Refusal::new(Code::Timeout, text))
+            }
+        }
+    }
+
+    async fn execute(self, request: Request, _permit: OwnedSemaphorePermit) -> Response {
+        let begun = Instant::now();
+        let app = &self.web.app;
+        let admitted = match gate::admit(request, &app.limits) {
+            Ok(admitted) => admitted,
+            Err(refusal) => return self.reply.refuse_request(refusal),
+        };
+        if self.is_get && admitted.kind != OperationType::Query {
+            let refusal = Refusal::new(Code::BadRequest, "GET is for queries alone: use POST");
+            return self.reply.refuse(StatusCode::METHOD_NOT_ALLOWED, refusal);
+        }
+        let gated = begun.elapsed();
+        let begun = Instant::now();
+        let name = admitted.request.operation_name.clone();
+        let mut response = self.web.schema.execute(admitted.request.data(RequestData::new(app))).await;
+        let outcome = gate::finish(&mut response, self.reply.id(), &app.limits);
+        let executed = begun.elapsed();
+        log(self.reply.id(), name.as_deref(), outcome, executed);
+        let answer = Answer { response, outcome, gated, executed };
+        self.reply.write(answer, app.limits.response_bytes)
+    }
+}
+
+/// Tells what ran: its name, never its variables, which may hold names of people.
+fn log(request_id: &str, operation: Option<&str>, outcome: Outcome, took: Duration) {
+    let operation: String = operation.unwrap_or("-").chars().take(64).collect();
+    let milliseconds = took.as_millis();
+    if took >= SLOW {
+        tracing::info!(request_id, operation, ?outcome, milliseconds, "slow");
+    } else {
+        tracing::debug!(request_id, operation, ?outcome, milliseconds, "executed");
+    }
+}

@@ -1,0 +1,25 @@
+//! Health: whether the process lives, and whether it can answer.
+
+use super::Web;
+use crate::domain::register;
+use axum::{extract::State, http::StatusCode};
+use std::time::Duration;
+
+/// How long the database may take to show that it is there.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The process lives.
+pub(super) async fn alive() -> &'static str {
+    "ok\n"
+}
+
+/// The database answers.
+pub(super) async fn ready(State(web): State<Web>) -> (StatusCode, &'static str) {
+    // In a task of its own: a statement must not be cut off half-way (`api.md` 3.3).
+    let store = web.app.store.clone();
+    let look = tokio::spawn(async move { register::load(store.reader()).await });
+    match tokio::time::timeout(PATIENCE, look).await {
+        Ok(Ok(Ok(_))) => (StatusCode::OK, "ready\n"),
+        _ => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n"),
+    }
+}
