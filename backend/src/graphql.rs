@@ -19,4 +19,5 @@ pub mod person_filter;
 pub mod register;
 pub mod request;
 pub mod schema;
+pub mod statistics;
 pub mod viewer;

@@ -18,13 +18,13 @@ use super::{
     request::RequestData,
 };
 use crate::domain;
-use async_graphql::{Context, ID, Object};
+use async_graphql::{Context, Description, ID, Object};
 use chrono::NaiveDate;
 use dangvien_shared::vocabulary::{Education, MemberStatus, Occupation, PoliticalTheory, Qualification, Sex};
 use std::sync::Arc;
 
 /// An admission (kết nạp): four dates that are never the same, and the person's attributes frozen at the ceremony.
-#[derive(Clone, Debug)]
+#[derive(Description, Clone, Debug)]
 pub struct Admission {
     facts: Arc<domain::admission::Admission>,
     as_of: NaiveDate,
@@ -41,7 +41,7 @@ impl Admission {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl Admission {
     /// Its id (mã định danh).
     pub async fn id(&self) -> ID {

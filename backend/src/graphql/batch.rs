@@ -90,7 +90,7 @@ pub trait Question: Hash + Eq + Send + Sync + 'static {
 }
 
 /// A question and the organisation that it is about.
-#[derive(Debug, Hash)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 struct Asked<Q> {
     of: OrganisationId,
     question: Arc<Q>,
@@ -101,14 +101,6 @@ impl<Q> Clone for Asked<Q> {
         Self { of: self.of, question: Arc::clone(&self.question) }
     }
 }
-
-impl<Q: Eq> PartialEq for Asked<Q> {
-    fn eq(&self, other: &Self) -> bool {
-        self.of == other.of && self.question == other.question
-    }
-}
-
-impl<Q: Eq> Eq for Asked<Q> {}
 
 impl<Q: Question> Loader<Asked<Q>> for Batches {
     type Value = Q::Answer;

@@ -16,7 +16,7 @@ use super::{
     request::RequestData,
 };
 use crate::domain::{self, member::Membership};
-use async_graphql::{Context, ID, Object};
+use async_graphql::{Context, Description, ID, Object};
 use chrono::NaiveDate;
 use dangvien_shared::{
     id::PersonId,
@@ -33,7 +33,7 @@ const USUAL_MOVEMENTS: usize = 8;
 
 /// A person who is or was a member (đảng viên), as known on the day `asOf`. Of a former member the attributes are those
 /// of the last membership.
-#[derive(Clone, Debug)]
+#[derive(Description, Clone, Debug)]
 pub struct Member {
     facts: Arc<domain::member::Member>,
     as_of: NaiveDate,
@@ -64,7 +64,7 @@ impl Member {
     }
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl Member {
     /// Their id (mã định danh).
     pub async fn id(&self) -> ID {

@@ -10,13 +10,13 @@ use super::{
     request::RequestData,
 };
 use crate::domain::movement_list::{self, Movement as Facts};
-use async_graphql::{Context, ID, Object, dataloader::Loader};
+use async_graphql::{Context, Description, ID, Object, dataloader::Loader};
 use chrono::NaiveDate;
 use dangvien_shared::{id::PersonId, vocabulary::MovementKind};
 use std::collections::HashMap;
 
 /// A change of a membership (biến động đảng viên) on one day.
-#[derive(Clone, Copy, Debug)]
+#[derive(Description, Clone, Copy, Debug)]
 pub struct Movement {
     facts: Facts,
     as_of: NaiveDate,
@@ -34,7 +34,7 @@ impl Listed for Movement {
     const EDGE: &'static str = "MovementEdge";
 }
 
-#[Object]
+#[Object(use_type_description)]
 impl Movement {
     /// Its id (mã định danh).
     async fn id(&self) -> ID {

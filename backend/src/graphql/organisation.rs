@@ -12,6 +12,7 @@ use super::{
     error::ApiResult,
     member::OrganisationMembers,
     request::RequestData,
+    statistics::OrganisationFigures,
 };
 use crate::domain::{
     organisation_list::{self, OrganisationField, OrganisationPage},
@@ -51,14 +52,15 @@ impl Standing {
 
 /// An organisation of the Party (tổ chức đảng) as it stood on the day `asOf`.
 #[derive(MergedObject, Clone)]
-pub struct Organisation(OrganisationFacts, OrganisationMembers, OrganisationAdmissions);
+pub struct Organisation(OrganisationFacts, OrganisationMembers, OrganisationAdmissions, OrganisationFigures);
 
 impl From<Standing> for Organisation {
     fn from(standing: Standing) -> Self {
         Self(
             OrganisationFacts(standing.clone()),
             OrganisationMembers(standing.clone()),
-            OrganisationAdmissions(standing),
+            OrganisationAdmissions(standing.clone()),
+            OrganisationFigures(standing),
         )
     }
 }
@@ -70,6 +72,7 @@ impl Listed for Organisation {
 
 impl Organisation {
     /// The id, for the interface `Node`.
+    #[expect(clippy::unused_async, reason = "the interface awaits its fields")]
     pub async fn id(&self, _ctx: &Context<'_>) -> async_graphql::Result<ID> {
         Ok(self.0.0.node().id.to_wire().into())
     }

@@ -1,13 +1,13 @@
 //! Who asks.
 
 use super::{organisation::Organisation, request::RequestData};
-use async_graphql::{Context, Object};
+use async_graphql::{Context, Description, Object};
 
 /// Who asks, and what they may see (người xem).
-#[derive(Debug)]
+#[derive(Description, Debug)]
 pub struct Viewer;
 
-#[Object]
+#[Object(use_type_description)]
 impl Viewer {
     /// Name of the account (tên tài khoản).
     async fn name<'a>(&self, ctx: &Context<'a>) -> &'a str {

@@ -1,0 +1,188 @@
+//! Figures of organisations: compositions, groups, series, form 1 and warnings, each of many organisations at once.
+//!
+//! Invariant: nothing after the day `asOf` is counted: the end of every period is that day at most.
+
+mod aggregate;
+mod group;
+mod question;
+mod reconciliation;
+mod series;
+
+pub use aggregate::{Aggregate, Representation, Share};
+pub use group::{Group, GroupHaving, GroupKey, GroupOrder, GroupOrderField};
+pub use reconciliation::{Reconciliation, ReconciliationLine};
+pub use series::SeriesPoint;
+
+use super::{
+    cost,
+    date::Date,
+    error::{ApiError, ApiResult},
+    organisation::Standing,
+    person_filter::PersonFilter,
+    request::RequestData,
+};
+use crate::domain::statistics::{GroupRequest, Measure, SeriesRequest};
+use async_graphql::{Context, Object};
+use chrono::NaiveDate;
+use dangvien_shared::{
+    rules::FormationWarning,
+    vocabulary::{Bucket, Dimension, FlowMetric},
+};
+use question::{CompositionOf, FormOf, GroupsOf, SeriesOf, WarningsOf};
+
+/// The figures of an organisation.
+#[derive(Clone)]
+pub struct OrganisationFigures(pub Standing);
+
+#[Object]
+impl OrganisationFigures {
+    /// Composition of the members on the day asOf (cơ cấu đảng viên).
+    #[graphql(complexity = "cost::AGGREGATE.saturating_add(child_complexity)")]
+    async fn aggregate(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only these (điều kiện lọc).")] filter: Option<PersonFilter>,
+    ) -> ApiResult<Aggregate> {
+        self.composition(ctx, self.stock(), filter).await
+    }
+
+    /// Composition of the admissions of a period, from and to included, by attributes frozen at admission (cơ cấu kết
+    /// nạp).
+    #[graphql(complexity = "cost::AGGREGATE.saturating_add(child_complexity)")]
+    async fn admission_aggregate(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "First day (từ ngày).")] from: Date,
+        #[graphql(desc = "Last day (đến ngày).")] to: Date,
+        #[graphql(desc = "Only these (điều kiện lọc).")] filter: Option<PersonFilter>,
+    ) -> ApiResult<Aggregate> {
+        self.composition(ctx, self.admissions(from, to)?, filter).await
+    }
+
+    /// Members on the day asOf by one to three dimensions (phân tổ đảng viên); the largest group first unless asked
+    /// otherwise.
+    #[graphql(complexity = "group::cost(limit, child_complexity)")]
+    async fn group_by(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The dimensions, each once (các chiều).")] by: Vec<Dimension>,
+        #[graphql(desc = "Only these (điều kiện lọc).")] filter: Option<PersonFilter>,
+        #[graphql(desc = "Only groups of that size (điều kiện nhóm).")] having: Option<GroupHaving>,
+        #[graphql(desc = "Their order (thứ tự).")] order_by: Option<GroupOrder>,
+        #[graphql(desc = "That many at most; 100 when left out, never more than 1,000 (số nhóm).")]
+        limit: Option<i32>,
+    ) -> ApiResult<Vec<Group>> {
+        let request = group::request(by, having, order_by, limit)?;
+        self.groups(ctx, self.stock(), filter, request).await
+    }
+
+    /// Admissions of a period, from and to included, by one to three dimensions (phân tổ kết nạp); the largest group
+    /// first unless asked otherwise.
+    #[graphql(complexity = "group::cost(limit, child_complexity)")]
+    #[expect(clippy::too_many_arguments, reason = "period, what to group by, whom, and which of the groups")]
+    async fn admission_group_by(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "First day (từ ngày).")] from: Date,
+        #[graphql(desc = "Last day (đến ngày).")] to: Date,
+        #[graphql(desc = "The dimensions, each once (các chiều).")] by: Vec<Dimension>,
+        #[graphql(desc = "Only these (điều kiện lọc).")] filter: Option<PersonFilter>,
+        #[graphql(desc = "Only groups of that size (điều kiện nhóm).")] having: Option<GroupHaving>,
+        #[graphql(desc = "Their order (thứ tự).")] order_by: Option<GroupOrder>,
+        #[graphql(desc = "That many at most; 100 when left out, never more than 1,000 (số nhóm).")]
+        limit: Option<i32>,
+    ) -> ApiResult<Vec<Group>> {
+        let request = group::request(by, having, order_by, limit)?;
+        self.groups(ctx, self.admissions(from, to)?, filter, request).await
+    }
+
+    /// A figure over time, from and to included, one point a month, quarter or year (chuỗi thời gian); it ends on the
+    /// day asOf at the latest.
+    #[graphql(complexity = "cost::SERIES.saturating_add(child_complexity)")]
+    async fn series(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What is counted (chỉ số).")] metric: FlowMetric,
+        #[graphql(desc = "Length of a point (kỳ).")] bucket: Bucket,
+        #[graphql(desc = "First day (từ ngày).")] from: Date,
+        #[graphql(desc = "Last day (đến ngày).")] to: Date,
+        #[graphql(desc = "Only these (điều kiện lọc).")] filter: Option<PersonFilter>,
+    ) -> ApiResult<Vec<SeriesPoint>> {
+        let (from, to) = self.period(from, to)?;
+        let filter = PersonFilter::read(filter)?;
+        if from > to {
+            return Ok(Vec::new());
+        }
+        let question = SeriesOf { request: SeriesRequest { metric, bucket, from, to }, filter };
+        let points = RequestData::of(ctx).batches.ask(self.0.node().id, question).await?;
+        Ok(points.iter().map(SeriesPoint::from).collect())
+    }
+
+    /// Form 1 of a period, from and to included: opening + increases − decreases = closing (biểu 1); it ends on the day
+    /// asOf at the latest.
+    #[graphql(complexity = "cost::GROUP_BY.saturating_add(child_complexity)")]
+    async fn reconciliation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "First day (từ ngày).")] from: Date,
+        #[graphql(desc = "Last day (đến ngày).")] to: Date,
+    ) -> ApiResult<Reconciliation> {
+        let (from, to) = self.period(from, to)?;
+        if from > to {
+            return Err(ApiError::bad_input("from", "lies after the day asOf"));
+        }
+        let organisation = self.0.node().id;
+        let form = RequestData::of(ctx).batches.ask(organisation, FormOf { from, to }).await?;
+        Ok(Reconciliation { form, organisation, from, to, as_of: self.0.as_of })
+    }
+
+    /// What about its size on the day asOf asks for attention (cảnh báo về điều kiện thành lập).
+    #[graphql(complexity = "cost::AGGREGATE")]
+    async fn formation_warnings(&self, ctx: &Context<'_>) -> ApiResult<Vec<FormationWarning>> {
+        let question = WarningsOf { as_of: self.0.as_of };
+        let warnings = RequestData::of(ctx).batches.ask(self.0.node().id, question).await?;
+        Ok(warnings.to_vec())
+    }
+}
+
+impl OrganisationFigures {
+    const fn stock(&self) -> Measure {
+        Measure::Stock { as_of: self.0.as_of }
+    }
+
+    fn admissions(&self, from: Date, to: Date) -> ApiResult<Measure> {
+        let (from, to) = self.period(from, to)?;
+        Ok(Measure::Admissions { from, to, as_of: self.0.as_of })
+    }
+
+    /// The period as far as it is known; empty where it begins after the day `asOf`.
+    fn period(&self, from: Date, to: Date) -> ApiResult<(NaiveDate, NaiveDate)> {
+        if from > to {
+            return Err(ApiError::bad_input("from", "lies after the end of the period"));
+        }
+        Ok((from.0, to.0.min(self.0.as_of)))
+    }
+
+    async fn composition(
+        &self,
+        ctx: &Context<'_>,
+        measure: Measure,
+        filter: Option<PersonFilter>,
+    ) -> ApiResult<Aggregate> {
+        let with_representation = ctx.look_ahead().field("minorityRepresentation").exists();
+        let question = CompositionOf { measure, filter: PersonFilter::read(filter)?, with_representation };
+        RequestData::of(ctx).batches.ask(self.0.node().id, question).await
+    }
+
+    async fn groups(
+        &self,
+        ctx: &Context<'_>,
+        measure: Measure,
+        filter: Option<PersonFilter>,
+        request: GroupRequest,
+    ) -> ApiResult<Vec<Group>> {
+        let question = GroupsOf { measure, filter: PersonFilter::read(filter)?, request };
+        let groups = RequestData::of(ctx).batches.ask(self.0.node().id, question).await?;
+        Ok(groups.iter().map(|group| Group::new(group, self.0.as_of)).collect())
+    }
+}
