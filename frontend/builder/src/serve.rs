@@ -18,7 +18,8 @@ const FIRST_PAGE: &str = "tong-quan?ngay=2015-12-31";
 pub(crate) fn serve(project: &Project, narrator: Narrator) -> anyhow::Result<ExitCode> {
     narrator.step("building the server (minutes the first time)");
     let mut build = project.cargo();
-    build.args(["build", "--package", "dangvien-backend", "--bin", "dangvien", "--locked"]);
+    // No `--package`: so the features, and with them the compiled dependencies, are those of every other command.
+    build.args(["build", "--bin", "dangvien", "--locked"]);
     run(&mut build, "the server does not compile")?;
     let server = project.target.join("debug").join(format!("dangvien{}", std::env::consts::EXE_SUFFIX));
     let demo = make_demo(project, &server, narrator)?;
