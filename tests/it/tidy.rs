@@ -137,26 +137,15 @@ fn versions_stand_in_the_root_manifest_only_each_with_its_reason() {
         }
     }
     for path in files().iter().filter(|path| path.ends_with("/Cargo.toml")) {
-        for (section, line) in manifest_lines(&read(path)) {
-            if section.ends_with("dependencies") && !line.contains("workspace = true") {
-                writeln!(problems, "{path}: `{line}` has a version of its own").unwrap();
+        let manifest: toml::Table = toml::from_str(&read(path)).unwrap();
+        for section in ["dependencies", "dev-dependencies", "build-dependencies"] {
+            let uses = manifest.get(section).and_then(toml::Value::as_table).into_iter().flatten();
+            for (name, _) in uses.filter(|(_, used)| used.get("workspace").is_none()) {
+                writeln!(problems, "{path}: {name} has a version of its own").unwrap();
             }
         }
     }
     none(&problems);
-}
-
-/// The lines of a manifest with the section that they stand in.
-fn manifest_lines(text: &str) -> Vec<(String, String)> {
-    let mut section = String::new();
-    let mut lines = Vec::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        match line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            Some(name) => name.clone_into(&mut section),
-            None => lines.push((section.clone(), line.to_owned())),
-        }
-    }
-    lines
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod snapshot;
 mod step;
 mod tally;
 mod tool;
+mod web;
 
 use report::Report;
 use std::{

@@ -7,6 +7,7 @@ use super::{
     report::{Failure, Outcome, say},
     snapshot,
     tool::{self, WASM},
+    web,
 };
 use crate::setting;
 
@@ -28,6 +29,8 @@ pub(crate) const STEPS: &[Step] = &[
     Step { name: "clippy", about: "lints, as errors", run: clippy },
     Step { name: "doc", about: "the documentation, private items too, without warnings", run: doc },
     Step { name: "test", about: "rules, and behaviour on SQLite and PostgreSQL", run: test },
+    Step { name: "web", about: "the web app and its weight against the budget", run: web::build },
+    Step { name: "browser", about: "the pages in a real browser", run: browser },
     Step { name: "schema", about: "shared/schema.graphql is what the server serves", run: schema },
     Step { name: "licence", about: "licences of all dependencies; known weaknesses", run: licence::check },
 ];
@@ -50,7 +53,8 @@ fn clippy(ground: &Ground) -> Outcome {
 
 fn doc(ground: &Ground) -> Outcome {
     Program::cargo(ground, &["doc", "--no-deps", "--document-private-items"])
-        .env("RUSTDOCFLAGS", "-D warnings")
+        // What is public may point at what is private: both are shown.
+        .env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links")
         .check()
 }
 
@@ -70,6 +74,10 @@ fn test(ground: &Ground) -> Outcome {
         }
         outcome => outcome,
     }
+}
+
+fn browser(ground: &Ground) -> Outcome {
+    tests(ground, &["test", "--test", "it", "--", "browser::"]).tests()
 }
 
 /// `cargo` with what all runs of tests have in common.
