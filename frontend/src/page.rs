@@ -1,11 +1,23 @@
-//! The screens, one a route.
+//! The screens, one a route; what several of them share stands in modules of its own.
 
+mod admissions_tab;
+mod children_tab;
+mod composition;
+mod link;
 mod member;
+mod member_table;
 mod members;
+mod movements_tab;
 mod not_found;
+mod nothing;
 mod organisation;
 mod organisations;
 mod overview;
+mod period;
+mod person_filter;
+mod ranking;
+mod reconciliation;
+mod summary_tab;
 
 pub(crate) use member::MemberPage;
 pub(crate) use members::MembersPage;

@@ -2,7 +2,11 @@
 //!
 //! One module an area, with the Vietnamese and the English side by side.
 
+mod organisation;
+mod overview;
+mod person;
 mod shell;
+mod ui;
 
 pub(crate) use dangvien_shared::text::Language;
 
@@ -12,10 +16,30 @@ use leptos::prelude::*;
 pub(crate) struct Text {
     /// The frame of every page.
     pub(crate) shell: shell::Shell,
+    /// The components.
+    pub(crate) ui: ui::Ui,
+    /// The dashboard.
+    pub(crate) overview: overview::Overview,
+    /// The pages about organisations.
+    pub(crate) organisation: organisation::Organisation,
+    /// Lists of persons and the page of one member.
+    pub(crate) person: person::Person,
 }
 
-static VIETNAMESE: Text = Text { shell: shell::VIETNAMESE };
-static ENGLISH: Text = Text { shell: shell::ENGLISH };
+static VIETNAMESE: Text = Text {
+    shell: shell::VIETNAMESE,
+    ui: ui::VIETNAMESE,
+    overview: overview::VIETNAMESE,
+    organisation: organisation::VIETNAMESE,
+    person: person::VIETNAMESE,
+};
+static ENGLISH: Text = Text {
+    shell: shell::ENGLISH,
+    ui: ui::ENGLISH,
+    overview: overview::ENGLISH,
+    organisation: organisation::ENGLISH,
+    person: person::ENGLISH,
+};
 
 /// Where the chosen language is kept in the browser.
 const STORAGE_KEY: &str = "dangvien.language";

@@ -30,8 +30,8 @@ pub use movement::{
 };
 pub use organisation::{
     ChildPage, ChildRow, Count, OrganisationChildren, OrganisationChildrenVariables, OrganisationHeader,
-    OrganisationPage, OrganisationRow, OrganisationSearch, OrganisationSearchVariables,
-    OrganisationWithChildren,
+    OrganisationPage, OrganisationRow, OrganisationSearch, OrganisationSearchVariables, OrganisationSummary,
+    OrganisationSummaryVariables, OrganisationWithChildren, SummarisedOrganisation,
 };
 pub use overview::{
     Composition, KindCount, Overview, OverviewNode, OverviewVariables, RankedCount, RankedKey,
@@ -129,6 +129,7 @@ pub fn documents() -> Vec<Document> {
         document::<MovementList, MovementListVariables>("MovementList"),
         document::<OrganisationChildren, OrganisationChildrenVariables>("OrganisationChildren"),
         document::<OrganisationSearch, OrganisationSearchVariables>("OrganisationSearch"),
+        document::<OrganisationSummary, OrganisationSummaryVariables>("OrganisationSummary"),
         document::<Overview, OverviewVariables>("Overview"),
         document::<Shell, ShellVariables>("Shell"),
         document::<TreeLevel, TreeLevelVariables>("TreeLevel"),

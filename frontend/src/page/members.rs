@@ -1,12 +1,94 @@
-//! The screen of `members`.
+//! `/dang-vien`: the members below an organisation on a day, in pages of 50.
 
+use super::link;
+use super::member_table::MemberTable;
+use super::nothing::NothingHere;
+use super::person_filter::{ListOf, PersonFilters};
+use crate::api::ask_when;
+use crate::route::use_address;
+use crate::session::use_session;
 use crate::text::use_text;
-use crate::ui::PageTitle;
+use crate::ui::{Breadcrumbs, Loaded, PageActions, PageTitle};
+use cynic::{Id, QueryBuilder as _};
+use dangvien_shared::operation::{
+    MemberList, MemberListVariables, MemberOrder, MemberScope, PersonFilter, Slice,
+};
+use dangvien_shared::text::format_date;
+use dangvien_shared::url::PersonQuery;
 use leptos::prelude::*;
 
-/// The screen.
+/// The list of members.
 #[component]
 pub(crate) fn MembersPage() -> impl IntoView {
-    let text = &use_text().shell;
-    view! { <PageTitle title=text.members /> }
+    let text = use_text();
+    let address = use_address();
+    let session = use_session();
+    let words = RwSignal::new(String::new());
+    let id = Memo::new(move |_| match address.with(|address| address.query.within) {
+        Some(within) => Some(Id::new(within.to_wire())),
+        None => session.root().map(|root| root.id),
+    });
+    let answer =
+        ask_when(move || Some(question(&id.get()?, session.day.get(), &address.get(), &words.get())));
+    let below = Memo::new(move |_| {
+        answer.data.with(|data| data.as_ref()?.organisation.clone().map(|scope| scope.header))
+    });
+    let title = move || {
+        below.with(|below| {
+            below
+                .as_ref()
+                .map_or_else(|| text.shell.members.to_owned(), |below| (text.person.members_of)(&below.name))
+        })
+    };
+    let trail = move || {
+        let by_members = |address: &_, id: &_| link::members(address, id, PersonQuery::default());
+        below.with(|below| {
+            below
+                .as_ref()
+                .map(|below| address.with(|address| link::trail(address, &below.ancestors, by_members)))
+        })
+    };
+    view! {
+        <div class="page">
+            <header class="page-head">
+                <Breadcrumbs trail=Signal::derive(move || trail().unwrap_or_default()) />
+                <PageTitle title=Signal::derive(title) />
+                <div class="page-facts">
+                    <span>{move || (text.overview.as_of)(&format_date(session.day.get()))}</span>
+                    <PageActions />
+                </div>
+            </header>
+            <PersonFilters list=ListOf::Members words />
+            <Loaded answer let:data>
+                {
+                    let scope = move || data.with(|data| data.organisation.clone());
+                    view! {
+                        <Show when=move || data.with(|data| data.organisation.is_some()) fallback=NothingHere>
+                            <MemberTable read=move || scope().map(|scope: MemberScope| scope.members) address />
+                        </Show>
+                    }
+                }
+            </Loaded>
+        </div>
+    }
+}
+
+/// The question of an address and of the words that were searched for.
+pub(super) fn question(
+    id: &Id,
+    day: chrono::NaiveDate,
+    address: &dangvien_shared::url::Address,
+    words: &str,
+) -> cynic::Operation<MemberList, MemberListVariables> {
+    let Slice { first, after, last, before } = Slice::of(&address.query.page);
+    MemberList::build(MemberListVariables {
+        id: id.clone(),
+        as_of: Some(day),
+        filter: PersonFilter::of(&address.query.persons, words),
+        order_by: address.query.order.and_then(MemberOrder::of).map(|order| vec![order]),
+        first,
+        after,
+        last,
+        before,
+    })
 }

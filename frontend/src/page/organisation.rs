@@ -1,12 +1,158 @@
-//! The screen of `organisation`.
+//! `/to-chuc/:id`: one organisation, down to its branches and members; one view at a time, each one question.
 
-use crate::text::use_text;
-use crate::ui::PageTitle;
+use super::admissions_tab::AdmissionsTab;
+use super::children_tab::ChildrenTab;
+use super::link;
+use super::member_table::MemberTable;
+use super::members;
+use super::movements_tab::MovementsTab;
+use super::nothing::NothingHere;
+use super::person_filter::{ListOf, PersonFilters};
+use super::summary_tab::SummaryTab;
+use crate::api::{Answer, ask};
+use crate::route::use_address;
+use crate::session::use_session;
+use crate::text::{use_language, use_text};
+use crate::ui::{Breadcrumbs, Loaded, PageActions, PageTitle, Tab, Tabs, Warnings};
+use chrono::NaiveDate;
+use cynic::Id;
+use dangvien_shared::operation::{MemberScope, OrganisationHeader};
+use dangvien_shared::text::format_date;
+use dangvien_shared::url::{Address, OrganisationTab, Place};
+use dangvien_shared::vocabulary::Vocabulary as _;
 use leptos::prelude::*;
+use std::sync::Arc;
 
-/// The screen.
+/// What every view of an organisation reads.
+#[derive(Clone, Copy)]
+pub(super) struct View {
+    pub(super) id: Memo<Id>,
+    pub(super) address: Memo<Address>,
+    pub(super) day: Memo<NaiveDate>,
+    header: RwSignal<Option<OrganisationHeader>>,
+}
+
+impl View {
+    /// Shows the head that came with an answer above the view.
+    pub(super) fn head<T: Send + Sync + 'static>(
+        self,
+        answer: Answer<T>,
+        header: impl Fn(&T) -> Option<&OrganisationHeader> + Send + Sync + 'static,
+    ) {
+        Effect::new(move |_| {
+            let found = answer.data.with(|data: &Option<Arc<T>>| data.as_deref().and_then(&header).cloned());
+            if found.is_some() {
+                self.header.set(found);
+            }
+        });
+    }
+
+    /// Something of the head; the default before it has come.
+    pub(super) fn read<R: Default>(self, part: impl FnOnce(&OrganisationHeader) -> R) -> R {
+        let id = self.id.get();
+        self.header
+            .with(|header| header.as_ref().filter(|header| header.id == id).map(part).unwrap_or_default())
+    }
+}
+
+/// One organisation.
 #[component]
 pub(crate) fn OrganisationPage() -> impl IntoView {
-    let text = &use_text().shell;
-    view! { <PageTitle title=text.organisations /> }
+    let address = use_address();
+    let id = Memo::new(move |_| match address.with(|address| address.place) {
+        Place::Organisation(id) => Id::new(id.to_wire()),
+        _ => Id::new(""),
+    });
+    let view = View { id, address, day: use_session().day, header: RwSignal::new(None) };
+    let tab = Memo::new(move |_| address.with(|address| address.query.tab));
+    let shown = move || match tab.get() {
+        OrganisationTab::Summary => view! { <SummaryTab view /> }.into_any(),
+        OrganisationTab::Children => view! { <ChildrenTab view /> }.into_any(),
+        OrganisationTab::Members => view! { <MembersTab view /> }.into_any(),
+        OrganisationTab::Admissions => view! { <AdmissionsTab view /> }.into_any(),
+        OrganisationTab::Movements => view! { <MovementsTab view /> }.into_any(),
+    };
+    view! {
+        <div class="page">
+            <Head view />
+            {shown}
+        </div>
+    }
+}
+
+#[component]
+fn Head(view: View) -> impl IntoView {
+    let text = use_text();
+    let language = use_language();
+    let title = move || {
+        let name = view.read(|header| header.name.clone());
+        if name.is_empty() { text.shell.organisations.to_owned() } else { name }
+    };
+    let trail = move || {
+        view.read(|header| {
+            view.address.with(|address| link::trail(address, &header.ancestors, link::organisation))
+        })
+    };
+    let kind = move || view.read(|header| header.kind.word(language));
+    let tabs = move || {
+        let (address, id) = (view.address.get(), view.id.get());
+        OrganisationTab::ALL
+            .into_iter()
+            .map(|tab| Tab {
+                label: tab_label(tab),
+                href: link::tab(&address, &id, tab),
+                is_current: address.query.tab == tab,
+            })
+            .collect::<Vec<_>>()
+    };
+    view! {
+        <header class="page-head">
+            <Breadcrumbs trail=Signal::derive(trail) />
+            <PageTitle title=Signal::derive(title) />
+            <div class="page-facts">
+                <span>{kind}</span>
+                <span>{move || (text.overview.as_of)(&format_date(view.day.get()))}</span>
+                <a href=move || view.address.with(|address| link::overview(address, &view.id.get()))>
+                    {text.organisation.open_overview}
+                </a>
+                <PageActions />
+            </div>
+        </header>
+        <Warnings
+            title=text.overview.warnings
+            warnings=Signal::derive(move || view.read(|header| header.formation_warnings.clone()))
+        />
+        <Tabs label=text.organisation.tabs tabs=Signal::derive(tabs) />
+    }
+}
+
+fn tab_label(tab: OrganisationTab) -> &'static str {
+    let text = &use_text().organisation;
+    match tab {
+        OrganisationTab::Summary => text.summary,
+        OrganisationTab::Children => text.children,
+        OrganisationTab::Members => text.members,
+        OrganisationTab::Admissions => text.admissions,
+        OrganisationTab::Movements => text.movements,
+    }
+}
+
+/// The members of the organisation.
+#[component]
+fn MembersTab(view: View) -> impl IntoView {
+    let words = RwSignal::new(String::new());
+    let answer =
+        ask(move || members::question(&view.id.get(), view.day.get(), &view.address.get(), &words.get()));
+    view.head(answer, |data| data.organisation.as_ref().map(|scope: &MemberScope| &scope.header));
+    view! {
+        <PersonFilters list=ListOf::Members words />
+        <Loaded answer let:data>
+            <Show when=move || data.with(|data| data.organisation.is_some()) fallback=NothingHere>
+                <MemberTable
+                    read=move || data.with(|data| data.organisation.as_ref().map(|scope| scope.members.clone()))
+                    address=view.address
+                />
+            </Show>
+        </Loaded>
+    }
 }

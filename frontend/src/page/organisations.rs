@@ -1,12 +1,190 @@
-//! The screen of `organisations`.
+//! `/to-chuc`: every organisation below one, found by name and level.
 
-use crate::text::use_text;
-use crate::ui::PageTitle;
+use super::children_tab::first_page_for;
+use super::link;
+use super::member_table::ordering;
+use crate::api::ask;
+use crate::route::{use_address, use_choose};
+use crate::session::use_session;
+use crate::text::{use_language, use_text};
+use crate::ui::{
+    Cell, Choice, Column, DataTable, EmptyState, Leaf, Loaded, PageActions, PageTitle, Pager, SearchField,
+    SelectField,
+};
+use cynic::{Id, QueryBuilder as _};
+use dangvien_shared::operation::{
+    OrganisationFilter, OrganisationOrder, OrganisationRow, OrganisationSearch, OrganisationSearchVariables,
+    Slice,
+};
+use dangvien_shared::text::format_date;
+use dangvien_shared::url::{Address, Order, OrderKey, PersonQuery};
+use dangvien_shared::vocabulary::{BranchPlace, OrganisationKind, OrganisationType, Vocabulary as _};
 use leptos::prelude::*;
+use std::sync::Arc;
 
-/// The screen.
+/// The search over organisations.
 #[component]
 pub(crate) fn OrganisationsPage() -> impl IntoView {
-    let text = &use_text().shell;
-    view! { <PageTitle title=text.organisations /> }
+    let text = use_text();
+    let address = use_address();
+    let session = use_session();
+    let words = RwSignal::new(String::new());
+    let answer = ask(move || {
+        address.with(|address| {
+            let Slice { first, after, last, before } = Slice::of(&address.query.page);
+            let within = address.query.within.map(|within| Id::new(within.to_wire()));
+            OrganisationSearch::build(OrganisationSearchVariables {
+                as_of: Some(session.day.get()),
+                filter: OrganisationFilter::of(&address.query.kinds, within, &words.get()),
+                order_by: address.query.order.and_then(OrganisationOrder::of).map(|order| vec![order]),
+                first,
+                after,
+                last,
+                before,
+            })
+        })
+    });
+    first_page_for(words, address);
+    view! {
+        <div class="page">
+            <header class="page-head">
+                <PageTitle title=text.organisation.all />
+                <div class="page-facts">
+                    <span>{move || (text.overview.as_of)(&format_date(session.day.get()))}</span>
+                    <PageActions />
+                </div>
+                <p class="page-lead">{text.organisation.all_lead}</p>
+            </header>
+            <search class="filters">
+                <div class="filters-row">
+                    <SearchField
+                        id="tim-to-chuc"
+                        label=text.organisation.name_search
+                        hint=text.organisation.name_hint
+                        words
+                    />
+                    <KindField />
+                </div>
+            </search>
+            <Loaded answer let:data>
+                <Found data address />
+            </Loaded>
+        </div>
+    }
+}
+
+#[component]
+fn Found(data: Signal<Arc<OrganisationSearch>>, address: Memo<Address>) -> impl IntoView {
+    let text = &use_text().organisation;
+    let own = Order::ascending(OrderKey::Code);
+    let columns = vec![
+        Column::text(text.name).ordered(ordering(address, OrderKey::Name, own)),
+        Column::text(text.kind),
+        Column::text(text.type_or_place),
+        Column::text(text.below),
+        Column::number(text.member_count),
+    ];
+    let total = move || data.with(|data| data.organisations.total_count);
+    let leaf = move || {
+        let address = address.get();
+        data.with(|data| {
+            let page = &data.organisations;
+            Some(Leaf::of(&address, &page.page_info, page.nodes.len(), i64::from(page.total_count)))
+        })
+    };
+    let rows = move || {
+        let address = address.get();
+        data.with(|data| data.organisations.nodes.iter().map(|found| row(&address, found)).collect())
+    };
+    view! {
+        <Show
+            when=move || total() != 0
+            fallback=move || view! { <EmptyState title=text.none_found advice=text.none_found_advice /> }
+        >
+            <Pager leaf=Signal::derive(leaf) />
+            <DataTable
+                caption=Signal::derive(move || (text.found_caption)(&link::count(total())))
+                columns=columns.clone()
+                rows
+                quiet=true
+            />
+            <Pager leaf=Signal::derive(leaf) silent=true />
+        </Show>
+    }
+}
+
+fn row(address: &Address, found: &OrganisationRow) -> Vec<Cell> {
+    let language = use_language();
+    // The top stands above everything: saying so in every row helps nobody.
+    let above =
+        found.ancestors.iter().skip(1).map(|above| above.name.as_str()).collect::<Vec<_>>().join(" › ");
+    vec![
+        Cell::link(link::organisation(address, &found.id), found.name.clone()),
+        Cell::text(found.kind.word(language)),
+        type_or_place(found.organisation_type, found.place).map_or_else(Cell::empty, Cell::text),
+        if above.is_empty() { Cell::empty() } else { Cell::text(above) },
+        Cell::link(
+            link::members(address, &found.id, PersonQuery::default()),
+            link::count(found.members.count),
+        ),
+    ]
+}
+
+/// What an organisation is by its type, or what a branch is by its place.
+pub(super) fn type_or_place(
+    of_type: Option<OrganisationType>,
+    place: Option<BranchPlace>,
+) -> Option<&'static str> {
+    let language = use_language();
+    of_type.map(|of_type| of_type.word(language)).or_else(|| place.map(|place| place.word(language)))
+}
+
+/// Levels that are asked for together.
+const GRASSROOTS: [OrganisationKind; 2] =
+    [OrganisationKind::GrassrootsCommittee, OrganisationKind::GrassrootsBranch];
+const BRANCHES: [OrganisationKind; 2] = [OrganisationKind::GrassrootsBranch, OrganisationKind::Branch];
+
+/// A field for the level of the organisations in the address.
+#[component]
+pub(super) fn KindField() -> impl IntoView {
+    let text = &use_text().organisation;
+    let language = use_language();
+    let address = use_address();
+    let choose = use_choose();
+    let mut choices = vec![
+        Choice { code: "", label: text.every_kind },
+        Choice { code: "GRASSROOTS", label: text.grassroots },
+        Choice { code: "BRANCHES", label: text.every_branch },
+    ];
+    choices.extend(
+        OrganisationKind::ALL
+            .iter()
+            .filter(|kind| **kind != OrganisationKind::Province)
+            .map(|kind| Choice { code: kind.as_code(), label: kind.word(language) }),
+    );
+    let chosen = move || {
+        address.with(|address| match address.query.kinds.as_slice() {
+            [] => "",
+            [kind] => kind.as_code(),
+            kinds if kinds == GRASSROOTS => "GRASSROOTS",
+            _ => "BRANCHES",
+        })
+    };
+    let on_choose = Callback::new(move |code: String| {
+        let kinds = match code.as_str() {
+            "GRASSROOTS" => GRASSROOTS.to_vec(),
+            "BRANCHES" => BRANCHES.to_vec(),
+            code => OrganisationKind::from_code(code).into_iter().collect(),
+        };
+        choose(&address.get_untracked().with(|query| query.kinds = kinds));
+    });
+    view! {
+        <SelectField
+            id="loc-cap"
+            label=text.kind
+            choices
+            chosen=Signal::derive(move || chosen().to_owned())
+            on_choose
+        />
+    }
 }

@@ -144,6 +144,20 @@ pub struct OrganisationFilter {
     pub not: Option<Box<OrganisationFilter>>,
 }
 
+impl OrganisationFilter {
+    /// The condition of an address and of the words that were searched for; none when every organisation is meant.
+    pub fn of(kinds: &[OrganisationKind], within: Option<cynic::Id>, name: &str) -> Option<Self> {
+        let name = name.trim();
+        let filter = Self {
+            kind: (!kinds.is_empty()).then(|| kinds.to_vec()),
+            name: (!name.is_empty()).then(|| name.to_owned()),
+            within,
+            ..Self::default()
+        };
+        (filter != Self::default()).then_some(filter)
+    }
+}
+
 /// Which way a list runs.
 #[derive(cynic::Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[cynic(schema_module = "crate::schema")]

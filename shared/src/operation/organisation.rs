@@ -1,7 +1,7 @@
 //! One organisation, what is directly below it, and the search over all organisations.
 
 use super::filter::{OrganisationFilter, OrganisationOrder};
-use super::overview::KindCount;
+use super::overview::{Composition, KindCount};
 use super::{OrganisationLink, PageInfo};
 use crate::rules::FormationWarning;
 use crate::schema;
@@ -37,6 +37,44 @@ pub struct OrganisationHeader {
     pub formation_warnings: Vec<FormationWarning>,
     /// Organisations below and itself.
     pub organisation_counts: Vec<KindCount>,
+}
+
+/// Variables of [`OrganisationSummary`].
+#[derive(cynic::QueryVariables, Clone, Debug, PartialEq, Eq)]
+pub struct OrganisationSummaryVariables {
+    /// Which organisation.
+    pub id: cynic::Id,
+    /// The day.
+    pub as_of: Option<NaiveDate>,
+    /// First day of the period of the admissions.
+    pub from: NaiveDate,
+    /// Last day of the period of the admissions.
+    pub to: NaiveDate,
+}
+
+/// One organisation at a glance.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "Query", variables = "OrganisationSummaryVariables")]
+pub struct OrganisationSummary {
+    /// The organisation; none where it did not stand on that day or may not be seen.
+    #[arguments(id: $id, asOf: $as_of)]
+    pub organisation: Option<SummarisedOrganisation>,
+}
+
+/// An organisation and its figures.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
+#[cynic(graphql_type = "Organisation", variables = "OrganisationSummaryVariables")]
+pub struct SummarisedOrganisation {
+    /// Its head.
+    #[cynic(spread)]
+    pub header: OrganisationHeader,
+    /// Composition of its members.
+    #[cynic(rename = "aggregate")]
+    pub members: Composition,
+    /// Its admissions of the period.
+    #[cynic(rename = "admissionAggregate")]
+    #[arguments(from: $from, to: $to)]
+    pub admissions: Count,
 }
 
 /// Variables of [`OrganisationChildren`].

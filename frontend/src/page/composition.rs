@@ -1,0 +1,111 @@
+//! The composition of members or admissions as overlapping bars, each leading to its list.
+
+use super::link;
+use crate::text::{use_language, use_text};
+use crate::ui::{Bar, BarChart, Series};
+use dangvien_shared::operation::{Composition, CompositionGroup, Representation};
+use dangvien_shared::text::percent_tenths;
+use dangvien_shared::url::PersonQuery;
+use leptos::prelude::*;
+
+/// One decimal in Vietnamese notation: `33,4`.
+pub(super) fn one_decimal(number: f64) -> String {
+    format!("{number:.1}").replace('.', ",")
+}
+
+/// The bars of a composition.
+#[component]
+pub(super) fn CompositionChart<R, H>(
+    /// Name of the chart on the screen.
+    id: &'static str,
+    /// What the chart shows.
+    title: &'static str,
+    /// What is counted.
+    series: Series,
+    /// The figures.
+    read: R,
+    /// Leads to the list of these persons.
+    href: H,
+) -> impl IntoView
+where
+    R: Fn() -> Option<Composition> + Copy + Send + Sync + 'static,
+    H: Fn(PersonQuery) -> String + Copy + Send + Sync + 'static,
+{
+    let text = &use_text().overview;
+    let language = use_language();
+    let sentence = move || {
+        read().map(|composition| {
+            let age = composition.mean_age.map(one_decimal).map(|age| match series {
+                Series::Admissions => (text.mean_age_admitted)(&age),
+                Series::Members => (text.mean_age)(&age),
+            });
+            format!(
+                "{} {}",
+                (text.composition_sentence)(&link::count(composition.count)),
+                age.unwrap_or_default()
+            )
+        })
+    };
+    let bars = move || {
+        let Some(composition) = read() else { return Vec::new() };
+        CompositionGroup::ALL
+            .into_iter()
+            .map(|group| {
+                let count = i64::from(group.count(&composition));
+                Bar {
+                    label: group.word(language),
+                    count,
+                    tenths: percent_tenths(count, i64::from(composition.count)),
+                    href: href(group.persons()),
+                    is_part: group.is_part(),
+                }
+            })
+            .collect()
+    };
+    view! {
+        <BarChart
+            id
+            title
+            sentence=Signal::derive(move || sentence().unwrap_or_default())
+            note=text.overlap
+            label_title=text.group
+            series
+            bars=Signal::derive(bars)
+        />
+    }
+}
+
+/// How strongly ethnic minorities are represented, against their share of the population.
+#[component]
+pub(super) fn RepresentationNote(
+    /// Who is counted.
+    who: &'static str,
+    /// The figures; none where the share of the population is not known.
+    #[prop(into)]
+    representation: Signal<Option<Representation>>,
+) -> impl IntoView {
+    let text = &use_text().overview;
+    move || {
+        representation.get().map(|figures| {
+            let percent = |number: f64| format!("{}%", one_decimal(number));
+            let index = format!("{:.2}", figures.index).replace('.', ",");
+            let says =
+                (text.representation)(&percent(figures.share), &percent(figures.population_share), &index);
+            let sources =
+                figures.sources.into_iter().map(|source| view! { <li>{source}</li> }).collect_view();
+            view! {
+                <div class="representation">
+                    <dt>{who}</dt>
+                    <dd>
+                        <strong class="representation-index">{index}</strong>
+                        <span>{says}</span>
+                        <details class="small soft">
+                            <summary>{text.sources}</summary>
+                            <ul>{sources}</ul>
+                        </details>
+                    </dd>
+                </div>
+            }
+        })
+    }
+}
