@@ -5,6 +5,7 @@ use crate::page::{NotFoundPage, OverviewPage};
 use crate::route::{Arrival, KeepCanonical};
 use crate::shell::Frame;
 use crate::text::Speech;
+use crate::ui::{ToastRegion, Toasts};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{Lazy, path};
@@ -25,6 +26,7 @@ pub(crate) fn App() -> impl IntoView {
 fn Screens() -> impl IntoView {
     let (routing, set_routing) = signal(false);
     provide_context(Arrival::default());
+    provide_context(Toasts::default());
     view! {
         <Router set_is_routing=set_routing>
             <KeepCanonical />
@@ -38,6 +40,7 @@ fn Screens() -> impl IntoView {
                     <Route path=path!("/dang-vien/:id") view={Lazy::<MemberScreen>::new()} />
                 </FlatRoutes>
             </Frame>
+            <ToastRegion />
         </Router>
     }
 }

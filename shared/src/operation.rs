@@ -31,7 +31,7 @@ pub use movement::{
 pub use organisation::{
     ChildPage, ChildRow, Count, OrganisationChildren, OrganisationChildrenVariables, OrganisationHeader,
     OrganisationPage, OrganisationRow, OrganisationSearch, OrganisationSearchVariables, OrganisationSummary,
-    OrganisationSummaryVariables, OrganisationWithChildren, SummarisedOrganisation,
+    OrganisationSummaryVariables, OrganisationWithChildren, SearchScope, SummarisedOrganisation,
 };
 pub use overview::{
     Composition, KindCount, Overview, OverviewNode, OverviewVariables, RankedCount, RankedKey,

@@ -55,7 +55,6 @@ fn NoMember() -> impl IntoView {
 #[component]
 fn File(data: Signal<Arc<MemberProfile>>, address: Memo<Address>) -> impl IntoView {
     let text = use_text();
-    let day = use_session().day;
     let name = move || {
         data.with(|data| data.member.as_ref().map(|member| member.full_name.clone()).unwrap_or_default())
     };
@@ -89,9 +88,7 @@ fn File(data: Signal<Arc<MemberProfile>>, address: Memo<Address>) -> impl IntoVi
             <header class="page-head">
                 <Breadcrumbs trail=Signal::derive(move || trail().unwrap_or_default()) />
                 <PageTitle title=Signal::derive(name) />
-                <div class="page-facts">
-                    {marks} <span>{move || (text.overview.as_of)(&format_date(day.get()))}</span> <PageActions />
-                </div>
+                <div class="page-facts">{marks} <PageActions /></div>
             </header>
             {parts}
         </div>

@@ -13,7 +13,6 @@ use cynic::{Id, QueryBuilder as _};
 use dangvien_shared::operation::{
     MemberList, MemberListVariables, MemberOrder, MemberScope, PersonFilter, Slice,
 };
-use dangvien_shared::text::format_date;
 use dangvien_shared::url::PersonQuery;
 use leptos::prelude::*;
 
@@ -54,7 +53,6 @@ pub(crate) fn MembersPage() -> impl IntoView {
                 <Breadcrumbs trail=Signal::derive(move || trail().unwrap_or_default()) />
                 <PageTitle title=Signal::derive(title) />
                 <div class="page-facts">
-                    <span>{move || (text.overview.as_of)(&format_date(session.day.get()))}</span>
                     <PageActions />
                 </div>
             </header>

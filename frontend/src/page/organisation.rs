@@ -17,7 +17,6 @@ use crate::ui::{Breadcrumbs, Loaded, PageActions, PageTitle, Tab, Tabs, Warnings
 use chrono::NaiveDate;
 use cynic::Id;
 use dangvien_shared::operation::{MemberScope, OrganisationHeader};
-use dangvien_shared::text::format_date;
 use dangvien_shared::url::{Address, OrganisationTab, Place};
 use dangvien_shared::vocabulary::Vocabulary as _;
 use leptos::prelude::*;
@@ -111,7 +110,6 @@ fn Head(view: View) -> impl IntoView {
             <PageTitle title=Signal::derive(title) />
             <div class="page-facts">
                 <span>{kind}</span>
-                <span>{move || (text.overview.as_of)(&format_date(view.day.get()))}</span>
                 <a href=move || view.address.with(|address| link::overview(address, &view.id.get()))>
                     {text.organisation.open_overview}
                 </a>

@@ -3,20 +3,19 @@
 use super::children_tab::first_page_for;
 use super::link;
 use super::member_table::ordering;
-use crate::api::ask;
+use crate::api::ask_when;
 use crate::route::{use_address, use_choose};
 use crate::session::use_session;
 use crate::text::{use_language, use_text};
 use crate::ui::{
-    Cell, Choice, Column, DataTable, EmptyState, Leaf, Loaded, PageActions, PageTitle, Pager, SearchField,
-    SelectField,
+    Breadcrumbs, Cell, Choice, Column, DataTable, EmptyState, Leaf, Loaded, PageActions, PageTitle, Pager,
+    SearchField, SelectField,
 };
 use cynic::{Id, QueryBuilder as _};
 use dangvien_shared::operation::{
     OrganisationFilter, OrganisationOrder, OrganisationRow, OrganisationSearch, OrganisationSearchVariables,
     Slice,
 };
-use dangvien_shared::text::format_date;
 use dangvien_shared::url::{Address, Order, OrderKey, PersonQuery};
 use dangvien_shared::vocabulary::{BranchPlace, OrganisationKind, OrganisationType, Vocabulary as _};
 use leptos::prelude::*;
@@ -29,11 +28,12 @@ pub(crate) fn OrganisationsPage() -> impl IntoView {
     let address = use_address();
     let session = use_session();
     let words = RwSignal::new(String::new());
-    let answer = ask(move || {
+    let answer = ask_when(move || {
         address.with(|address| {
             let Slice { first, after, last, before } = Slice::of(&address.query.page);
             let within = address.query.within.map(|within| Id::new(within.to_wire()));
-            OrganisationSearch::build(OrganisationSearchVariables {
+            Some(OrganisationSearch::build(OrganisationSearchVariables {
+                id: within.clone().or_else(|| session.root().map(|root| root.id))?,
                 as_of: Some(session.day.get()),
                 filter: OrganisationFilter::of(&address.query.kinds, within, &words.get()),
                 order_by: address.query.order.and_then(OrganisationOrder::of).map(|order| vec![order]),
@@ -41,16 +41,28 @@ pub(crate) fn OrganisationsPage() -> impl IntoView {
                 after,
                 last,
                 before,
-            })
+            }))
         })
     });
+    let scope = Memo::new(move |_| answer.data.with(|data| data.as_ref()?.organisation.clone()));
+    let is_below = move || address.with(|address| address.query.within.is_some());
+    let title = move || {
+        scope.with(|scope| match scope {
+            Some(scope) if is_below() => (text.organisation.all_below)(&scope.name),
+            _ => text.organisation.all.to_owned(),
+        })
+    };
+    let trail = move || {
+        let scope = scope.get().filter(|_| is_below())?;
+        Some(address.with(|address| link::trail(address, &scope.ancestors, link::organisation)))
+    };
     first_page_for(words, address);
     view! {
         <div class="page">
             <header class="page-head">
-                <PageTitle title=text.organisation.all />
+                <Breadcrumbs trail=Signal::derive(move || trail().unwrap_or_default()) />
+                <PageTitle title=Signal::derive(title) />
                 <div class="page-facts">
-                    <span>{move || (text.overview.as_of)(&format_date(session.day.get()))}</span>
                     <PageActions />
                 </div>
                 <p class="page-lead">{text.organisation.all_lead}</p>

@@ -108,7 +108,6 @@ fn Dashboard(screen: Screen) -> impl IntoView {
                     }) />
                     <PageTitle title=Signal::derive(title) />
                     <div class="page-facts">
-                        <span>{move || (text.as_of)(&format_date(screen.day.get()))}</span>
                         <a href=move || screen.link(link::organisation)>{text.open_organisation}</a>
                         <PageActions />
                     </div>

@@ -210,7 +210,7 @@ fn ActiveFilters(list: ListOf, words: RwSignal<String>) -> impl IntoView {
                 let label = (text.remove)(&says);
                 view! {
                     <li>
-                        <a class="chip" href=href noscroll aria-label=label>
+                        <a class="chip" href=href data-noscroll="" aria-label=label>
                             {says}
                             <span class="chip-cross" aria-hidden="true">
                                 "×"

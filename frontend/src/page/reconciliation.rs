@@ -102,7 +102,7 @@ fn term_row(
         "0".into_any()
     } else {
         let href = link::movements(address, &form.id, form.period, Some(line.term));
-        view! { <a href=href aria-current=current noscroll>{link::count(line.count)}</a> }.into_any()
+        view! { <a href=href aria-current=current data-noscroll="">{link::count(line.count)}</a> }.into_any()
     };
     view! {
         <tr class:table-row-current=current.is_some()>

@@ -70,10 +70,6 @@ pub(crate) struct Organisation {
     pub(crate) facts: &'static str,
     /// Heading of the counts by level.
     pub(crate) below_by_kind: &'static str,
-    /// Column: how many.
-    pub(crate) count: &'static str,
-    /// Removes all filters.
-    pub(crate) reset: &'static str,
     /// Caption of the movements of a line.
     pub(crate) movement_caption: fn(&str, &str) -> String,
     /// Column: person.
@@ -125,8 +121,6 @@ pub(super) const VIETNAMESE: Organisation = Organisation {
     placed_on: "Vị trí hiện tại từ ngày",
     facts: "Thông tin tổ chức",
     below_by_kind: "Số tổ chức theo cấp, kể cả chính tổ chức này",
-    count: "Số lượng",
-    reset: "Đặt lại",
     movement_caption: |line, count| format!("{line}: {count} lượt"),
     person: "Họ và tên",
     day: "Ngày",
@@ -171,8 +165,6 @@ pub(super) const ENGLISH: Organisation = Organisation {
     placed_on: "Stands here since",
     facts: "About the organisation",
     below_by_kind: "Organisations by level, itself included",
-    count: "Count",
-    reset: "Reset",
     movement_caption: |line, count| format!("{line}: {count}"),
     person: "Full name",
     day: "Day",

@@ -4,8 +4,6 @@
 pub(crate) struct Overview {
     /// Heading of the dashboard of that organisation.
     pub(crate) title: fn(&str) -> String,
-    /// The day of the figures.
-    pub(crate) as_of: fn(&str) -> String,
     /// Leads from the dashboard to the page of the organisation.
     pub(crate) open_organisation: &'static str,
     /// Tile: members.
@@ -46,8 +44,6 @@ pub(crate) struct Overview {
     pub(crate) by_year: &'static str,
     /// What the chart says: the greatest and the smallest year.
     pub(crate) by_year_sentence: fn(&str, &str, &str, &str) -> String,
-    /// The year counts only a part of its days.
-    pub(crate) part_of_year: fn(&str, &str) -> String,
     /// Column: year.
     pub(crate) year: &'static str,
     /// Column: admissions.
@@ -122,7 +118,6 @@ pub(crate) struct Overview {
 
 pub(super) const VIETNAMESE: Overview = Overview {
     title: |name| format!("Tổng quan: {name}"),
-    as_of: |day| format!("Tính đến {day}"),
     open_organisation: "Mở trang tổ chức",
     members: "Đảng viên",
     members_detail: |official, probationary| format!("{official} chính thức, {probationary} dự bị"),
@@ -150,7 +145,6 @@ pub(super) const VIETNAMESE: Overview = Overview {
     by_year_sentence: |most, most_year, least, least_year| {
         format!("Nhiều nhất năm {most_year} ({most}), ít nhất năm {least_year} ({least}).")
     },
-    part_of_year: |from, to| format!("{from}–{to}"),
     year: "Năm",
     admitted: "Số kết nạp",
     admission_composition: "Cơ cấu đảng viên kết nạp trong kỳ",
@@ -198,7 +192,6 @@ pub(super) const VIETNAMESE: Overview = Overview {
 
 pub(super) const ENGLISH: Overview = Overview {
     title: |name| format!("Overview: {name}"),
-    as_of: |day| format!("As of {day}"),
     open_organisation: "Open the organisation's page",
     members: "Members",
     members_detail: |official, probationary| format!("{official} official, {probationary} probationary"),
@@ -227,7 +220,6 @@ pub(super) const ENGLISH: Overview = Overview {
     by_year_sentence: |most, most_year, least, least_year| {
         format!("Most in {most_year} ({most}), fewest in {least_year} ({least}).")
     },
-    part_of_year: |from, to| format!("{from}–{to}"),
     year: "Year",
     admitted: "Admitted",
     admission_composition: "Composition of the admissions of the period",

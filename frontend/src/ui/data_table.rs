@@ -127,7 +127,7 @@ fn head(column: Column) -> AnyView {
     };
     view! {
         <th scope="col" role="columnheader" class:number=numeric aria-sort=sort>
-            <a class="table-order" href=href noscroll title=(use_text().ui.order_by)(title)>
+            <a class="table-order" href=href data-noscroll="" title=(use_text().ui.order_by)(title)>
                 {title}
                 <span aria-hidden="true">{mark}</span>
             </a>

@@ -57,26 +57,40 @@ impl Leaf {
 /// The links between the pages of a list.
 #[component]
 pub(crate) fn Pager(
-    /// Which page is shown.
+    /// Which page is shown; none while there is none.
     #[prop(into)]
-    leaf: Signal<Leaf>,
+    leaf: Signal<Option<Leaf>>,
+    /// Whether it repeats another pager of the same list: then voices need not read the range again.
+    #[prop(optional)]
+    silent: bool,
 ) -> impl IntoView {
     let text = &use_text().ui;
-    let range = move || leaf.with(|leaf| leaf.range.clone());
-    let single =
-        move || leaf.with(|leaf| leaf.first.is_none() && leaf.next.is_none() && leaf.previous.is_none());
+    let read = move |part: fn(&Leaf) -> Option<String>| leaf.with(|leaf| leaf.as_ref().and_then(part));
+    let range = move || read(|leaf| Some(leaf.range.clone()));
+    let single = move || {
+        leaf.with(|leaf| {
+            leaf.as_ref()
+                .is_none_or(|leaf| leaf.first.is_none() && leaf.next.is_none() && leaf.previous.is_none())
+        })
+    };
+    // Built once and changed in place, so that the focus stays on the link that was pressed.
     let link = move |label: &'static str, rel: &'static str, href: fn(&Leaf) -> Option<String>| {
-        let address = move || leaf.with(href);
-        let missing = move || leaf.with(href).is_none().then_some("true");
+        let missing = move || read(href).is_none();
         view! {
-            <a class="button" rel=rel href=address aria-disabled=missing role=move || missing().map(|_| "link")>
+            <a
+                class="button"
+                rel=rel
+                href=move || read(href)
+                role=move || missing().then_some("link")
+                aria-disabled=move || missing().then_some("true")
+            >
                 {label}
             </a>
         }
     };
     view! {
         <div class="pager">
-            <p class="number" role="status">
+            <p class="number" role=(!silent).then_some("status")>
                 {range}
             </p>
             <nav class="pager-links" aria-label=text.pages hidden=single>

@@ -31,7 +31,7 @@ pub(crate) fn Tabs(
             let current = move || tab().filter(|tab| tab.is_current).map(|_| "page");
             view! {
                 <li>
-                    <a class="tabs-tab" href=href aria-current=current noscroll>
+                    <a class="tabs-tab" href=href aria-current=current data-noscroll="">
                         {move || tab().map(|tab| tab.label)}
                     </a>
                 </li>

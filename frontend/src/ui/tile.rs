@@ -36,7 +36,7 @@ pub(crate) fn Tile(
 
 /// A button that tells how a figure is counted.
 #[component]
-pub(crate) fn How(
+fn How(
     /// What is counted.
     #[prop(into)]
     title: Signal<String>,

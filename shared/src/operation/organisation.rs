@@ -179,6 +179,8 @@ pub struct ChildRow {
 /// Variables of [`OrganisationSearch`].
 #[derive(cynic::QueryVariables, Clone, Debug, PartialEq, Eq)]
 pub struct OrganisationSearchVariables {
+    /// Below which organisation.
+    pub id: cynic::Id,
     /// The day.
     pub as_of: Option<NaiveDate>,
     /// Which organisations.
@@ -199,9 +201,24 @@ pub struct OrganisationSearchVariables {
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 #[cynic(graphql_type = "Query", variables = "OrganisationSearchVariables")]
 pub struct OrganisationSearch {
+    /// Below which organisation; none where it did not stand on that day or may not be seen.
+    #[arguments(id: $id, asOf: $as_of)]
+    pub organisation: Option<SearchScope>,
     /// One page of them.
     #[arguments(asOf: $as_of, filter: $filter, orderBy: $order_by, first: $first, after: $after, last: $last, before: $before)]
     pub organisations: OrganisationPage,
+}
+
+/// The organisation below which is searched.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Organisation")]
+pub struct SearchScope {
+    /// Opaque id.
+    pub id: cynic::Id,
+    /// Full name.
+    pub name: String,
+    /// From the top down to the parent.
+    pub ancestors: Vec<OrganisationLink>,
 }
 
 /// One page of organisations.
