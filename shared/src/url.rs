@@ -113,11 +113,13 @@ impl Address {
     }
 
     /// The same day at another place: what a link in the navigation means.
+    #[must_use]
     pub fn goes_to(&self, place: Place) -> Self {
         Self { place, query: Query { day: self.query.day, ..Query::default() } }
     }
 
     /// The same screen with another choice, from its first page on.
+    #[must_use]
     pub fn with(&self, change: impl FnOnce(&mut Query)) -> Self {
         let mut changed = self.clone();
         changed.query.page = Page::First;
@@ -165,7 +167,7 @@ impl Query {
             Key::Before if is_cursor(value) => self.page = Page::Before(value.clone()),
             Key::After | Key::Before => {}
             Key::Ordinal => {
-                self.ordinal = value.parse().ok().filter(|ordinal| (2..=ORDINAL_LIMIT).contains(ordinal))
+                self.ordinal = value.parse().ok().filter(|ordinal| (2..=ORDINAL_LIMIT).contains(ordinal));
             }
             Key::Person(key) => self.persons.take(key, value),
         }

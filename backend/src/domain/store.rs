@@ -95,7 +95,7 @@ fn postgres(url: &str) -> ConnectOptions {
     options
         .max_connections(16)
         .acquire_timeout(Duration::from_secs(2))
-        .max_lifetime(Duration::from_secs(600))
+        .max_lifetime(Duration::from_mins(10))
         .sqlx_logging(false);
     options
 }

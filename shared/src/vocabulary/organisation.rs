@@ -31,14 +31,14 @@ impl OrganisationKind {
 
     /// Whether an organisation of this kind may hang directly below `parent`; the root hangs below none.
     pub const fn may_hang_below(self, parent: Option<Self>) -> bool {
-        match (self, parent) {
+        matches!(
+            (self, parent),
             (Self::Province, None)
-            | (Self::Upper, Some(Self::Province))
-            | (Self::GrassrootsCommittee | Self::GrassrootsBranch, Some(Self::Upper))
-            | (Self::Subcommittee, Some(Self::GrassrootsCommittee))
-            | (Self::Branch, Some(Self::GrassrootsCommittee | Self::Subcommittee)) => true,
-            _ => false,
-        }
+                | (Self::Upper, Some(Self::Province))
+                | (Self::GrassrootsCommittee | Self::GrassrootsBranch, Some(Self::Upper))
+                | (Self::Subcommittee, Some(Self::GrassrootsCommittee))
+                | (Self::Branch, Some(Self::GrassrootsCommittee | Self::Subcommittee))
+        )
     }
 }
 
