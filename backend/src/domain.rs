@@ -10,6 +10,7 @@ pub mod listing;
 pub mod member;
 pub mod member_list;
 pub mod movement_list;
+pub mod import;
 pub mod organisation_list;
 pub mod page;
 mod page_of_each;

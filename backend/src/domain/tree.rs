@@ -7,7 +7,7 @@ mod path;
 mod snapshot;
 
 pub use cache::TreeCache;
-pub use path::{LABEL_LENGTH, PathSpan, label, subtree_end};
+pub use path::{LABEL_LENGTH, PathSpan, label, label_number, subtree_end};
 pub use snapshot::{Node, NodeIndex, TreeAt};
 
 use crate::{
@@ -144,6 +144,16 @@ impl Tree {
             Arc::new(TreeAt::new(standing, &self.records))
         });
         Arc::clone(snapshot)
+    }
+
+    /// All organisations that ever were, in no order.
+    pub fn records(&self) -> impl Iterator<Item = (OrganisationId, &OrganisationRecord)> {
+        self.records.iter().map(|(id, record)| (*id, record))
+    }
+
+    /// Every path that was ever taken, in order; one may come several times.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.placements.iter().map(|placement| &*placement.path)
     }
 
     /// Whether the organisation is known at all, on any day.

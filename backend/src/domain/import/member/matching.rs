@@ -1,0 +1,333 @@
+//! Tells new rows from known ones, inside the file and against the register. Nothing is guessed.
+//!
+//! A person is the same by the number of the card; without one, by folded name, date of birth and branch. Two
+//! different cards are two persons. Where one side has no card and more than one could be meant, a person must
+//! decide. Known data are never changed by an import.
+
+use super::{
+    MemberField,
+    draft::{Checked, Draft, Facts},
+    known::{Known, KnownPerson},
+};
+use crate::{
+    domain::import::{
+        Taking,
+        problem::{Problem, ProblemCode},
+        row_reader::problem,
+    },
+    entity::{known as known_date, membership},
+};
+use chrono::NaiveDate;
+use dangvien_shared::{
+    text::{PartialDate, fold, format_date},
+    vocabulary::{
+        DatePrecision, Education, Occupation, PoliticalTheory, Qualification, Sex, ethnic_group, religion,
+    },
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What becomes of the rows.
+#[derive(Debug, Default)]
+pub(super) struct Verdicts {
+    /// Positions of drafts that are to be written.
+    pub(super) new: Vec<usize>,
+    /// Rows that the register holds already.
+    pub(super) unchanged: usize,
+}
+
+/// Judges every row and adds the problems that come from comparing.
+pub(super) fn judge(checked: &mut Checked, known: &Known, taking: &Taking<'_>) -> Verdicts {
+    let drafts = &checked.drafts;
+    let mut found = Vec::new();
+    compare_inside(drafts, taking, &mut found);
+    let mut agreeing = BTreeSet::new();
+    for draft in drafts {
+        match compare_with_register(draft, known, taking) {
+            Comparison::New => {}
+            Comparison::Same => {
+                agreeing.insert(draft.row);
+            }
+            Comparison::Problems(problems) => found.extend(problems),
+        }
+    }
+    checked.problems.extend(found);
+    checked.problems.sort_by_key(|problem| (problem.row, problem.column_index));
+    let bad: BTreeSet<u32> = checked.problems.iter().map(|problem| problem.row).collect();
+    let mut verdicts = Verdicts::default();
+    for (index, draft) in drafts.iter().enumerate().filter(|(_, draft)| !bad.contains(&draft.row)) {
+        if agreeing.contains(&draft.row) {
+            verdicts.unchanged += 1;
+        } else {
+            verdicts.new.push(index);
+        }
+    }
+    verdicts
+}
+
+/// Name, date of birth with its precision, branch: who has these may be the same.
+fn key(facts: &Facts) -> Option<(String, PartialDate, i64)> {
+    Some((fold(facts.full_name.as_deref()?), facts.birth?, facts.branch?.0))
+}
+
+fn compare_inside(drafts: &[Draft], taking: &Taking<'_>, found: &mut Vec<Problem>) {
+    let mut by_card: BTreeMap<&str, Vec<&Draft>> = BTreeMap::new();
+    let mut by_key: BTreeMap<(String, NaiveDate, &str, i64), Vec<&Draft>> = BTreeMap::new();
+    for draft in drafts {
+        if let Some(card) = &draft.facts.card_number {
+            by_card.entry(card).or_default().push(draft);
+        }
+        if let Some((name, birth, branch)) = key(&draft.facts) {
+            by_key.entry((name, birth.date, birth.precision.as_code(), branch)).or_default().push(draft);
+        }
+    }
+    let mut refuse = |row: u32, field: MemberField, code: ProblemCode, message: String| {
+        found.push(problem(row, &taking.table, field, code, message));
+    };
+    for (card, group) in by_card.iter().filter(|(_, group)| group.len() > 1) {
+        for (draft, first, is_copy) in doubles(group) {
+            let message = if is_copy {
+                format!("Trùng hoàn toàn với dòng {first}: hãy xóa một dòng.")
+            } else {
+                format!(
+                    "Số thẻ {card} còn ở dòng {first} với dữ liệu khác: hãy sửa số thẻ hoặc xóa một dòng."
+                )
+            };
+            refuse(draft.row, MemberField::CardNumber, ProblemCode::DuplicateInFile, message);
+        }
+    }
+    for group in by_key.values().filter(|group| group.len() > 1) {
+        let (carded, cardless): (Vec<&Draft>, Vec<&Draft>) =
+            group.iter().copied().partition(|draft| draft.facts.card_number.is_some());
+        let name = cells_of_name(taking);
+        if let Some(first) = carded.first() {
+            for draft in cardless {
+                refuse(draft.row, name, ProblemCode::NeedsDecision, decision(first.row));
+            }
+            continue;
+        }
+        for (draft, first, is_copy) in doubles(&cardless) {
+            if is_copy {
+                let message = format!("Trùng hoàn toàn với dòng {first}: hãy xóa một dòng.");
+                refuse(draft.row, name, ProblemCode::DuplicateInFile, message);
+            } else {
+                refuse(draft.row, name, ProblemCode::NeedsDecision, decision(first));
+            }
+        }
+    }
+}
+
+fn decision(row: u32) -> String {
+    format!(
+        "Cùng họ tên, ngày sinh và chi bộ với dòng {row}: cần người quyết định. Nếu là hai người, hãy ghi số thẻ của \
+         từng người; nếu là một người, hãy xóa một dòng."
+    )
+}
+
+fn cells_of_name(taking: &Taking<'_>) -> MemberField {
+    if taking.table.position(MemberField::FullName).is_some() {
+        MemberField::FullName
+    } else {
+        MemberField::GivenName
+    }
+}
+
+/// The rows of a group to refuse, each with another row to look at, and whether it only repeats that row.
+///
+/// Of rows that say the same the first stands; where they contradict one another nobody knows which is right.
+fn doubles<'a>(group: &[&'a Draft]) -> Vec<(&'a Draft, u32, bool)> {
+    let [first, rest @ ..] = group else { return Vec::new() };
+    if rest.iter().all(|draft| draft.facts == first.facts) {
+        return rest.iter().map(|draft| (*draft, first.row, true)).collect();
+    }
+    let other = |draft: &Draft| if draft.row == first.row { rest[0].row } else { first.row };
+    group.iter().map(|draft| (*draft, other(draft), false)).collect()
+}
+
+enum Comparison {
+    New,
+    Same,
+    Problems(Vec<Problem>),
+}
+
+fn compare_with_register(draft: &Draft, known: &Known, taking: &Taking<'_>) -> Comparison {
+    let facts = &draft.facts;
+    let refuse = |field, code, message: String| problem(draft.row, &taking.table, field, code, message);
+    let by_card = facts.card_number.as_deref().and_then(|card| known.with_card(card));
+    let same = match by_card {
+        Some(person) => person,
+        None => {
+            let candidates = of_key(facts, known);
+            let name = cells_of_name(taking);
+            match candidates[..] {
+                [] => return Comparison::New,
+                [person] if facts.full_name.as_deref() == Some(&*person.person.full_name) => person,
+                _ => {
+                    let names: Vec<String> =
+                        candidates.iter().map(|person| format!("“{}”", person.person.full_name)).collect();
+                    let message = format!(
+                        "Trong sổ đã có {} cùng ngày sinh ở chi bộ này: cần người quyết định. Hãy ghi số thẻ để phân \
+                         biệt, hoặc xóa dòng nếu là một người.",
+                        names.join(", ")
+                    );
+                    return Comparison::Problems(vec![refuse(name, ProblemCode::NeedsDecision, message)]);
+                }
+            }
+        }
+    };
+    if !same.memberships.iter().any(|row| taking.scope.covers_path(&row.branch_path)) {
+        let message =
+            "Số thẻ này đã có trong sổ ở tổ chức khác: hãy kiểm tra lại, hoặc hỏi cấp trên.".to_owned();
+        return Comparison::Problems(vec![refuse(MemberField::CardNumber, ProblemCode::Different, message)]);
+    }
+    let differences = differences(facts, same, taking);
+    if differences.is_empty() {
+        return Comparison::Same;
+    }
+    let problems = differences.into_iter().map(|(field, there)| {
+        let message = format!(
+            "Khác dữ liệu đã có: {} trong sổ là “{there}”. Tệp nhập không sửa dữ liệu đã có: hãy sửa ô cho khớp, hoặc \
+             cập nhật hồ sơ đảng viên.",
+            taking.table.header(field)
+        );
+        refuse(field, ProblemCode::Different, message)
+    });
+    Comparison::Problems(problems.collect())
+}
+
+/// Persons of the same name, birth and branch, unless both sides have cards.
+fn of_key<'a>(facts: &Facts, known: &'a Known) -> Vec<&'a KnownPerson> {
+    let Some((name, birth, branch)) = key(facts) else { return Vec::new() };
+    known
+        .of_name(&name)
+        .filter(|known| {
+            known.person.birth_on == birth.date
+                && known.person.birth_precision == birth.precision.as_code()
+                && (facts.card_number.is_none() || known.person.card_number.is_empty())
+                && known.memberships.iter().any(|row| row.branch_id == branch)
+        })
+        .collect()
+}
+
+/// The fields in which a row contradicts the register, with what the register says; blank cells contradict nothing.
+///
+/// Of several memberships of the person the one that the row fits best counts: a file may be older than a change.
+fn differences(facts: &Facts, known: &KnownPerson, taking: &Taking<'_>) -> Vec<(MemberField, String)> {
+    let person = &known.person;
+    let mut differences = Vec::new();
+    let mut note = |field: MemberField, differs: bool, there: String| {
+        if differs {
+            differences.push((field, there));
+        }
+    };
+    let birth = PartialDate {
+        date: person.birth_on,
+        precision: DatePrecision::from_code(&person.birth_precision).unwrap_or(DatePrecision::Day),
+    };
+    let text = |ours: &Option<String>, there: &str| ours.as_deref().is_some_and(|ours| ours != there);
+    note(cells_of_name(taking), text(&facts.full_name, &person.full_name), person.full_name.clone());
+    note(
+        if taking.table.position(MemberField::Sex).is_some() {
+            MemberField::Sex
+        } else {
+            MemberField::Female
+        },
+        facts.sex.is_some_and(|sex| sex.as_code() != person.sex),
+        word(Sex::from_code(&person.sex).map(Sex::vi), &person.sex),
+    );
+    note(MemberField::Birth, facts.birth.is_some_and(|date| date != birth), birth.to_string());
+    note(
+        MemberField::EthnicGroup,
+        text(&facts.ethnic_group, &person.ethnic_group),
+        word(ethnic_group(&person.ethnic_group).map(|item| item.name), &person.ethnic_group),
+    );
+    note(
+        MemberField::Religion,
+        text(&facts.religion, &person.religion),
+        word(religion(&person.religion).map(|item| item.name), &person.religion),
+    );
+    note(MemberField::HomePlace, text(&facts.home_place, &person.home_place), person.home_place.clone());
+    note(MemberField::CardNumber, text(&facts.card_number, &person.card_number), person.card_number.clone());
+    let best = known
+        .memberships
+        .iter()
+        .rev()
+        .map(|row| membership_differences(facts, row, known, taking))
+        .min_by_key(Vec::len);
+    differences.extend(best.unwrap_or_default());
+    differences
+}
+
+fn membership_differences(
+    facts: &Facts,
+    row: &membership::Model,
+    known: &KnownPerson,
+    taking: &Taking<'_>,
+) -> Vec<(MemberField, String)> {
+    let mut differences = Vec::new();
+    let mut note = |field: MemberField, differs: bool, there: String| {
+        if differs {
+            differences.push((field, there));
+        }
+    };
+    let code = |ours: Option<&'static str>, there: &str| ours.is_some_and(|ours| ours != there);
+    let branch = if taking.table.position(MemberField::Branch).is_some() {
+        MemberField::Branch
+    } else {
+        MemberField::BranchCode
+    };
+    note(
+        branch,
+        facts.branch.is_some_and(|branch| branch.0 != row.branch_id),
+        taking.organisation_name(row.branch_id),
+    );
+    note(
+        MemberField::Education,
+        code(facts.education.map(Education::as_code), &row.education),
+        word(Education::from_code(&row.education).map(Education::vi), &row.education),
+    );
+    note(
+        MemberField::Qualification,
+        code(facts.qualification.map(Qualification::as_code), &row.qualification),
+        word(Qualification::from_code(&row.qualification).map(Qualification::vi), &row.qualification),
+    );
+    note(
+        MemberField::PoliticalTheory,
+        code(facts.political_theory.map(PoliticalTheory::as_code), &row.political_theory),
+        word(
+            PoliticalTheory::from_code(&row.political_theory).map(PoliticalTheory::vi),
+            &row.political_theory,
+        ),
+    );
+    note(
+        MemberField::Occupation,
+        code(facts.occupation.map(Occupation::as_code), &row.occupation),
+        word(Occupation::from_code(&row.occupation).map(Occupation::vi), &row.occupation),
+    );
+    note(
+        MemberField::YouthUnion,
+        facts.youth_union.is_some_and(|is_member| is_member != row.youth_union),
+        if row.youth_union { "Có" } else { "Không" }.to_owned(),
+    );
+    note(
+        MemberField::JoinedOn,
+        facts.joined_on.is_some_and(|day| day != row.joined_on),
+        format_date(row.joined_on),
+    );
+    note(
+        MemberField::OfficialOn,
+        facts.official_on.is_some_and(|day| day != row.official_on),
+        known_date(row.official_on).map_or_else(|| "trống (còn dự bị)".to_owned(), format_date),
+    );
+    let since =
+        known.memberships.iter().find(|first| first.branch_id == row.branch_id).map(|row| row.valid_from);
+    note(
+        MemberField::Since,
+        facts.since.is_some_and(|day| Some(day) != since),
+        since.map(format_date).unwrap_or_default(),
+    );
+    differences
+}
+
+fn word(vi: Option<&'static str>, code: &str) -> String {
+    vi.unwrap_or(code).to_owned()
+}
