@@ -169,7 +169,7 @@ fn unpack_into_nothing(
             markup.take(&buffer[..count]);
         }
         // Another encoding would hide from the counts what the reader finds.
-        if (name.ends_with(".xml") || name.ends_with(".rels")) && markup.is_wide {
+        if matches!(name.rsplit('.').next(), Some("xml" | "rels")) && markup.is_wide {
             return Err(damaged());
         }
         if name == "[content_types].xml" && markup.names_macros {

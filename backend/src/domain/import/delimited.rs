@@ -25,8 +25,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, Refusal> {
         .flexible(true)
         .from_reader(text.as_bytes());
     let mut sheet = Sheet::default();
-    // A cell may hold line breaks: the spreadsheet counts rows, the file lines.
-    let mut extra_lines: u64 = 0;
+    // The spreadsheet counts rows, the file lines: blank lines are rows, line breaks inside a cell are not.
+    let (mut lines, mut inside_cells, mut at) = (1, 0, 0);
     let mut record = csv::StringRecord::new();
     let mut count = 0;
     loop {
@@ -35,9 +35,12 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, Refusal> {
             Ok(true) => {}
             Err(_broken) => return Err(damaged()),
         }
-        let line = record.position().map_or(1, csv::Position::line);
-        let number = u32::try_from(line.saturating_sub(extra_lines)).map_err(|_too_long| damaged())?;
-        extra_lines += record.iter().map(|field| field.matches('\n').count() as u64).sum::<u64>();
+        let begin = record.position().map_or(at, |position| usize::try_from(position.byte()).unwrap_or(at));
+        let begin = begin + text[begin..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        lines += line_ends(&text[at..begin]);
+        at = begin;
+        let number = lines - inside_cells;
+        inside_cells += record.iter().map(line_ends).sum::<u32>();
         if named.is_some() && number == 1 {
             continue;
         }
@@ -58,6 +61,17 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, Refusal> {
         return Err(Refusal::new(RefusalCode::Empty, "Tệp không có ô nào có dữ liệu. Hãy chọn lại tệp."));
     }
     Ok(sheet)
+}
+
+/// Ends of lines, as of any system.
+fn line_ends(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let ends = bytes.iter().enumerate().filter(|(at, byte)| match byte {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    });
+    u32::try_from(ends.count()).unwrap_or(u32::MAX)
 }
 
 fn row(record: &csv::StringRecord, number: u32, limits: &Limits) -> Result<Row, Refusal> {
@@ -161,8 +175,12 @@ mod tests {
 
     #[test]
     fn rows_keep_the_numbers_of_the_spreadsheet() {
-        let rows = shown("Mã;Tên\n\n1;\"hai\ndòng\"\n2;x\n".as_bytes());
-        assert_eq!(rows.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [1, 3, 4]);
+        for text in
+            ["\"Mã\n\n\n\";Tên\n\n1;\"hai\ndòng\"\n2;x\n;\n3;y\n", "Mã;Tên\r\n\r\n1;\"hai\r\ndòng\"\r\n2;x\r\n\r\n3;y"]
+        {
+            let rows = shown(text.as_bytes());
+            assert_eq!(rows.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [1, 3, 4, 6], "{text:?}");
+        }
     }
 
     #[test]

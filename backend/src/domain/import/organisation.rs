@@ -4,7 +4,9 @@
 //! the two days is its `valid_from`. Where the register is empty the file carries the province itself, and the
 //! earliest founding date opens the register.
 
+mod compare;
 mod draft;
+mod path;
 mod plan;
 mod write;
 

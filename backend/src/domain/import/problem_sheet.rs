@@ -27,7 +27,7 @@ fn build(sheet: &Sheet, table: &Table, problems: &[Problem]) -> Result<Vec<u8>, 
     for problem in problems {
         by_row.entry(problem.row).or_default().push(problem);
     }
-    let beyond = sheet.rows.iter().flat_map(|row| row.cells.last()).map(|cell| cell.column + 1).max();
+    let beyond = sheet.rows.iter().filter_map(|row| row.cells.last()).map(|cell| cell.column + 1).max();
     let reasons = table.reason_column.or(beyond).unwrap_or_default();
     let styles = Styles::new();
     for row in &sheet.rows {

@@ -26,7 +26,7 @@ impl<T: Clone> Words<T> {
         }
         words.allowed = names[..names.len().min(NAMED_VALUES)].join("; ");
         if names.len() > NAMED_VALUES {
-            words.allowed.push_str("…");
+            words.allowed.push('…');
         }
         words
     }
@@ -88,7 +88,6 @@ pub(super) fn yes_no() -> Words<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use dangvien_shared::vocabulary::Sex;
 
     #[test]

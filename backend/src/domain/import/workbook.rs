@@ -157,7 +157,7 @@ fn value(value: DataRef<'_>) -> Option<CellValue> {
     let text = |text: &str| (!text.trim().is_empty()).then(|| CellValue::Text(text.into()));
     match value {
         DataRef::Empty => None,
-        DataRef::String(value) => text(&value),
+        DataRef::String(value) | DataRef::DurationIso(value) => text(&value),
         DataRef::SharedString(value) => text(value),
         DataRef::Int(number) => {
             // Workbooks store every number as a double; this one only looks whole.
@@ -177,7 +177,6 @@ fn value(value: DataRef<'_>) -> Option<CellValue> {
             let date = value.get(..10).and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok());
             date.map(CellValue::Date).or_else(|| text(&value))
         }
-        DataRef::DurationIso(value) => text(&value),
         DataRef::Error(error) => Some(CellValue::Error(error.to_string().into())),
     }
 }

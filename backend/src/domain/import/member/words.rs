@@ -1,5 +1,6 @@
 //! What files write for the attributes of members.
 
+use super::occupation_words::occupation;
 use crate::{
     domain::import::words::{Words, vocabulary_words, yes_no},
     entity::{ethnic_group, ethnic_group_alias, religion},
@@ -121,118 +122,6 @@ fn political_theory() -> Words<PoliticalTheory> {
         .or_beginning(PoliticalTheory::Intermediate, &["trung cấp", "TC"])
         .or_beginning(PoliticalTheory::Advanced, &["cao cấp", "CC"])
         .or_beginning(PoliticalTheory::Bachelor, &["cử nhân", "CN", "đại học chính trị"])
-}
-
-fn occupation() -> Words<Occupation> {
-    vocabulary_words!(Occupation)
-        .or(
-            Occupation::StateOfficial,
-            &[
-                "cán bộ, công chức nhà nước",
-                "công chức nhà nước",
-                "cán bộ, công chức cấp huyện",
-                "cán bộ, công chức cấp tỉnh",
-            ],
-        )
-        .or(
-            Occupation::PartyMassOfficial,
-            &[
-                "cán bộ, công chức đảng, đoàn thể",
-                "công chức đảng",
-                "cán bộ đảng",
-                "cán bộ đoàn thể",
-                "cán bộ Mặt trận",
-            ],
-        )
-        .or(
-            Occupation::CommuneOfficial,
-            &[
-                "cán bộ, công chức xã",
-                "cán bộ, công chức cấp xã",
-                "cán bộ xã",
-                "công chức xã",
-                "cán bộ phường",
-                "cán bộ thị trấn",
-                "cán bộ không chuyên trách xã",
-                "không chuyên trách xã",
-                "cán bộ bán chuyên trách xã",
-            ],
-        )
-        .or(
-            Occupation::VillageActivist,
-            &[
-                "cán bộ thôn",
-                "trưởng thôn",
-                "trưởng bản",
-                "tổ trưởng tổ dân phố",
-                "không chuyên trách thôn",
-                "cán bộ không chuyên trách thôn",
-            ],
-        )
-        .or(Occupation::PublicEmployee, &["viên chức", "viên chức nhà nước", "viên chức sự nghiệp"])
-        .or(Occupation::NonPublicEmployee, &["lao động ngoài công lập"])
-        .or(Occupation::Enterprise, &["doanh nghiệp", "lao động doanh nghiệp"])
-        .or(
-            Occupation::EntManager,
-            &["quản lý doanh nghiệp", "lãnh đạo doanh nghiệp", "giám đốc doanh nghiệp", "chủ doanh nghiệp"],
-        )
-        .or(Occupation::EntStaff, &["nhân viên doanh nghiệp", "nhân viên"])
-        .or(Occupation::EntWorker, &["công nhân", "công nhân lao động", "công nhân trực tiếp sản xuất"])
-        .or(
-            Occupation::Farmer,
-            &[
-                "nông dân",
-                "làm ruộng",
-                "làm nông",
-                "nông nghiệp",
-                "nông lâm ngư nghiệp",
-                "làm nông nghiệp",
-                "trồng trọt",
-                "chăn nuôi",
-                "ngư dân",
-            ],
-        )
-        .or(
-            Occupation::ArmedForces,
-            &[
-                "bộ đội",
-                "công an",
-                "quân đội",
-                "quân nhân",
-                "sĩ quan",
-                "sỹ quan",
-                "lực lượng vũ trang",
-                "LLVT",
-            ],
-        )
-        .or(Occupation::Student, &["SV"])
-        .or(Occupation::Pupil, &["HS"])
-        .or(
-            Occupation::Other,
-            &[
-                "khác",
-                "lao động tự do",
-                "tự do",
-                "lao động hợp đồng",
-                "kinh doanh tự do",
-                "buôn bán",
-                "nội trợ",
-            ],
-        )
-        .or(
-            Occupation::Retired,
-            &[
-                "hưu trí",
-                "nghỉ hưu",
-                "đã nghỉ hưu",
-                "hưu",
-                "cán bộ hưu",
-                "cán bộ hưu trí",
-                "về hưu",
-                "nghỉ chế độ",
-                "nghỉ công tác",
-            ],
-        )
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ pub(super) enum KindWord {
 
 /// All rows, and what is wrong with each.
 pub(super) struct Drafts {
-    pub(super) drafts: Vec<Draft>,
+    pub(super) rows: Vec<Draft>,
     pub(super) problems: Vec<Problem>,
     pub(super) warnings: Vec<String>,
 }
@@ -58,7 +58,7 @@ struct OrganisationWords {
 /// Reads all rows below the header.
 pub(super) fn read_all(sheet: &Sheet, table: &Table, today: NaiveDate) -> Drafts {
     let words = OrganisationWords { kind: kinds(), org_type: types(), place: places() };
-    let mut drafts = Drafts { drafts: Vec::new(), problems: Vec::new(), warnings: Vec::new() };
+    let mut drafts = Drafts { rows: Vec::new(), problems: Vec::new(), warnings: Vec::new() };
     for row in &sheet.rows[table.first_row..] {
         if is_footer(row, table) {
             let warning =
@@ -70,7 +70,7 @@ pub(super) fn read_all(sheet: &Sheet, table: &Table, today: NaiveDate) -> Drafts
             continue;
         }
         let mut cells = RowReader::new(row, table, &mut drafts.problems);
-        drafts.drafts.push(read(row.number, &mut cells, &words, today));
+        drafts.rows.push(read(row.number, &mut cells, &words, today));
     }
     drafts
 }

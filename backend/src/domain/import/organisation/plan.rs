@@ -3,6 +3,7 @@
 use super::{
     OrganisationField,
     draft::{Draft, Drafts, KindWord},
+    path,
 };
 use crate::{
     domain::{
@@ -11,7 +12,7 @@ use crate::{
             problem::{Problem, ProblemCode},
             row_reader::problem,
         },
-        tree::{LABEL_LENGTH, Node, OrganisationRecord, Tree, TreeAt, label, label_number},
+        tree::{Node, OrganisationRecord, Tree, TreeAt},
     },
     entity::OPEN,
     scope::Scope,
@@ -19,7 +20,6 @@ use crate::{
 use chrono::NaiveDate;
 use dangvien_shared::{
     id::OrganisationId,
-    text::format_date,
     vocabulary::{BranchPlace, OrganisationKind, OrganisationType},
 };
 use std::{
@@ -63,27 +63,27 @@ pub(super) enum ParentRef {
 
 /// A row that fits.
 #[derive(Clone, Debug)]
-struct Fitted {
-    kind: OrganisationKind,
-    above: Option<Above>,
-    valid_from: NaiveDate,
+pub(super) struct Fitted {
+    pub(super) kind: OrganisationKind,
+    pub(super) above: Option<Above>,
+    pub(super) valid_from: NaiveDate,
     /// The organisation that the row repeats.
-    known: Option<OrganisationId>,
+    pub(super) known: Option<OrganisationId>,
 }
 
 /// What a row hangs below.
 #[derive(Clone, Copy, Debug)]
-enum Above {
+pub(super) enum Above {
     Known(OrganisationId),
     Draft(usize),
 }
 
-struct Planner<'a> {
-    drafts: &'a [Draft],
-    table: &'a Table,
+pub(super) struct Planner<'a> {
+    pub(super) drafts: &'a [Draft],
+    pub(super) table: &'a Table,
     tree: &'a Tree,
-    today: Arc<TreeAt>,
-    scope: &'a Scope,
+    pub(super) today: Arc<TreeAt>,
+    pub(super) scope: &'a Scope,
     records: HashMap<&'a str, (OrganisationId, &'a OrganisationRecord)>,
     by_code: HashMap<&'a str, usize>,
     /// Rows with problems.
@@ -93,7 +93,7 @@ struct Planner<'a> {
 
 /// Checks all rows against each other and the register.
 pub(super) fn check(drafts: Drafts, table: &Table, tree: &Tree, scope: &Scope, today: NaiveDate) -> Checked {
-    let Drafts { drafts, problems, mut warnings } = drafts;
+    let Drafts { rows: drafts, problems, mut warnings } = drafts;
     let mut planner = Planner {
         drafts: &drafts,
         table,
@@ -107,7 +107,7 @@ pub(super) fn check(drafts: Drafts, table: &Table, tree: &Tree, scope: &Scope, t
     };
     planner.find_doubles();
     let fitted = planner.fit_all();
-    let (new, unchanged) = planner.allot_paths(&fitted);
+    let (new, unchanged) = path::allot(&drafts, &fitted, tree, &planner.today);
     let clamped = new.iter().filter(|organisation| organisation.founded_on < organisation.valid_from).count();
     if clamped > 0 {
         warnings.push(format!(
@@ -119,8 +119,8 @@ pub(super) fn check(drafts: Drafts, table: &Table, tree: &Tree, scope: &Scope, t
     Checked { new, unchanged, problems, warnings, row_count: drafts.len() }
 }
 
-impl<'a> Planner<'a> {
-    fn refuse(
+impl Planner<'_> {
+    pub(super) fn refuse(
         &mut self,
         index: usize,
         field: OrganisationField,
@@ -243,7 +243,7 @@ impl<'a> Planner<'a> {
         let fit = Fitted { kind, above: above.map(|(above, ..)| above), valid_from, known: None };
         let known = self.records.get(draft.code.as_deref()?).copied();
         match known {
-            Some((id, record)) => self.compare(index, id, record, fit),
+            Some((id, record)) => self.compare(index, id, record, &fit),
             None => Some(fit),
         }
     }
@@ -275,7 +275,7 @@ impl<'a> Planner<'a> {
     }
 
     /// Since when an organisation of the register stands where it stands, whatever its name was.
-    fn since(&self, node: &Node) -> NaiveDate {
+    pub(super) fn since(&self, node: &Node) -> NaiveDate {
         self.tree.spans(node.id, NaiveDate::MIN, OPEN).last().map_or(node.placed_on, |span| span.from)
     }
 
@@ -313,144 +313,6 @@ impl<'a> Planner<'a> {
             self.refuse(index, OrganisationField::Place, ProblemCode::NotForThisKind, message);
         }
     }
-
-    /// A code that the register has: the same organisation, or a contradiction, field by field.
-    fn compare(
-        &mut self,
-        index: usize,
-        id: OrganisationId,
-        record: &OrganisationRecord,
-        fit: Fitted,
-    ) -> Option<Fitted> {
-        let today = Arc::clone(&self.today);
-        let Some(node) = today.find(id).filter(|node| self.scope.covers(node)) else {
-            let message = "Mã này đã dùng cho tổ chức khác trong sổ: hãy dùng mã khác.";
-            self.refuse(index, OrganisationField::Code, ProblemCode::Different, message);
-            return None;
-        };
-        let draft = &self.drafts[index];
-        let since = self.since(node);
-        let parent = node.parent.map(|parent| today.node(parent));
-        let parent_code = parent.map(|parent| parent.code.as_str());
-        let is_later_than_parent = parent.is_none_or(|parent| self.since(parent) < since);
-        let date_differs =
-            draft.founded_on.is_some_and(|day| day > since || (day < since && is_later_than_parent));
-        let none = || "trống".to_owned();
-        let differences = [
-            (OrganisationField::Name, draft.name.as_deref() != Some(&*node.name), node.name.to_string()),
-            (OrganisationField::Kind, fit.kind != node.kind, node.kind.vi().to_owned()),
-            (
-                OrganisationField::Parent,
-                draft.parent.as_deref() != parent_code,
-                parent_code.map_or_else(none, str::to_owned),
-            ),
-            (
-                OrganisationField::Type,
-                draft.org_type.is_some_and(|kind| Some(kind) != record.org_type),
-                record.org_type.map_or_else(none, |kind| kind.vi().to_owned()),
-            ),
-            (
-                OrganisationField::Place,
-                draft.place.is_some_and(|place| Some(place) != record.place),
-                record.place.map_or_else(none, |place| place.vi().to_owned()),
-            ),
-            (
-                OrganisationField::GsoCode,
-                draft.gso_code.is_some() && draft.gso_code != record.gso_code,
-                record.gso_code.clone().unwrap_or_else(none),
-            ),
-            (OrganisationField::FoundedOn, date_differs, format_date(since)),
-        ];
-        let mut is_same = true;
-        for (field, _, there) in differences.into_iter().filter(|(_, differs, _)| *differs) {
-            is_same = false;
-            let message = format!(
-                "Khác dữ liệu đã có: {} trong sổ là “{there}”. Tệp nhập không sửa dữ liệu đã có: hãy sửa ô cho khớp.",
-                self.table.header(field)
-            );
-            self.refuse(index, field, ProblemCode::Different, message);
-        }
-        is_same.then_some(Fitted { valid_from: since, known: Some(id), ..fit })
-    }
-
-    /// Gives each new organisation its path, in the order of the file below each parent, parents first.
-    fn allot_paths(&self, fitted: &[Option<Fitted>]) -> (Vec<NewOrganisation>, usize) {
-        let mut unchanged = 0;
-        let mut by_depth: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (index, fit) in fitted.iter().enumerate() {
-            match fit {
-                Some(fit) if fit.known.is_some() => unchanged += 1,
-                Some(_) => by_depth.entry(self.depth(index, fitted)).or_default().push(index),
-                None => {}
-            }
-        }
-        let mut next = next_labels(self.tree);
-        let mut position_of = HashMap::new();
-        let mut new: Vec<NewOrganisation> = Vec::new();
-        for index in by_depth.into_values().flatten() {
-            let Some((parent, above)) = self.parent(index, fitted, &position_of, &new) else { continue };
-            let number = next.entry(above.clone()).or_insert(0);
-            let path = format!("{above}{}", label(*number));
-            *number += 1;
-            let (draft, Some(fit)) = (&self.drafts[index], &fitted[index]) else { continue };
-            position_of.insert(index, new.len());
-            new.push(NewOrganisation {
-                code: draft.code.clone().unwrap_or_default(),
-                name: draft.name.clone().unwrap_or_default(),
-                kind: fit.kind,
-                parent,
-                path,
-                valid_from: fit.valid_from,
-                founded_on: draft.founded_on.unwrap_or(fit.valid_from),
-                org_type: draft.org_type,
-                place: draft.place,
-                gso_code: draft.gso_code.clone(),
-            });
-        }
-        (new, unchanged)
-    }
-
-    /// Steps up to the register or the root; kinds bound it, so it ends.
-    fn depth(&self, index: usize, fitted: &[Option<Fitted>]) -> usize {
-        std::iter::successors(Some(index), |index| match fitted[*index].as_ref()?.above? {
-            Above::Draft(above) => Some(above),
-            Above::Known(_) => None,
-        })
-        .count()
-    }
-
-    /// The parent of a row and its path.
-    fn parent(
-        &self,
-        index: usize,
-        fitted: &[Option<Fitted>],
-        position_of: &HashMap<usize, usize>,
-        new: &[NewOrganisation],
-    ) -> Option<(Option<ParentRef>, String)> {
-        match fitted[index].as_ref()?.above {
-            None => Some((None, String::new())),
-            Some(Above::Known(id)) => {
-                Some((Some(ParentRef::Known(id)), self.today.find(id)?.path.to_string()))
-            }
-            Some(Above::Draft(above)) => {
-                let position = *position_of.get(&above)?;
-                Some((Some(ParentRef::New(position)), new[position].path.clone()))
-            }
-        }
-    }
-}
-
-/// The first free label below each path that has children; labels are never used again.
-fn next_labels(tree: &Tree) -> HashMap<String, u32> {
-    let mut next: HashMap<String, u32> = HashMap::new();
-    for path in tree.paths() {
-        let (above, last) = path.split_at(path.len().saturating_sub(LABEL_LENGTH));
-        if let Some(number) = label_number(last) {
-            let free = next.entry(above.to_owned()).or_insert(0);
-            *free = (*free).max(number + 1);
-        }
-    }
-    next
 }
 
 fn double(code: &str, row: u32) -> String {
