@@ -3,6 +3,7 @@
 //! A new subcommand is a file with a `clap::Args` struct that has `run`, and a variant in [`Command`].
 
 pub mod config;
+pub mod import;
 pub mod migrate;
 pub mod schema;
 pub mod serve;
@@ -43,6 +44,8 @@ enum Command {
     Serve(serve::Serve),
     /// Brings the tables up to date and ends.
     Migrate(migrate::Migrate),
+    /// Takes spreadsheets of organisations and members in.
+    Import(import::Import),
     /// Prints, writes or compares the schema of the API.
     Schema(schema::Schema),
     /// Shows the settings.
@@ -63,6 +66,7 @@ impl Cli {
         match command {
             Command::Serve(serve) => serve.run(settings).await,
             Command::Migrate(migrate) => migrate.run(&settings).await,
+            Command::Import(import) => import.run(&settings).await,
             Command::Schema(_) | Command::Config(_) => Ok(()),
         }
     }

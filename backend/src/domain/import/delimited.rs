@@ -175,9 +175,10 @@ mod tests {
 
     #[test]
     fn rows_keep_the_numbers_of_the_spreadsheet() {
-        for text in
-            ["\"Mã\n\n\n\";Tên\n\n1;\"hai\ndòng\"\n2;x\n;\n3;y\n", "Mã;Tên\r\n\r\n1;\"hai\r\ndòng\"\r\n2;x\r\n\r\n3;y"]
-        {
+        for text in [
+            "\"Mã\n\n\n\";Tên\n\n1;\"hai\ndòng\"\n2;x\n;\n3;y\n",
+            "Mã;Tên\r\n\r\n1;\"hai\r\ndòng\"\r\n2;x\r\n\r\n3;y",
+        ] {
             let rows = shown(text.as_bytes());
             assert_eq!(rows.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [1, 3, 4, 6], "{text:?}");
         }

@@ -245,7 +245,7 @@ impl<'a, F: Field> RowReader<'a, F> {
             self.refuse(
                 field,
                 ProblemCode::UnknownValue,
-                format!("“{shown}” không có trong danh mục. Hãy ghi một trong: {}.", words.allowed()),
+                format!("“{shown}” không có trong danh mục. Hãy ghi một trong: {}", words.allowed()),
             );
         }
         found

@@ -26,7 +26,7 @@ impl<T: Clone> Words<T> {
         }
         words.allowed = names[..names.len().min(NAMED_VALUES)].join("; ");
         if names.len() > NAMED_VALUES {
-            words.allowed.push('…');
+            words.allowed.push_str("; …");
         }
         words
     }
