@@ -4,6 +4,7 @@
 //! does not stop those that do not need it: one run shows everything that is wrong.
 
 mod advisory;
+mod audit;
 mod command;
 mod licence;
 mod report;

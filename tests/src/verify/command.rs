@@ -56,6 +56,11 @@ impl Program {
         if ok { Ok(output) } else { Err(format!("`{shown}` failed").into()) }
     }
 
+    /// Runs it and gives what it printed, however it ends.
+    pub(crate) fn output_anyway(self) -> Result<String, Failure> {
+        self.run_anyway().map(|(output, _ok)| output)
+    }
+
     /// Runs it as a step that has no tests.
     pub(crate) fn check(self) -> Outcome {
         self.output().map(|_output| Tally::default())

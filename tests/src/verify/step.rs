@@ -1,7 +1,7 @@
 //! The steps, in the order in which they run: what is quick to fail comes first.
 
 use super::{
-    Ground,
+    Ground, audit,
     command::Program,
     licence,
     report::{Failure, Outcome, say},
@@ -31,6 +31,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step { name: "test", about: "rules, and behaviour on SQLite and PostgreSQL", run: test },
     Step { name: "web", about: "the web app and its weight against the budget", run: web::build },
     Step { name: "browser", about: "the pages in a real browser", run: browser },
+    Step { name: "audit", about: "GraphQL over HTTP, by its public audit", run: audit::run },
     Step { name: "schema", about: "shared/schema.graphql is what the server serves", run: schema },
     Step { name: "licence", about: "licences of all dependencies; known weaknesses", run: licence::check },
 ];

@@ -1,0 +1,81 @@
+//! The real HTTP server over a test application, on a port of its own.
+
+use crate::TestApp;
+use dangvien::{config::Settings, web};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
+
+/// A server that stops with the value.
+#[derive(Debug)]
+pub struct TestServer {
+    /// Such as `http://127.0.0.1:40123`.
+    pub origin: String,
+    /// Plain HTTP, by no proxy.
+    pub client: reqwest::Client,
+    stop: Option<oneshot::Sender<()>>,
+    served: JoinHandle<std::io::Result<()>>,
+}
+
+/// The built web app, as `cargo web` leaves it.
+pub fn dist() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist")
+}
+
+impl TestApp {
+    /// Serves with the settings that the server has by default.
+    pub async fn serve(&self) -> TestServer {
+        self.serve_with(|_settings| {}).await
+    }
+
+    /// Serves with other settings.
+    pub async fn serve_with(&self, change: impl FnOnce(&mut Settings)) -> TestServer {
+        let mut settings = Settings::defaults();
+        settings.server.dist = dist();
+        change(&mut settings);
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+        let address = listener.local_addr().expect("a listener has an address");
+        let router = web::router(self.app.clone(), &settings);
+        let (stop, stopped) = oneshot::channel();
+        let served = tokio::spawn(async move {
+            let stopped = async {
+                let _stopped_or_dropped = stopped.await;
+            };
+            web::serve_until(listener, router, &settings.server, stopped).await
+        });
+        let client = reqwest::Client::builder().no_proxy().build().expect("a client without certificates");
+        TestServer { origin: format!("http://{address}"), client, stop: Some(stop), served }
+    }
+}
+
+impl TestServer {
+    /// The address of the API.
+    pub fn graphql_url(&self) -> String {
+        format!("{}/graphql", self.origin)
+    }
+
+    /// Asks the API over HTTP and gives the whole answer.
+    pub async fn graphql(&self, query: &str, variables: Value) -> Value {
+        let request =
+            self.client.post(self.graphql_url()).json(&json!({ "query": query, "variables": variables }));
+        let answer = request.send().await.expect("the server answers");
+        answer.json().await.expect("the answer is JSON")
+    }
+
+    /// Gets a path; fails where the server does not answer at all.
+    pub async fn get(&self, path: &str) -> reqwest::Response {
+        self.client.get(format!("{}{path}", self.origin)).send().await.expect("the server answers")
+    }
+
+    /// Stops it as an operator would, and waits until requests in work have ended.
+    pub async fn stop(mut self) {
+        drop(self.stop.take());
+        (&mut self.served).await.expect("the server does not panic").expect("the server ends in order");
+    }
+}
+
+impl Drop for TestServer {
+    fn drop(&mut self) {
+        self.served.abort();
+    }
+}
