@@ -15,7 +15,7 @@ pub use refusal::{Code, Refusal};
 
 use crate::config::Limits;
 use async_graphql::{
-    ObjectType, Request, SchemaBuilder, SubscriptionType,
+    Name, ObjectType, Request, SchemaBuilder, SubscriptionType,
     parser::{self, types::OperationType},
 };
 
@@ -32,6 +32,8 @@ pub struct Admitted {
     pub request: Request,
     /// What kind of operation it is.
     pub kind: OperationType,
+    /// Its name, where it has one.
+    pub name: Option<Name>,
 }
 
 /// Lets a request pass or refuses it.
@@ -43,11 +45,11 @@ pub fn admit(mut request: Request, limits: &Limits) -> Result<Admitted, Refusal>
     lexer::check(&request.query, limits)?;
     let document = parser::parse_query(&request.query).map_err(|error| Refusal::syntax(&error))?;
     selections::check(&document, limits)?;
-    let chosen = operation::choose(&document, request.operation_name.as_deref())?;
-    let kind = chosen.ty;
+    let (name, chosen) = operation::choose(&document, request.operation_name.as_deref())?;
+    let (name, kind) = (name.cloned(), chosen.ty);
     operation::complete_variables(chosen, &mut request.variables)?;
     request.set_parsed_query(document);
-    Ok(Admitted { request, kind })
+    Ok(Admitted { request, kind, name })
 }
 
 /// Sets the limits that the schema itself must keep, below the gate and behind it: the price of an operation can

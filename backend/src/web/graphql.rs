@@ -149,7 +149,7 @@ impl Call {
         }
         let gated = begun.elapsed();
         let begun = Instant::now();
-        let name = admitted.request.operation_name.clone();
+        let name = admitted.name;
         let mut response = self.web.schema.execute(admitted.request.data(RequestData::new(app))).await;
         let outcome = gate::finish(&mut response, self.reply.id(), &app.limits);
         let executed = begun.elapsed();

@@ -3,7 +3,7 @@
 use super::{Code, Refusal, within};
 use crate::config::Limits;
 use async_graphql::{
-    Value, Variables,
+    Name, Value, Variables,
     parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition},
 };
 
@@ -11,28 +11,26 @@ use async_graphql::{
 pub(super) fn choose<'a>(
     document: &'a ExecutableDocument,
     name: Option<&str>,
-) -> Result<&'a OperationDefinition, Refusal> {
-    let unresolved = |message: String| Refusal::new(Code::OperationResolutionFailure, message);
-    match (&document.operations, name) {
-        (DocumentOperations::Single(operation), None) => Ok(&operation.node),
+) -> Result<(Option<&'a Name>, &'a OperationDefinition), Refusal> {
+    let refusal = |text: &str| Refusal::new(Code::OperationResolutionFailure, text);
+    let (found_name, operation) = match (&document.operations, name) {
+        (DocumentOperations::Single(operation), None) => (None, operation),
         (DocumentOperations::Single(_), Some(_)) => {
-            Err(unresolved("operationName is given, but the operation has no name".to_owned()))
+            return Err(refusal("operationName is given, but the operation has no name"));
         }
-        (DocumentOperations::Multiple(operations), Some(name)) => {
-            operations.get(name).map(|operation| &operation.node).ok_or_else(|| {
-                unresolved("the document has no operation of the name in operationName".to_owned())
-            })
-        }
+        (DocumentOperations::Multiple(operations), Some(name)) => operations
+            .get_key_value(name)
+            .map(|(name, operation)| (Some(name), operation))
+            .ok_or_else(|| refusal("the document has no operation of the name in operationName"))?,
         (DocumentOperations::Multiple(operations), None) => {
-            let mut all = operations.values();
+            let mut all = operations.iter();
             match (all.next(), all.next()) {
-                (Some(operation), None) => Ok(&operation.node),
-                _ => Err(unresolved(
-                    "the document has several operations: name one in operationName".to_owned(),
-                )),
+                (Some((name, operation)), None) => (Some(name), operation),
+                _ => return Err(refusal("the document has several operations: name one in operationName")),
             }
         }
-    }
+    };
+    Ok((found_name, &operation.node))
 }
 
 /// Puts defaults where a variable was left out, and refuses where a required one is missing.

@@ -7,11 +7,14 @@ use axum::{
     extract::Query,
     http::{HeaderMap, StatusCode, Uri, header},
 };
-use bytes::Bytes;
-use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use bytes::{Bytes, BytesMut};
+use http_body_util::BodyExt as _;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::time::Duration;
+
+/// Bytes that are read beyond the limit at most.
+const THROWN_AWAY: usize = 16 << 20;
 
 /// The parameters of a body.
 #[derive(Deserialize)]
@@ -58,19 +61,37 @@ pub(super) async fn read_body(
     limit: usize,
     patience: Duration,
 ) -> Result<Bytes, (StatusCode, Refusal)> {
+    let refuse = |status, text| Err((status, Refusal::new(Code::BadRequest, text)));
     // Nothing but a socket is read here: to stop waiting leaves nothing half-done.
-    match tokio::time::timeout(patience, Limited::new(body, limit).collect()).await {
-        Ok(Ok(collected)) => Ok(collected.to_bytes()),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => {
-            let text = format!("the body of a request may have at most {limit} bytes");
-            Err((StatusCode::PAYLOAD_TOO_LARGE, Refusal::new(Code::BadRequest, text)))
-        }
-        Ok(Err(_)) => Err((StatusCode::BAD_REQUEST, Refusal::new(Code::BadRequest, "the body broke off"))),
-        Err(_) => {
-            let text = format!("the body did not arrive within {} s", patience.as_secs());
-            Err((StatusCode::REQUEST_TIMEOUT, Refusal::new(Code::BadRequest, text)))
+    match tokio::time::timeout(patience, collect(body, limit)).await {
+        Ok(Ok(Some(bytes))) => Ok(bytes),
+        Ok(Ok(None)) => refuse(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            format!("the body of a request may have at most {limit} bytes"),
+        ),
+        Ok(Err(_)) => refuse(StatusCode::BAD_REQUEST, "the body broke off".to_owned()),
+        Err(_) => refuse(
+            StatusCode::REQUEST_TIMEOUT,
+            format!("the body did not arrive within {} s", patience.as_secs()),
+        ),
+    }
+}
+
+/// The bytes of a body; none where it is too long. What is too long is read on for a while and thrown away: a client
+/// that is cut off while it still sends does not read why.
+async fn collect(mut body: Body, limit: usize) -> Result<Option<Bytes>, axum::Error> {
+    let mut bytes = BytesMut::new();
+    let mut length = 0;
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame?.into_data() else { continue };
+        length += data.len();
+        if length <= limit {
+            bytes.extend_from_slice(&data);
+        } else if length > limit.saturating_add(THROWN_AWAY) {
+            break;
         }
     }
+    Ok((length <= limit).then(|| bytes.freeze()))
 }
 
 /// A request from a body.
