@@ -1,17 +1,22 @@
 //! The frame of every screen: header, navigation, main part, footer.
 
+mod day_bar;
 mod footer;
 mod header;
+mod side;
+mod tree;
 
 use crate::api::Answer;
 use crate::session::{ask_session, provide_session};
 use crate::text::use_text;
 use crate::ui::Loaded;
 use dangvien_shared::operation::Shell as SessionShell;
+use day_bar::DayBar;
 use footer::Coverage;
 use header::Header;
 use leptos::html;
 use leptos::prelude::*;
+use side::Side;
 
 /// The frame around every screen.
 #[component]
@@ -36,14 +41,22 @@ pub(crate) fn Frame(
         </a>
         <div class="routing" class:routing-active=routing role="presentation"></div>
         <Header />
-        <main id="noi-dung" class="main" tabindex="-1" node_ref=main>
-            <Loaded answer let:shell>
-                {
-                    provide_session(shell);
-                    children()
-                }
-            </Loaded>
-        </main>
+        <div class="body">
+            <Known answer>
+                <Side />
+            </Known>
+            <main id="noi-dung" class="main" tabindex="-1" node_ref=main>
+                <Loaded answer let:shell>
+                    {
+                        provide_session(shell);
+                        view! {
+                            <DayBar />
+                            {children()}
+                        }
+                    }
+                </Loaded>
+            </main>
+        </div>
         <footer class="footer">
             <Known answer>
                 <Coverage />

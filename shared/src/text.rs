@@ -9,5 +9,5 @@ pub use date::{DateProblem, PartialDate, format_date, iso_date, parse_date};
 pub use language::Language;
 #[cfg(feature = "collation")]
 pub use name::NameOrder;
-pub use name::{NameProblem, clean, fold, given_name, search_tokens};
+pub use name::{NameProblem, clean, fold, fold_decomposed, given_name, search_tokens};
 pub use number::{format_count, format_percent, percent_tenths};

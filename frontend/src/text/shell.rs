@@ -20,6 +20,18 @@ pub(crate) struct Shell {
     pub(crate) language: &'static str,
     /// The tree of organisations.
     pub(crate) tree: &'static str,
+    /// Opens and closes the tree.
+    pub(crate) tree_toggle: &'static str,
+    /// A level of the tree that goes on.
+    pub(crate) tree_more: &'static str,
+    /// The day that figures are of.
+    pub(crate) as_of: &'static str,
+    /// The chosen day lies before the first one covered.
+    pub(crate) before_opening: fn(&str) -> String,
+    /// The chosen day lies behind the last complete one.
+    pub(crate) incomplete: fn(&str) -> String,
+    /// The chosen day has not come.
+    pub(crate) future: &'static str,
     /// Something is on its way.
     pub(crate) loading: &'static str,
     /// Before the first day covered.
@@ -74,6 +86,12 @@ pub(super) const VIETNAMESE: Shell = Shell {
     explorer: "Truy vấn",
     language: "Ngôn ngữ",
     tree: "Cây tổ chức",
+    tree_toggle: "Cây tổ chức",
+    tree_more: "Xem tất cả…",
+    as_of: "Tính đến ngày",
+    before_opening: |first| format!("Dữ liệu chỉ có từ ngày {first}."),
+    incomplete: |last| format!("Sau ngày {last} dữ liệu chưa được ghi đủ."),
+    future: "Ngày này chưa đến.",
     loading: "Đang tải…",
     covers_from: "Dữ liệu từ",
     covers_to: "đến",
@@ -107,6 +125,12 @@ pub(super) const ENGLISH: Shell = Shell {
     explorer: "Queries",
     language: "Language",
     tree: "Tree of organisations",
+    tree_toggle: "Organisations",
+    tree_more: "See all…",
+    as_of: "As of",
+    before_opening: |first| format!("The data begins on {first}."),
+    incomplete: |last| format!("After {last} the data is not complete."),
+    future: "This day has not come.",
     loading: "Loading…",
     covers_from: "Data from",
     covers_to: "to",

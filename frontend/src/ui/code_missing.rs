@@ -8,7 +8,7 @@ use leptos::prelude::*;
 pub(crate) fn CodeMissing() -> impl IntoView {
     let text = &use_text().shell;
     view! {
-        <section class="failure" role="alert">
+        <section class="notice notice-bad" role="alert">
             <p>{text.code_missing}</p>
             <button
                 type="button"

@@ -66,7 +66,8 @@ where
 pub(crate) fn Skeleton() -> impl IntoView {
     view! {
         <div class="skeleton" role="status">
-            <span class="skeleton-text">{use_text().shell.loading}</span>
+            <span class="visually-hidden">{use_text().shell.loading}</span>
+            {(0..6).map(|_| view! { <span class="skeleton-line"></span> }).collect_view()}
         </div>
     }
 }
@@ -87,7 +88,7 @@ fn Failure<T: Send + Sync + 'static>(answer: Answer<T>) -> impl IntoView {
         });
     };
     view! {
-        <section class="failure" role="alert">
+        <section class="notice notice-bad" role="alert">
             <h2>{text.failed}</h2>
             <p>{message} " " <code>{code}</code></p>
             <p class="failure-actions">
