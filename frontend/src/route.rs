@@ -37,14 +37,6 @@ fn use_own_address() -> Memo<Option<Address>> {
     })
 }
 
-/// Goes to an address, as a click on its link would.
-pub(crate) fn use_go() -> impl Fn(&Address) + Clone + 'static {
-    let navigate = use_navigate();
-    move |address| {
-        navigate(&address.to_url(), NavigateOptions { resolve: false, ..NavigateOptions::default() })
-    }
-}
-
 /// Changes the choice on the same screen: stays where the reader has scrolled to.
 pub(crate) fn use_choose() -> impl Fn(&Address) + Clone + 'static {
     let navigate = use_navigate();
