@@ -70,6 +70,26 @@ pub struct OrganisationLink {
     pub kind: crate::vocabulary::OrganisationKind,
 }
 
+/// A branch as a link. Names of branches repeat: only what is above tells one from another.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Organisation")]
+pub struct BranchLink {
+    /// Opaque id.
+    pub id: cynic::Id,
+    /// Full name.
+    pub name: String,
+    /// What is directly above.
+    pub parent: Option<ParentName>,
+}
+
+/// Name of what is directly above a branch.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Organisation")]
+pub struct ParentName {
+    /// Full name.
+    pub name: String,
+}
+
 /// Where a page of a list begins and ends.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 pub struct PageInfo {

@@ -10,7 +10,21 @@ use leptos::prelude::*;
 
 /// One decimal in Vietnamese notation: `33,4`.
 pub(super) fn one_decimal(number: f64) -> String {
-    format!("{number:.1}").replace('.', ",")
+    decimals(number, 10)
+}
+
+/// A number that is not negative with as many decimals as `scale`, a power of ten, has zeros.
+///
+/// By integers, because the formatting of floats is the largest single piece of code that the app would carry.
+fn decimals(number: f64, scale: u32) -> String {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "shares, ages and indices are small and not negative"
+    )]
+    let scaled = (number * f64::from(scale)).round() as u32;
+    let width = if scale == 100 { 2 } else { 1 };
+    format!("{},{:0width$}", scaled / scale, scaled % scale)
 }
 
 /// The bars of a composition.
@@ -88,7 +102,7 @@ pub(super) fn RepresentationNote(
     move || {
         representation.get().map(|figures| {
             let percent = |number: f64| format!("{}%", one_decimal(number));
-            let index = format!("{:.2}", figures.index).replace('.', ",");
+            let index = decimals(figures.index, 100);
             let says =
                 (text.representation)(&percent(figures.share), &percent(figures.population_share), &index);
             let sources =

@@ -5,11 +5,12 @@ use crate::api::ask;
 use crate::route::use_address;
 use crate::session::use_session;
 use crate::text::{use_language, use_text};
-use crate::ui::{Breadcrumbs, EmptyState, Loaded, PageActions, PageTitle, StatusBadge};
+use crate::ui::{EmptyState, Loaded, PageHead, StatusBadge};
 use chrono::NaiveDate;
 use cynic::{Id, QueryBuilder as _};
 use dangvien_shared::operation::{
-    MemberAdmission, MemberMovement, MemberProfile, MemberProfileVariables, OrganisationLink, Profile,
+    BranchLink, MemberAdmission, MemberMovement, MemberProfile, MemberProfileVariables, OrganisationLink,
+    Profile,
 };
 use dangvien_shared::text::{PartialDate, format_date};
 use dangvien_shared::url::{Address, Place};
@@ -85,11 +86,9 @@ fn File(data: Signal<Arc<MemberProfile>>, address: Memo<Address>) -> impl IntoVi
     };
     view! {
         <div class="page">
-            <header class="page-head">
-                <Breadcrumbs trail=Signal::derive(move || trail().unwrap_or_default()) />
-                <PageTitle title=Signal::derive(name) />
-                <div class="page-facts">{marks} <PageActions /></div>
-            </header>
+            <PageHead title=Signal::derive(name) trail=Signal::derive(move || trail().unwrap_or_default())>
+                {marks}
+            </PageHead>
             {parts}
         </div>
     }
@@ -201,7 +200,8 @@ fn admission_view(address: &Address, admission: &MemberAdmission) -> AnyView {
         <div class="admission">
             <p>
                 {admission.readmission.then(|| view! { <strong>{text.readmission} ": "</strong> })}
-                <a href=href>{admission.branch.name.clone()}</a> ", "
+                <a href=href>{admission.branch.name.clone()}</a>
+                {admission.branch.parent.as_ref().map(|parent| format!(" ({})", parent.name))} ", "
                 {(text.admitted_at)(&admission.age.to_string())}
             </p>
             <ol class="steps">{steps}</ol>
@@ -227,10 +227,11 @@ fn step(name: String, day: Option<NaiveDate>) -> AnyView {
 
 fn movement_view(address: &Address, movement: &MemberMovement) -> AnyView {
     let text = &use_text().person;
-    let branch = |word: &'static str, branch: &Option<OrganisationLink>| {
+    let branch = |word: &'static str, branch: &Option<BranchLink>| {
         branch.as_ref().map(|branch| {
             let href = link::organisation(address, &branch.id);
-            view! { <span>{word} " " <a href=href>{branch.name.clone()}</a> " "</span> }
+            let above = branch.parent.as_ref().map(|parent| format!(" ({})", parent.name));
+            view! { <span>{word} " " <a href=href>{branch.name.clone()}</a> {above} " "</span> }
         })
     };
     // Nothing but the standing changes when both are the same branch.

@@ -4,7 +4,7 @@ use super::link;
 use crate::text::{use_language, use_text};
 use crate::ui::{Cell, Column, DataTable, EmptyState, Leaf, Ordering, Pager, StatusBadge};
 use chrono::NaiveDate;
-use dangvien_shared::operation::{AdmissionPage, AdmissionRow, MemberPage, MemberRow};
+use dangvien_shared::operation::{AdmissionPage, AdmissionRow, BranchLink, MemberPage, MemberRow};
 use dangvien_shared::text::{PartialDate, format_date};
 use dangvien_shared::url::{Address, Order, OrderKey};
 use dangvien_shared::vocabulary::Vocabulary as _;
@@ -86,9 +86,7 @@ fn member_row(address: &Address, row: &MemberRow) -> Vec<Cell> {
         Cell::view(view! { <StatusBadge status=row.status /> }),
         row.joined_on.map_or_else(Cell::empty, day_cell),
         row.occupation.map_or_else(Cell::empty, |occupation| Cell::text(occupation.word(language))),
-        row.branch.as_ref().map_or_else(Cell::empty, |branch| {
-            Cell::link(link::organisation(address, &branch.id), branch.name.clone())
-        }),
+        row.branch.as_ref().map_or_else(Cell::empty, |branch| branch_cell(address, branch)),
     ]
 }
 
@@ -151,8 +149,20 @@ fn admission_row(address: &Address, row: &AdmissionRow) -> Vec<Cell> {
         Cell::text(row.ethnic_group.name.clone()),
         Cell::text(row.occupation.word(language)),
         Cell::view(view! { <StatusBadge status=row.status /> }),
-        Cell::link(link::organisation(address, &row.branch.id), row.branch.name.clone()),
+        branch_cell(address, &row.branch),
     ]
+}
+
+/// A branch with what is above it.
+pub(super) fn branch_cell(address: &Address, branch: &BranchLink) -> Cell {
+    let href = link::organisation(address, &branch.id);
+    let above = branch.parent.as_ref().map(|parent| parent.name.clone());
+    Cell::view(view! {
+        <span>
+            <a href=href>{branch.name.clone()}</a>
+            {above.map(|above| view! { <span class="table-under">{above}</span> })}
+        </span>
+    })
 }
 
 /// A day that programs can read, too.

@@ -8,7 +8,7 @@ use crate::api::ask_when;
 use crate::route::use_address;
 use crate::session::use_session;
 use crate::text::use_text;
-use crate::ui::{Breadcrumbs, Loaded, PageActions, PageTitle};
+use crate::ui::{Loaded, PageHead};
 use cynic::{Id, QueryBuilder as _};
 use dangvien_shared::operation::{
     MemberList, MemberListVariables, MemberOrder, MemberScope, PersonFilter, Slice,
@@ -49,13 +49,10 @@ pub(crate) fn MembersPage() -> impl IntoView {
     };
     view! {
         <div class="page">
-            <header class="page-head">
-                <Breadcrumbs trail=Signal::derive(move || trail().unwrap_or_default()) />
-                <PageTitle title=Signal::derive(title) />
-                <div class="page-facts">
-                    <PageActions />
-                </div>
-            </header>
+            <PageHead
+                title=Signal::derive(title)
+                trail=Signal::derive(move || trail().unwrap_or_default())
+            />
             <PersonFilters list=ListOf::Members words />
             <Loaded answer let:data>
                 {

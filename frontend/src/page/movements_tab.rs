@@ -1,7 +1,7 @@
 //! What came into an organisation and what left it in a period, and the persons behind each line.
 
 use super::link;
-use super::member_table::day_cell;
+use super::member_table::{branch_cell, day_cell};
 use super::nothing::NothingHere;
 use super::organisation::View;
 use super::period::{self, PeriodPicker};
@@ -11,8 +11,8 @@ use crate::text::{use_language, use_text};
 use crate::ui::{Cell, Column, DataTable, Leaf, Loaded, Pager};
 use cynic::{Id, QueryBuilder as _};
 use dangvien_shared::operation::{
-    MovementLine, MovementList, MovementListVariables, MovementReconciliation, MovementRow, MovementScope,
-    OrganisationLink, Slice,
+    BranchLink, MovementLine, MovementList, MovementListVariables, MovementReconciliation, MovementRow,
+    MovementScope, Slice,
 };
 use dangvien_shared::text::format_date;
 use dangvien_shared::url::Address;
@@ -160,10 +160,8 @@ fn Line(line: Memo<Option<MovementLine>>, address: Memo<Address>) -> impl IntoVi
 }
 
 fn movement_row(address: &Address, row: &MovementRow) -> Vec<Cell> {
-    let branch = |branch: &Option<OrganisationLink>| {
-        branch.as_ref().map_or_else(Cell::empty, |branch| {
-            Cell::link(link::organisation(address, &branch.id), branch.name.clone())
-        })
+    let branch = |branch: &Option<BranchLink>| {
+        branch.as_ref().map_or_else(Cell::empty, |branch| branch_cell(address, branch))
     };
     vec![
         Cell::link(link::member(address, &row.member.id), row.member.full_name.clone()),

@@ -13,7 +13,7 @@ use crate::api::{Answer, ask};
 use crate::route::use_address;
 use crate::session::use_session;
 use crate::text::{use_language, use_text};
-use crate::ui::{Breadcrumbs, Loaded, PageActions, PageTitle, Tab, Tabs, Warnings};
+use crate::ui::{Loaded, PageHead, Tab, Tabs, Warnings};
 use chrono::NaiveDate;
 use cynic::Id;
 use dangvien_shared::operation::{MemberScope, OrganisationHeader};
@@ -105,17 +105,12 @@ fn Head(view: View) -> impl IntoView {
             .collect::<Vec<_>>()
     };
     view! {
-        <header class="page-head">
-            <Breadcrumbs trail=Signal::derive(trail) />
-            <PageTitle title=Signal::derive(title) />
-            <div class="page-facts">
-                <span>{kind}</span>
-                <a href=move || view.address.with(|address| link::overview(address, &view.id.get()))>
-                    {text.organisation.open_overview}
-                </a>
-                <PageActions />
-            </div>
-        </header>
+        <PageHead title=Signal::derive(title) trail=Signal::derive(trail)>
+            <span>{kind}</span>
+            <a href=move || view.address.with(|address| link::overview(address, &view.id.get()))>
+                {text.organisation.open_overview}
+            </a>
+        </PageHead>
         <Warnings
             title=text.overview.warnings
             warnings=Signal::derive(move || view.read(|header| header.formation_warnings.clone()))

@@ -8,8 +8,7 @@ use crate::route::{use_address, use_choose};
 use crate::session::use_session;
 use crate::text::{use_language, use_text};
 use crate::ui::{
-    Breadcrumbs, Cell, Choice, Column, DataTable, EmptyState, Leaf, Loaded, PageActions, PageTitle, Pager,
-    SearchField, SelectField,
+    Cell, Choice, Column, DataTable, EmptyState, Leaf, Loaded, PageHead, Pager, SearchField, SelectField,
 };
 use cynic::{Id, QueryBuilder as _};
 use dangvien_shared::operation::{
@@ -59,14 +58,12 @@ pub(crate) fn OrganisationsPage() -> impl IntoView {
     first_page_for(words, address);
     view! {
         <div class="page">
-            <header class="page-head">
-                <Breadcrumbs trail=Signal::derive(move || trail().unwrap_or_default()) />
-                <PageTitle title=Signal::derive(title) />
-                <div class="page-facts">
-                    <PageActions />
-                </div>
-                <p class="page-lead">{text.organisation.all_lead}</p>
-            </header>
+            <PageHead
+                title=Signal::derive(title)
+                trail=Signal::derive(move || trail().unwrap_or_default())
+            >
+                <span>{text.organisation.all_lead}</span>
+            </PageHead>
             <search class="filters">
                 <div class="filters-row">
                     <SearchField

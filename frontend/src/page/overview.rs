@@ -12,7 +12,7 @@ use crate::api::ask_when;
 use crate::route::use_address;
 use crate::session::use_session;
 use crate::text::use_text;
-use crate::ui::{Breadcrumbs, ChartColumn, ColumnChart, Loaded, PageActions, PageTitle, Series, Warnings};
+use crate::ui::{ChartColumn, ColumnChart, Loaded, PageHead, Series, Warnings};
 use chrono::{Datelike as _, NaiveDate};
 use cynic::{Id, QueryBuilder as _};
 use dangvien_shared::operation::{Overview, OverviewNode, OverviewVariables};
@@ -92,26 +92,18 @@ fn Dashboard(screen: Screen) -> impl IntoView {
     let exists = move || screen.data.with(|data| data.organisation.is_some());
     let has_children = move || screen.read(|node| !node.kind.holds_members());
     let title = move || screen.read(|node| (text.title)(&node.name));
+    let trail = move || {
+        screen
+            .read(|node| screen.address.with(|address| link::trail(address, &node.ancestors, link::overview)))
+    };
     let admissions_by_child =
         move || screen.read(|node| rank(&node.members_by_child, &node.admissions_by_child));
     view! {
         <Show when=exists fallback=NothingHere>
             <div class="page">
-                <header class="page-head">
-                    <Breadcrumbs trail=Signal::derive(move || {
-                        screen
-                            .read(|node| {
-                                screen.address.with(|address| {
-                                    link::trail(address, &node.ancestors, link::overview)
-                                })
-                            })
-                    }) />
-                    <PageTitle title=Signal::derive(title) />
-                    <div class="page-facts">
-                        <a href=move || screen.link(link::organisation)>{text.open_organisation}</a>
-                        <PageActions />
-                    </div>
-                </header>
+                <PageHead title=Signal::derive(title) trail=Signal::derive(trail)>
+                    <a href=move || screen.link(link::organisation)>{text.open_organisation}</a>
+                </PageHead>
                 <Warnings
                     title=text.warnings
                     warnings=Signal::derive(move || screen.read(|node| node.formation_warnings.clone()))
@@ -127,7 +119,6 @@ fn Dashboard(screen: Screen) -> impl IntoView {
                         period=screen.period
                     />
                 </Show>
-                <Representations screen />
             </div>
         </Show>
     }
@@ -155,6 +146,7 @@ fn Charts(screen: Screen) -> impl IntoView {
     };
     view! {
         <div class="pair pair-wide-left">
+            <div class="stack">
             <section class="panel">
                 <ColumnChart
                     title=text.by_year
@@ -165,6 +157,8 @@ fn Charts(screen: Screen) -> impl IntoView {
                     columns=Signal::derive(columns)
                 />
             </section>
+            <Representations screen />
+            </div>
             <section class="panel">
                 <div class="panel-head">
                     <h2>{form_title}</h2>
@@ -207,10 +201,10 @@ fn Representations(screen: Screen) -> impl IntoView {
                 <h2>{text.representation_title}</h2>
                 <dl class="representations">
                     <RepresentationNote
-                        who=text.admission_composition
+                        who=text.admitted_persons
                         representation=Signal::derive(of_admissions)
                     />
-                    <RepresentationNote who=text.member_composition representation=Signal::derive(of_members) />
+                    <RepresentationNote who=text.members representation=Signal::derive(of_members) />
                 </dl>
             </section>
         </Show>

@@ -50,6 +50,8 @@ pub(crate) struct Overview {
     pub(crate) admitted: &'static str,
     /// Composition of the admissions.
     pub(crate) admission_composition: &'static str,
+    /// The persons admitted in the period.
+    pub(crate) admitted_persons: &'static str,
     /// Composition of the members.
     pub(crate) member_composition: &'static str,
     /// Of how many persons the shares are.
@@ -148,6 +150,7 @@ pub(super) const VIETNAMESE: Overview = Overview {
     year: "Năm",
     admitted: "Số kết nạp",
     admission_composition: "Cơ cấu đảng viên kết nạp trong kỳ",
+    admitted_persons: "Đảng viên kết nạp trong kỳ",
     member_composition: "Cơ cấu đảng viên",
     composition_sentence: |count| format!("Tỷ lệ trong {count} người."),
     mean_age: |age| format!("Tuổi bình quân {age}."),
@@ -223,6 +226,7 @@ pub(super) const ENGLISH: Overview = Overview {
     year: "Year",
     admitted: "Admitted",
     admission_composition: "Composition of the admissions of the period",
+    admitted_persons: "Admitted in the period",
     member_composition: "Composition of the members",
     composition_sentence: |count| format!("Shares of {count} persons."),
     mean_age: |age| format!("Mean age {age}."),

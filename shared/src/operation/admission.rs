@@ -2,7 +2,7 @@
 
 use super::filter::{AdmissionOrder, PersonFilter};
 use super::organisation::OrganisationHeader;
-use super::{CodeName, OrganisationLink, PageInfo};
+use super::{BranchLink, CodeName, PageInfo};
 use crate::schema;
 use crate::vocabulary::{MemberStatus, Occupation, Sex};
 use chrono::NaiveDate;
@@ -74,7 +74,7 @@ pub struct AdmissionRow {
     /// Who was admitted.
     pub member: AdmittedPerson,
     /// The branch that admitted.
-    pub branch: OrganisationLink,
+    pub branch: BranchLink,
     /// Day of the ceremony.
     pub ceremony_on: NaiveDate,
     /// Full years on that day.

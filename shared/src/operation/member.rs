@@ -2,7 +2,7 @@
 
 use super::filter::{MemberOrder, PersonFilter};
 use super::organisation::OrganisationHeader;
-use super::{CodeName, OrganisationLink, PageInfo};
+use super::{BranchLink, CodeName, OrganisationLink, PageInfo};
 use crate::schema;
 use crate::vocabulary::{
     DatePrecision, Education, MemberStatus, MovementKind, Occupation, OrganisationKind, PoliticalTheory,
@@ -87,7 +87,7 @@ pub struct MemberRow {
     /// Date of the admission decision.
     pub joined_on: Option<NaiveDate>,
     /// The branch on the day.
-    pub branch: Option<OrganisationLink>,
+    pub branch: Option<BranchLink>,
 }
 
 /// Variables of [`MemberProfile`].
@@ -181,7 +181,7 @@ pub struct MemberAdmission {
     /// Opaque id.
     pub id: cynic::Id,
     /// The branch that admitted.
-    pub branch: OrganisationLink,
+    pub branch: BranchLink,
     /// Resolution of the branch.
     pub resolved_on: NaiveDate,
     /// Decision of the competent committee.
@@ -211,7 +211,7 @@ pub struct MemberMovement {
     /// What happened.
     pub kind: MovementKind,
     /// The branch before; none from outside.
-    pub from_branch: Option<OrganisationLink>,
+    pub from_branch: Option<BranchLink>,
     /// The branch after; none to outside.
-    pub to_branch: Option<OrganisationLink>,
+    pub to_branch: Option<BranchLink>,
 }

@@ -2,7 +2,7 @@
 
 use super::organisation::OrganisationHeader;
 use super::overview::ReconciliationLine;
-use super::{OrganisationLink, PageInfo};
+use super::{BranchLink, PageInfo};
 use crate::schema;
 use crate::vocabulary::{MovementKind, ReconciliationTerm};
 use chrono::NaiveDate;
@@ -116,9 +116,9 @@ pub struct MovementRow {
     /// What happened.
     pub kind: MovementKind,
     /// The branch before; none from outside.
-    pub from_branch: Option<OrganisationLink>,
+    pub from_branch: Option<BranchLink>,
     /// The branch after; none to outside.
-    pub to_branch: Option<OrganisationLink>,
+    pub to_branch: Option<BranchLink>,
 }
 
 /// The person of a movement, as a link.
