@@ -3,6 +3,7 @@
 //! A new subcommand is a file with a `clap::Args` struct that has `run`, and a variant in [`Command`].
 
 pub mod config;
+pub mod demo;
 pub mod import;
 pub mod migrate;
 pub mod schema;
@@ -42,6 +43,8 @@ pub struct Cli {
 enum Command {
     /// Serves the API and the web app.
     Serve(serve::Serve),
+    /// Fills an empty database with the synthetic province of Bắc Giang.
+    Demo(demo::Demo),
     /// Brings the tables up to date and ends.
     Migrate(migrate::Migrate),
     /// Takes spreadsheets of organisations and members in.
@@ -65,6 +68,7 @@ impl Cli {
         log_to_stderr(&settings)?;
         match command {
             Command::Serve(serve) => serve.run(settings).await,
+            Command::Demo(demo) => demo.run(settings).await,
             Command::Migrate(migrate) => migrate.run(&settings).await,
             Command::Import(import) => import.run(&settings).await,
             Command::Schema(_) | Command::Config(_) => Ok(()),

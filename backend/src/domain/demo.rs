@@ -28,6 +28,9 @@ pub use writer::{Outcome, Progress, Written, generate};
 use chrono::NaiveDate;
 use shape::Shape;
 
+/// The seed that demonstrations, tests and benchmarks use.
+pub const SEED: u64 = 2016;
+
 /// First day of the register.
 pub const OPENING: NaiveDate = day(2009, 1, 1);
 

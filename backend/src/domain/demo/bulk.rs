@@ -67,7 +67,7 @@ fn text<E: EntityTrait>(backend: DbBackend, columns: &[E::Column], rows: usize) 
             }
             parameter += 1;
             match backend {
-                DbBackend::Postgres => sql.push_str(&format!("${parameter}")),
+                DbBackend::Postgres => sql.push_str(&["$", &parameter.to_string()].concat()),
                 _ => sql.push('?'),
             }
         }

@@ -1,7 +1,8 @@
 //! Days off and published figures that come with the province.
 
-use super::{day, source::source};
+use super::{day, shape::count, source::source};
 use crate::{
+    domain::id_allocator,
     entity::{OPEN, holiday, reference_figure},
     error::Result,
 };
@@ -48,7 +49,7 @@ pub(super) fn reference_figures(province: i64) -> Vec<reference_figure::Model> {
         known.sources.get(key).map_or_else(|| key.to_owned(), |address| format!("{key}: {address}"))
     };
     let mut figures = vec![reference_figure::Model {
-        id: 1,
+        id: 0,
         organisation_id: province,
         key: reference_figure::POPULATION_MINORITY_PERCENT.to_owned(),
         value: known.minority_percent,
@@ -57,10 +58,10 @@ pub(super) fn reference_figures(province: i64) -> Vec<reference_figure::Model> {
         source: cite("BG-ETH"),
     }];
     // A figure of the end of a year holds until the next one is known.
-    for (number, population) in (2..).zip(&known.population) {
+    for population in &known.population {
         let next = known.population.iter().find(|later| later.year > population.year);
         figures.push(reference_figure::Model {
-            id: number,
+            id: 0,
             organisation_id: province,
             key: reference_figure::POPULATION.to_owned(),
             value: population.value,
@@ -77,9 +78,10 @@ pub(super) async fn write<C: ConnectionTrait>(db: &C, province: i64) -> Result<(
     let holidays = holidays().into_iter().map(holiday::ActiveModel::from);
     holiday::Entity::insert_many(holidays).exec_without_returning(db).await?;
     let mut figures = reference_figures(province);
-    let first =
-        crate::domain::id_allocator::allocate(db, "reference_figure", 1 + figures.len() as i64).await?;
-    figures.iter_mut().for_each(|figure| figure.id += first);
+    let first = id_allocator::allocate(db, "reference_figure", i64::from(count(figures.len()))).await?;
+    for (id, figure) in (first..).zip(&mut figures) {
+        figure.id = id;
+    }
     let figures = figures.into_iter().map(reference_figure::ActiveModel::from);
     reference_figure::Entity::insert_many(figures).exec_without_returning(db).await?;
     Ok(())

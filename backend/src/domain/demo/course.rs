@@ -32,7 +32,9 @@ pub(super) fn develop(chance: &mut Chance, life: &mut Life, from: NaiveDate) {
     let years = COMPLETE_TO.year() - from.year();
     // Chances over the whole time, in proportion to its length.
     let whole = f64::from(years) / 7.5;
-    if chance.happens(degree_chance(attributes.occupation, age) * whole) {
+    // Few go on to a master's degree.
+    let ease = if attributes.qualification == Qualification::University { 0.3 } else { 1.0 };
+    if chance.happens(degree_chance(attributes.occupation, age) * ease * whole) {
         changes.push((term_day(chance, from), Change::Degree));
     }
     if chance.happens(theory_chance(attributes.occupation, age) * whole) {
@@ -152,9 +154,9 @@ pub(super) fn departure(
 ) -> Option<(NaiveDate, MovementKind)> {
     use MovementKind as M;
     for year in from.year()..=COMPLETE_TO.year() {
-        let (first, last) = (from.max(day(year, 1, 1)), COMPLETE_TO.min(day(year, 12, 31)));
-        let Some(first) = first.succ_opt().filter(|first| *first <= last) else { continue };
-        let part = f64::from(u32::try_from((last - first).num_days() + 1).unwrap_or(0)) / 365.25;
+        let after = from.succ_opt().unwrap_or(from);
+        let (first, last) = (after.max(day(year, 1, 1)), COMPLETE_TO.min(day(year, 12, 31)));
+        let part = part_of_year(first, last);
         let age = full_years_between(birth_on, first);
         let leaves = f64::from(home.setting.departures_per_myriad()) / 10_000.0;
         let leaves = if age < 50 { leaves } else { leaves / 6.0 };
@@ -175,10 +177,15 @@ pub(super) fn departure(
     None
 }
 
+/// How much of a year lies between two days, ends included; nothing where the first is later.
+fn part_of_year(first: NaiveDate, last: NaiveDate) -> f64 {
+    f64::from(u32::try_from((last - first).num_days() + 1).unwrap_or(0)) / 365.25
+}
+
 /// Deaths among members of an age in a year: doubles every eight years, as mortality does (Gompertz).
 fn mortality(age: u32) -> f64 {
     let years = i32::try_from(age).unwrap_or(0) - 40;
-    (0.0014 * 1.09_f64.powi(years)).clamp(0.0004, 0.5)
+    (0.0027 * 1.09_f64.powi(years)).clamp(0.0007, 0.5)
 }
 
 /// A day in a year on which somebody moves, if anybody of that setting does; moves come after the first month.
@@ -190,10 +197,8 @@ pub(super) fn moving_day(
     to: NaiveDate,
 ) -> Option<NaiveDate> {
     let (first, last) = (add_months(from, 1).max(day(year, 1, 1)), to.min(day(year, 12, 31)));
-    if first > last || !chance.happens(f64::from(setting.transfers_per_mille()) / 1000.0) {
-        return None;
-    }
-    Some(chance.day(first, last))
+    let rate = f64::from(setting.transfers_per_mille()) / 1000.0 * part_of_year(first, last);
+    chance.happens(rate).then(|| chance.day(first, last))
 }
 
 /// Moves within the province after a day, to homes of the same setting, as long as the life lasts in the register.

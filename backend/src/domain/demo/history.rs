@@ -2,8 +2,11 @@
 //!
 //! Invariant: on [`super::CENSUS`] the chart has as many organisations of each kind as before the history was written.
 
+mod bloc;
+mod later;
+
 use super::{
-    COMPLETE_TO, ENTERPRISES_FOUNDED_ON, OPENING,
+    OPENING,
     chance::Chance,
     chart::{Organisation, State, lasting},
     day,
@@ -12,7 +15,7 @@ use super::{
     shape::{Changes, Shape, UpperKind},
 };
 use chrono::{Datelike as _, NaiveDate};
-use dangvien_shared::vocabulary::{BranchPlace, OrganisationKind};
+use dangvien_shared::vocabulary::OrganisationKind;
 
 /// Writes the history of a province.
 pub(super) fn write(layout: &mut Layout, shape: &Shape, chance: &mut Chance) {
@@ -102,62 +105,6 @@ impl Historian<'_> {
     /// A first of a month between the opening and the day of the page.
     fn some_month(&mut self) -> NaiveDate {
         first_of_month(self.chance.day(day(2009, 4, 1), day(2015, 11, 30)))
-    }
-
-    /// A first of a month after the day of the page.
-    fn some_later_month(&mut self) -> NaiveDate {
-        first_of_month(self.chance.day(day(2016, 2, 1), COMPLETE_TO))
-    }
-
-    /// The enterprises' bloc was founded on 1/8/2009; its organisations were handed over then or founded later.
-    fn found_enterprises(&mut self, position: usize) {
-        let bloc = self.layout.uppers[position];
-        self.organisation_mut(bloc).first_mut().from = ENTERPRISES_FOUNDED_ON;
-        self.busy[bloc] = true;
-        let before: Vec<usize> = self
-            .layout
-            .uppers
-            .iter()
-            .copied()
-            .filter(|upper| *upper != bloc)
-            .take(position.min(11))
-            .collect();
-        let below: Vec<usize> = self.children(bloc);
-        let (mut handed_over, mut founded) = (Vec::new(), Vec::new());
-        for (number, organisation) in below.into_iter().enumerate() {
-            self.busy[organisation] = true;
-            let branches = self.children(organisation);
-            branches.iter().for_each(|branch| self.busy[*branch] = true);
-            let list = if number % 3 == 2 { &mut founded } else { &mut handed_over };
-            list.push((organisation, branches));
-        }
-        for (organisation, _branches) in &handed_over {
-            // Most enterprises are in the city, the first of the uppers.
-            let from = if self.chance.happens(0.5) { before[0] } else { *self.chance.pick(&before) };
-            let state = self.organisation(*organisation).last().clone();
-            let states = vec![
-                State { parent: Some(from), ..state.clone() },
-                State { from: ENTERPRISES_FOUNDED_ON, ..state },
-            ];
-            self.organisation_mut(*organisation).states = states;
-        }
-        let sources: Vec<usize> = handed_over
-            .into_iter()
-            .flat_map(
-                |(organisation, branches)| if branches.is_empty() { vec![organisation] } else { branches },
-            )
-            .filter(|position| self.layout.home_of[*position].is_some())
-            .collect();
-        for (organisation, branches) in founded {
-            let on = first_of_month(self.chance.day(day(2009, 9, 1), day(2015, 11, 30)));
-            self.organisation_mut(organisation).first_mut().from = on;
-            let with_members = if branches.is_empty() { vec![organisation] } else { branches };
-            for branch in with_members {
-                self.organisation_mut(branch).first_mut().from = on;
-                let source = *self.chance.pick(&sources);
-                self.home(branch).stays = vec![(OPENING, source), (on, branch)];
-            }
-        }
     }
 
     fn children(&self, parent: usize) -> Vec<usize> {
@@ -250,20 +197,24 @@ impl Historian<'_> {
 
     /// A branch that is no more was merged into this one.
     fn merge(&mut self, kind: OrganisationKind) -> Option<()> {
-        let into = self.take(|this, position| this.is(position, kind))?;
+        let into = self.take(|this, position| {
+            let village = this.setting(position).is_some_and(Setting::is_residential);
+            this.is(position, kind) && (village || kind == OrganisationKind::GrassrootsBranch)
+        })?;
         let on = self.some_month();
-        let former = self.beside(into, "2", OPENING);
+        let former = self.beside(into, OPENING);
         self.layout.chart.organisations[former].ends_on = on;
         self.home(former).stays = vec![(OPENING, former), (on, into)];
         Some(())
     }
 
     /// Makes an organisation like another one, with part of its members.
-    fn beside(&mut self, model: usize, number: &str, from: NaiveDate) -> usize {
+    fn beside(&mut self, model: usize, from: NaiveDate) -> usize {
         let like = self.organisation(model).clone();
         let state = like.last().clone();
-        let code = format!("{}.N{number}", like.code);
-        let name = format!("{} {number}", state.name);
+        let code = format!("{}.N2", like.code);
+        let second = if state.kind == OrganisationKind::Branch { "2" } else { "cơ sở 2" };
+        let name = format!("{} {second}", state.name);
         let organisation = Organisation {
             org_type: like.org_type,
             place: like.place,
@@ -274,7 +225,7 @@ impl Historian<'_> {
         home.size = (home.size - part.min(home.size)).max(3);
         let home = HomeDraft { size: part, ..home.clone() };
         self.busy.push(true);
-        self.layout.add_branch(organisation, home)
+        self.layout.add_branch(organisation, &home)
     }
 
     /// A grassroots branch was founded by members of another one.
@@ -335,59 +286,6 @@ impl Historian<'_> {
         organisation.states = vec![before, State { from: on, ..state }];
         Some(())
     }
-
-    fn split_later(&mut self) -> Option<()> {
-        let source = self.take(|this, position| {
-            this.is(position, OrganisationKind::Branch) && this.setting(position) == Some(Setting::Village)
-        })?;
-        let on = self.some_later_month();
-        let founded = self.beside(source, "2", on);
-        self.home(founded).stays = vec![(OPENING, source), (on, founded)];
-        Some(())
-    }
-
-    fn merge_later(&mut self) -> Option<()> {
-        let (branch, into) = self.take_pair(|this, position| {
-            this.is(position, OrganisationKind::Branch) && this.setting(position) == Some(Setting::Village)
-        })?;
-        let on = self.some_later_month();
-        self.organisation_mut(branch).ends_on = on;
-        self.home(branch).stays = vec![(OPENING, branch), (on, into)];
-        Some(())
-    }
-
-    fn upgrade_later(&mut self) -> Option<()> {
-        let branch = self.take(|this, position| {
-            this.is(position, OrganisationKind::GrassrootsBranch)
-                && this.organisation(position).place == Some(BranchPlace::Enterprise)
-        })?;
-        let on = self.some_later_month();
-        let organisation = self.organisation_mut(branch);
-        let (code, place, state) =
-            (organisation.code.clone(), organisation.place, organisation.last().clone());
-        organisation.states.push(State {
-            from: on,
-            kind: OrganisationKind::GrassrootsCommittee,
-            name: state.name.replacen("Chi bộ", "Đảng bộ", 1),
-            ..state
-        });
-        let members = self.home(branch).clone();
-        for number in 1..=3 {
-            let name = format!("Chi bộ số {number}");
-            let organisation = Organisation {
-                place,
-                ..lasting(format!("{code}.{number:02}"), on, Some(branch), OrganisationKind::Branch, name)
-            };
-            let founded =
-                self.layout.add_branch(organisation, HomeDraft { size: 11, fixed: true, ..members.clone() });
-            self.busy.push(true);
-            self.home(founded).stays = vec![(OPENING, branch), (on, founded)];
-        }
-        // All its members are in the three new branches.
-        let home = self.home(branch);
-        (home.size, home.fixed) = (0, true);
-        Some(())
-    }
 }
 
 fn first_of_month(date: NaiveDate) -> NaiveDate {
@@ -398,7 +296,7 @@ fn first_of_month(date: NaiveDate) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::demo::{CENSUS, layout::draw};
+    use crate::domain::demo::{CENSUS, COMPLETE_TO, layout::draw};
 
     fn counts(layout: &Layout, on: NaiveDate) -> [usize; 5] {
         use OrganisationKind as K;

@@ -118,14 +118,14 @@ impl Province {
     fn lacking(&self, newcomers: &[Life]) -> Vec<u32> {
         let mut there = vec![0_u32; self.homes.list.len()];
         newcomers.iter().filter_map(|life| life.home_on(CENSUS)).for_each(|home| there[home] += 1);
-        // Three old members at least, where the home is not smaller itself.
+        // Four old members at least, where the home is not smaller itself.
         let sizes = self.homes.list.iter().map(|home| home.size);
         let mut lacking: Vec<u32> =
-            sizes.zip(&there).map(|(size, there)| size.saturating_sub(*there).max(size.min(3))).collect();
+            sizes.zip(&there).map(|(size, there)| size.saturating_sub(*there).max(size.min(4))).collect();
         let mut surplus =
             (lacking.iter().sum::<u32>() + there.iter().sum::<u32>()).saturating_sub(self.shape.members);
         // What is too much is taken from large homes, one each in turn.
-        for floor in [8, 5, 3, 0] {
+        for floor in [8, 5, 4, 0] {
             while surplus > 0 {
                 let before = surplus;
                 for (lacks, home) in lacking.iter_mut().zip(&self.homes.list) {

@@ -68,7 +68,6 @@ impl Setting {
             Self::Village => 21,
             Self::Street => 33,
             Self::CommuneOffice => 24,
-            Self::CommuneForce => 7,
             Self::School => 68,
             Self::UpperSecondary => 48,
             Self::Health => 62,
@@ -76,7 +75,7 @@ impl Setting {
             Self::PublicService => 46,
             Self::NonPublic => 45,
             Self::Enterprise => 34,
-            Self::ArmedForces => 7,
+            Self::CommuneForce | Self::ArmedForces => 7,
         }
     }
 
@@ -152,12 +151,9 @@ impl Setting {
             O::Farmer => &[(Self::Village, 96), (Self::Street, 4)],
             O::VillageActivist => &[(Self::Village, 84), (Self::Street, 16)],
             O::CommuneOfficial => &[(Self::CommuneOffice, 85), (Self::CommuneForce, 15)],
-            O::PublicEmployee => &[
-                (Self::School, 58),
-                (Self::UpperSecondary, 13),
-                (Self::Health, 9),
-                (Self::PublicService, 20),
-            ],
+            O::PublicEmployee => {
+                &[(Self::School, 66), (Self::UpperSecondary, 5), (Self::Health, 9), (Self::PublicService, 20)]
+            }
             O::NonPublicEmployee => &[(Self::NonPublic, 1)],
             O::StateOfficial | O::PartyMassOfficial => &[(Self::Agency, 1)],
             O::Enterprise | O::EntManager | O::EntStaff | O::EntWorker => &[(Self::Enterprise, 1)],
@@ -184,10 +180,10 @@ impl Setting {
     /// Moves to another province among ten thousand members below fifty a year.
     pub(super) const fn departures_per_myriad(self) -> u32 {
         match self {
-            Self::Village => 95,
-            Self::Street | Self::Enterprise => 170,
-            Self::ArmedForces => 330,
-            _ => 125,
+            Self::Village => 150,
+            Self::Street | Self::Enterprise => 230,
+            Self::ArmedForces => 400,
+            _ => 185,
         }
     }
 }

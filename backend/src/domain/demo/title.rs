@@ -96,6 +96,7 @@ pub(super) const DISTRICT_BRANCHES: &[Title] = &[
     title("Trường THPT số 3 {}", T::PublicServiceEdu, &[]),
     title("Cơ quan Đảng, đoàn thể {}", T::PartyStateAgency, &[]),
     title("Bảo hiểm xã hội {}", T::PublicServiceOther, &[]),
+    title("Trường THPT số 4 {}", T::PublicServiceEdu, &[]),
     title("Trung tâm Giáo dục thường xuyên {}", T::PublicServiceEdu, &[]),
     title("Chi cục Thi hành án dân sự {}", T::PartyStateAgency, &[]),
     title("Trường THPT dân lập {}", T::NonPublicService, &[]),
