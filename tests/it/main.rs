@@ -1,11 +1,16 @@
 //! Behaviour tests, one file a concept, on both databases where one is needed.
 #![expect(clippy::unwrap_used, reason = "these are tests")]
 
+mod admission;
 mod browser;
+mod connection;
 mod figures_oracle;
 mod harness;
+mod member;
 mod migrations;
 mod oracle;
+mod organisation;
 mod reconciliation;
+mod statements;
 mod statistics;
 mod tidy;

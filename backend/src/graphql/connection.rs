@@ -210,11 +210,13 @@ impl<T: Listed> Connection<T> {
 #[Object(name_type)]
 impl<T: Listed> Connection<T> {
     /// The rows with their cursors (các dòng kèm con trỏ trang).
+    #[graphql(complexity = "child_complexity")]
     async fn edges(&self) -> &[Edge<T>] {
         &self.edges
     }
 
     /// The rows (các dòng).
+    #[graphql(complexity = "child_complexity")]
     async fn nodes(&self) -> Vec<&T> {
         self.edges.iter().map(|edge| &edge.node).collect()
     }

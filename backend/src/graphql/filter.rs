@@ -1,6 +1,9 @@
 //! What all filters share: how deep they nest, how long their lists are, how names are searched.
 
-use super::error::{ApiError, ApiResult};
+use super::{
+    error::{ApiError, ApiResult},
+    request::RequestData,
+};
 use dangvien_shared::text::search_tokens;
 
 /// The deepest nesting of and, or, not.
@@ -11,22 +14,26 @@ pub const MAX_LIST: usize = 500;
 const MAX_WORDS: usize = 10;
 const MAX_NAME: usize = 200;
 
-/// How deep a part of a filter is nested; names the part in refusals.
+/// Where a part of a filter stands: in which request, and how deep.
 #[derive(Clone, Copy, Debug)]
-pub struct Depth(u8);
+pub struct Depth<'a> {
+    /// The request.
+    pub request: &'a RequestData,
+    level: u8,
+}
 
-impl Depth {
+impl<'a> Depth<'a> {
     /// The filter itself.
-    pub const fn top() -> Self {
-        Self(1)
+    pub const fn top(request: &'a RequestData) -> Self {
+        Self { request, level: 1 }
     }
 
     /// One level deeper.
     pub fn below(self, field: &str) -> ApiResult<Self> {
-        if self.0 >= MAX_DEPTH {
+        if self.level >= MAX_DEPTH {
             return Err(refuse(field, format_args!("filters may be nested {MAX_DEPTH} deep, not deeper")));
         }
-        Ok(Self(self.0 + 1))
+        Ok(Self { level: self.level + 1, ..self })
     }
 }
 
@@ -47,10 +54,10 @@ pub fn list<T>(field: &str, values: Option<Vec<T>>) -> ApiResult<Option<Vec<T>>>
 
 /// A list of filters one level deeper.
 pub fn nested<T, U>(
-    depth: Depth,
+    depth: Depth<'_>,
     field: &str,
     parts: Option<Vec<T>>,
-    convert: impl Fn(T, Depth) -> ApiResult<U>,
+    convert: impl Fn(T, Depth<'_>) -> ApiResult<U>,
 ) -> ApiResult<Option<Vec<U>>> {
     let Some(parts) = list(field, parts)? else { return Ok(None) };
     let below = depth.below(field)?;

@@ -170,6 +170,7 @@ impl OrganisationFacts {
     )]
     async fn children(
         &self,
+        ctx: &Context<'_>,
         #[graphql(desc = "Only these (điều kiện lọc).")] filter: Option<OrganisationFilter>,
         #[graphql(desc = "Order; ties are broken by the id (thứ tự).")] order_by: Option<
             Vec<Order<OrganisationOrderField>>,
@@ -180,7 +181,7 @@ impl OrganisationFacts {
         #[graphql(desc = "Before this cursor (trước con trỏ).")] before: Option<String>,
     ) -> ApiResult<Connection<Organisation>> {
         let below = self.0.node().children.iter().copied();
-        list(&self.0, below, filter, order_by, &Paging { first, after, last, before })
+        list(ctx, &self.0, below, filter, order_by, &Paging { first, after, last, before })
     }
 
     /// All organisations below that have members of their own, at any depth (các chi bộ).
@@ -191,6 +192,7 @@ impl OrganisationFacts {
     )]
     async fn branches(
         &self,
+        ctx: &Context<'_>,
         #[graphql(desc = "Only these (điều kiện lọc).")] filter: Option<OrganisationFilter>,
         #[graphql(desc = "Order; ties are broken by the id (thứ tự).")] order_by: Option<
             Vec<Order<OrganisationOrderField>>,
@@ -202,7 +204,7 @@ impl OrganisationFacts {
     ) -> ApiResult<Connection<Organisation>> {
         let subtree = self.0.node().subtree.clone();
         let branches = subtree.skip(1).filter(|index| self.0.tree.node(*index).kind.holds_members());
-        list(&self.0, branches, filter, order_by, &Paging { first, after, last, before })
+        list(ctx, &self.0, branches, filter, order_by, &Paging { first, after, last, before })
     }
 
     /// Organisations below and itself, counted by kind; kinds that are missing are left out (số tổ chức theo loại).
@@ -222,13 +224,15 @@ impl OrganisationFacts {
 
 /// A page of organisations of the same day as `of`.
 fn list(
+    ctx: &Context<'_>,
     of: &Standing,
     nodes: impl Iterator<Item = NodeIndex>,
     filter: Option<OrganisationFilter>,
     order_by: Option<Vec<Order<OrganisationOrderField>>>,
     paging: &Paging,
 ) -> ApiResult<Connection<Organisation>> {
-    let filter = filter.map(OrganisationFilter::into_domain).transpose()?.unwrap_or_default();
+    let filter =
+        filter.map(|filter| filter.into_domain(RequestData::of(ctx))).transpose()?.unwrap_or_default();
     let order = list_order(order_by, &[OrganisationField::Tree])?;
     let window = paging.window(&order)?;
     let OrganisationPage { page, total, before, after } =
@@ -296,6 +300,6 @@ impl OrganisationQuery {
         let nodes = root.map_or(0..0, |root| root.subtree.clone());
         // The index names no row: only the tree and the day are taken from it.
         let any = Standing { tree, index: 0, as_of };
-        list(&any, nodes, filter, order_by, &Paging { first, after, last, before })
+        list(ctx, &any, nodes, filter, order_by, &Paging { first, after, last, before })
     }
 }

@@ -5,6 +5,7 @@ use super::{
     error::ApiResult,
     filter::{self, Depth, name_words, refuse},
     id,
+    request::RequestData,
 };
 use crate::domain::person_filter::PersonFilter as Domain;
 use async_graphql::{ID, InputObject};
@@ -68,11 +69,11 @@ pub struct PersonFilter {
 
 impl PersonFilter {
     /// The filter of the domain; everybody where none was given.
-    pub fn read(filter: Option<Self>) -> ApiResult<Domain> {
-        filter.map_or_else(|| Ok(Domain::default()), |filter| filter.at(Depth::top()))
+    pub fn read(request: &RequestData, filter: Option<Self>) -> ApiResult<Domain> {
+        filter.map_or_else(|| Ok(Domain::default()), |filter| filter.at(Depth::top(request)))
     }
 
-    fn at(self, depth: Depth) -> ApiResult<Domain> {
+    fn at(self, depth: Depth<'_>) -> ApiResult<Domain> {
         let mut all = Vec::new();
         all.extend(self.name.map(|name| name_words(&name)).transpose()?.map(Domain::Name));
         all.extend(self.sex.map(Domain::Sex));
@@ -92,8 +93,9 @@ impl PersonFilter {
         all.extend(self.birth_on.map(days).map(|(from, to)| Domain::BirthOn(from, to)));
         all.extend(self.joined_on.map(days).map(|(from, to)| Domain::JoinedOn(from, to)));
         all.extend(filter::list("organisationType", self.organisation_type)?.map(Domain::OrganisationType));
-        let within = self.within.map(|id| id::organisation("filter.within", &id)).transpose()?;
-        all.extend(within.map(Domain::Within));
+        let within =
+            self.within.map(|id| id::organisation(depth.request, "filter.within", &id)).transpose()?;
+        all.extend(within.map(|id| id.map_or(Domain::Any(Vec::new()), Domain::Within)));
         all.extend(filter::nested(depth, "and", self.and, Self::at)?.map(Domain::All));
         all.extend(filter::nested(depth, "or", self.or, Self::at)?.map(Domain::Any));
         if let Some(not) = self.not {

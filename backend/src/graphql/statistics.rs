@@ -109,7 +109,7 @@ impl OrganisationFigures {
         #[graphql(desc = "Only these (điều kiện lọc).")] filter: Option<PersonFilter>,
     ) -> ApiResult<Vec<SeriesPoint>> {
         let (from, to) = self.period(from, to)?;
-        let filter = PersonFilter::read(filter)?;
+        let filter = PersonFilter::read(RequestData::of(ctx), filter)?;
         if from > to {
             return Ok(Vec::new());
         }
@@ -170,7 +170,11 @@ impl OrganisationFigures {
         filter: Option<PersonFilter>,
     ) -> ApiResult<Aggregate> {
         let with_representation = ctx.look_ahead().field("minorityRepresentation").exists();
-        let question = CompositionOf { measure, filter: PersonFilter::read(filter)?, with_representation };
+        let question = CompositionOf {
+            measure,
+            filter: PersonFilter::read(RequestData::of(ctx), filter)?,
+            with_representation,
+        };
         RequestData::of(ctx).batches.ask(self.0.node().id, question).await
     }
 
@@ -181,7 +185,8 @@ impl OrganisationFigures {
         filter: Option<PersonFilter>,
         request: GroupRequest,
     ) -> ApiResult<Vec<Group>> {
-        let question = GroupsOf { measure, filter: PersonFilter::read(filter)?, request };
+        let question =
+            GroupsOf { measure, filter: PersonFilter::read(RequestData::of(ctx), filter)?, request };
         let groups = RequestData::of(ctx).batches.ask(self.0.node().id, question).await?;
         Ok(groups.iter().map(|group| Group::new(group, self.0.as_of)).collect())
     }

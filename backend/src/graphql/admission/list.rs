@@ -11,6 +11,7 @@ use crate::{
         listing,
         organisation::Standing,
         person_filter::PersonFilter,
+        request::RequestData,
     },
 };
 use async_graphql::{Context, Enum, Object};
@@ -83,6 +84,7 @@ pub(super) async fn page(
     let order = list_order(order_by, &[AdmissionField::CeremonyOn])?;
     let from = from.map_or(NaiveDate::MIN, |day| day.0);
     let to = to.map_or(as_of, |day| day.0.min(as_of));
-    let listing = AdmissionListing { from, to, as_of, filter: PersonFilter::read(filter)? };
+    let listing =
+        AdmissionListing { from, to, as_of, filter: PersonFilter::read(RequestData::of(ctx), filter)? };
     listing::page(ctx, below, listing, order, paging, |facts| Admission::new(facts, as_of)).await
 }

@@ -13,6 +13,7 @@ use crate::{
         listing,
         organisation::Standing,
         person_filter::PersonFilter,
+        request::RequestData,
     },
 };
 use async_graphql::{Context, Enum, Object};
@@ -85,7 +86,7 @@ pub(super) async fn page(
     paging: &Paging,
 ) -> ApiResult<Connection<Member>> {
     let order = list_order(order_by, &[MemberField::Name])?;
-    let listing = MemberListing { as_of, filter: PersonFilter::read(filter)? };
+    let listing = MemberListing { as_of, filter: PersonFilter::read(RequestData::of(ctx), filter)? };
     let row = |facts: &Arc<Facts>| Member { facts: Arc::clone(facts), as_of };
     listing::page(ctx, below, listing, order, paging, row).await
 }

@@ -6,6 +6,7 @@ use crate::{
         error::ApiResult,
         filter::{self, Depth, name_words},
         id,
+        request::RequestData,
     },
 };
 use async_graphql::{Enum, ID, InputObject};
@@ -58,11 +59,11 @@ pub struct OrganisationFilter {
 
 impl OrganisationFilter {
     /// The filter of the domain; refused where it is nested too deep or lists are too long.
-    pub fn into_domain(self) -> ApiResult<organisation_list::OrganisationFilter> {
-        self.at(Depth::top())
+    pub fn into_domain(self, request: &RequestData) -> ApiResult<organisation_list::OrganisationFilter> {
+        self.at(Depth::top(request))
     }
 
-    fn at(self, depth: Depth) -> ApiResult<organisation_list::OrganisationFilter> {
+    fn at(self, depth: Depth<'_>) -> ApiResult<organisation_list::OrganisationFilter> {
         use organisation_list::OrganisationFilter as Domain;
         let mut all = Vec::new();
         all.extend(filter::list("kind", self.kind)?.map(Domain::Kind));
@@ -70,8 +71,9 @@ impl OrganisationFilter {
         all.extend(filter::list("place", self.place)?.map(Domain::Place));
         all.extend(self.name.map(|name| name_words(&name)).transpose()?.map(Domain::Name));
         all.extend(self.code.map(Domain::Code));
-        let within = self.within.map(|id| id::organisation("filter.within", &id)).transpose()?;
-        all.extend(within.map(Domain::Within));
+        let within =
+            self.within.map(|id| id::organisation(depth.request, "filter.within", &id)).transpose()?;
+        all.extend(within.map(|id| id.map_or(Domain::Any(Vec::new()), Domain::Within)));
         all.extend(filter::nested(depth, "and", self.and, Self::at)?.map(Domain::All));
         all.extend(filter::nested(depth, "or", self.or, Self::at)?.map(Domain::Any));
         if let Some(not) = self.not {
