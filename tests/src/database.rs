@@ -1,8 +1,8 @@
 //! A fresh, migrated database for each test, on SQLite or PostgreSQL.
 
 mod cluster;
-mod postgres;
-mod sqlite;
+pub(crate) mod postgres;
+pub(crate) mod sqlite;
 
 pub use cluster::{INSTALL_POSTGRES, postgres_binaries};
 
@@ -55,7 +55,6 @@ pub(crate) enum Template {
     /// All tables, no rows.
     Migrated,
     /// As left by whoever filled it: a file of SQLite, or a database of the cluster.
-    #[expect(dead_code, reason = "the demo province will be one")]
     Filled(PathBuf),
 }
 

@@ -40,6 +40,13 @@ async fn clone_of(template: &str) -> OwnedDatabase {
     OwnedDatabase { name }
 }
 
+/// Makes a migrated database of that name, to be filled and copied, and gives its address.
+pub(crate) async fn named(name: &str) -> String {
+    let (cluster, migrated) = (Cluster::of_this_process(), migrated().await);
+    cluster.run(format!("CREATE DATABASE {name} TEMPLATE {migrated}")).await;
+    cluster.url(name)
+}
+
 /// The name of a database with all tables and no rows, made once.
 async fn migrated() -> &'static str {
     static NAME: OnceCell<&str> = OnceCell::const_new();

@@ -19,7 +19,7 @@ pub(super) async fn create(template: &Template) -> (String, tempfile::TempDir) {
 }
 
 /// How a file is addressed.
-pub(super) fn address(file: &Path) -> String {
+pub(crate) fn address(file: &Path) -> String {
     format!("sqlite://{}", file.display())
 }
 
@@ -42,7 +42,7 @@ async fn migrated() -> &'static Path {
 }
 
 /// Closes both pools: the last connection writes the log back into the file, which can then be copied.
-pub(super) async fn close(store: &Store) {
+pub(crate) async fn close(store: &Store) {
     for pool in [store.reader(), store.writer()] {
         pool.close_by_ref().await.expect("a pool closes");
     }
