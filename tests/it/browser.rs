@@ -1,3 +1,10 @@
-//! The pages in a real browser.
+//! The pages in a real browser, on the demo province.
 
 mod harness;
+mod keyboard;
+mod member;
+mod organisation;
+mod overview;
+mod province;
+mod route;
+mod screen;

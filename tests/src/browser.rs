@@ -25,6 +25,19 @@ pub enum Screen {
     Phone,
 }
 
+impl Screen {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Desk, Self::Phone];
+
+    /// Width and height in pixels.
+    const fn size(self) -> (u32, u32) {
+        match self {
+            Self::Desk => (1280, 900),
+            Self::Phone => (360, 740),
+        }
+    }
+}
+
 /// An open browser.
 #[derive(Debug)]
 pub struct Browser {
@@ -60,10 +73,7 @@ impl Browser {
     /// Changes the screen.
     pub async fn screen(&mut self, screen: Screen) {
         self.screen = screen;
-        let (width, height) = match screen {
-            Screen::Desk => (1280, 900),
-            Screen::Phone => (360, 740),
-        };
+        let (width, height) = screen.size();
         let metrics = json!({
             "width": width, "height": height, "deviceScaleFactor": 1, "mobile": screen == Screen::Phone
         });
@@ -73,6 +83,28 @@ impl Browser {
     /// Loads an address of the server, as typed in; waits until the page is loaded, not until it shows its data.
     pub async fn open(&self, path: &str) {
         self.web.goto(format!("{}{path}", self.origin)).await.expect("the page loads");
+    }
+
+    /// Loads an address and waits until the page shows its data.
+    pub async fn visit(&self, path: &str) {
+        self.open(path).await;
+        self.settles().await;
+    }
+
+    /// Waits until the page has a heading and nothing on it is on its way any more.
+    pub async fn settles(&self) {
+        let condition = "document.querySelector('h1') !== null
+            && document.querySelector('[aria-busy=true], .skeleton, .routing-active') === null";
+        self.wait_for(condition, "the page to be whole").await;
+    }
+
+    /// The main heading.
+    pub async fn heading(&self) -> String {
+        self.evaluate("document.querySelector('h1')?.innerText ?? ''")
+            .await
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// Path and query of the address now.
@@ -129,6 +161,21 @@ impl Browser {
             .click()
             .await
             .unwrap_or_else(|problem| panic!("{text}: {problem}"));
+    }
+
+    /// Writes into the field of that label, in place of what is there.
+    pub async fn fill(&self, label: &str, text: &str) {
+        let find = format!(
+            "[...document.querySelectorAll('label')].find(label => label.innerText.trim() === {})?.control",
+            json!(label)
+        );
+        self.wait_for(&format!("{find} !== undefined"), &format!("a field {label:?}")).await;
+        self.evaluate(&format!("{find}.select()")).await;
+        if text.is_empty() {
+            self.press(Key::Delete).await;
+        } else {
+            self.write(text).await;
+        }
     }
 
     /// Presses a key where the focus is.
@@ -192,7 +239,7 @@ impl Browser {
         let picture = self.command("Page.captureScreenshot", options).await;
         let folder = pictures();
         std::fs::create_dir_all(&folder).expect("the folder of the pictures can be made");
-        let file = folder.join(format!("{name}-{}.png", size[0]));
+        let file = folder.join(format!("{name}-{}.png", self.screen.size().0));
         let bytes = log::from_base64(picture["data"].as_str().expect("a picture is text"));
         std::fs::write(&file, bytes).unwrap_or_else(|problem| panic!("{}: {problem}", file.display()));
     }

@@ -6,12 +6,14 @@ use crate::{
     scratch, setting,
 };
 use dangvien::domain::{
-    demo::{self, Plan, SEED},
+    demo::{self, Plan},
     store::Store,
 };
 use sea_orm::ConnectionTrait as _;
 use std::path::{Path, PathBuf};
 use tokio::sync::OnceCell;
+
+const SEED: u64 = 2016;
 
 /// Which province.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,5 +85,6 @@ async fn fill(store: &Store, size: Size) {
 }
 
 fn rename(from: &Path, to: &Path) {
-    std::fs::rename(from, to).unwrap_or_else(|problem| panic!("{} cannot be written: {problem}", to.display()));
+    std::fs::rename(from, to)
+        .unwrap_or_else(|problem| panic!("{} cannot be written: {problem}", to.display()));
 }

@@ -7,6 +7,7 @@ pub mod app;
 pub mod browser;
 pub mod database;
 pub mod day;
+pub mod demo;
 pub mod fixture;
 pub mod npm;
 pub mod program;

@@ -5,11 +5,19 @@ use std::path::Path;
 use thirtyfour::{ChromiumLikeCapabilities as _, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
 
 /// Starts the driver on a port that it chooses, says which, and ends it when its input ends.
+///
+/// The driver takes a free port of one protocol and fails where it is not free for the other: it then tries again.
 const SCRIPT: &str = r#"
-    "$1" --port=0 >driver.log 2>&1 & driver=$!
+    start() { "$1" --port=0 >driver.log 2>&1 & driver=$!; }
     port() { sed -n 's/.*started successfully on port \([0-9]*\).*/\1/p' driver.log; }
+    tries=0
+    start "$1"
     until [ -n "$(port)" ]; do
-        kill -0 $driver 2>/dev/null || { cat driver.log; exit 1; }
+        if ! kill -0 $driver 2>/dev/null; then
+            tries=$((tries + 1))
+            [ $tries -lt 10 ] || { cat driver.log; exit 1; }
+            start "$1"
+        fi
         sleep 0.05
     done
     echo "ready $(port)"
@@ -23,6 +31,8 @@ const ARGUMENTS: &[&str] = &[
     // Containers have no user namespaces for it.
     "--no-sandbox",
     "--disable-gpu",
+    // Pictures are as wide as the screen.
+    "--hide-scrollbars",
     "--disable-dev-shm-usage",
     "--disable-background-networking",
     "--disable-component-update",
