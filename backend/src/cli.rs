@@ -2,10 +2,12 @@
 //!
 //! A new subcommand is a file with a `clap::Args` struct that has `run`, and a variant in [`Command`].
 
+pub mod check;
 pub mod config;
 pub mod demo;
 pub mod import;
 pub mod migrate;
+pub mod report;
 pub mod schema;
 pub mod serve;
 
@@ -49,6 +51,10 @@ enum Command {
     Migrate(migrate::Migrate),
     /// Takes spreadsheets of organisations and members in.
     Import(import::Import),
+    /// Proves that the register agrees with itself.
+    Check(check::Check),
+    /// Prints a text made of the register's figures.
+    Report(report::Report),
     /// Prints, writes or compares the schema of the API.
     Schema(schema::Schema),
     /// Shows the settings.
@@ -71,6 +77,8 @@ impl Cli {
             Command::Demo(demo) => demo.run(settings).await,
             Command::Migrate(migrate) => migrate.run(&settings).await,
             Command::Import(import) => import.run(&settings).await,
+            Command::Check(check) => check.run(&settings).await,
+            Command::Report(report) => report.run(&settings).await,
             Command::Schema(_) | Command::Config(_) => Ok(()),
         }
     }

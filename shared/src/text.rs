@@ -4,6 +4,7 @@ mod date;
 mod language;
 mod name;
 mod number;
+mod seed_report;
 
 pub use date::{DateProblem, PartialDate, format_date, iso_date, parse_date};
 pub use language::Language;
@@ -11,3 +12,4 @@ pub use language::Language;
 pub use name::NameOrder;
 pub use name::{NameProblem, clean, fold, fold_decomposed, given_name, search_tokens};
 pub use number::{format_count, format_percent, percent_tenths};
+pub use seed_report::SeedFigures;

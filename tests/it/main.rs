@@ -4,6 +4,7 @@
 mod admission;
 mod browser;
 mod connection;
+mod consistency;
 mod figures_oracle;
 mod harness;
 mod member;
@@ -12,5 +13,6 @@ mod oracle;
 mod organisation;
 mod reconciliation;
 mod statements;
+mod seed_report;
 mod statistics;
 mod tidy;

@@ -25,6 +25,7 @@ mod stock_series;
 pub use composition::{Composition, composition};
 pub use formation::{HeadCount, formation_warnings, head_counts};
 pub use group::{Group, GroupKey, GroupOrder, GroupRequest, MOST_DIMENSIONS, MOST_GROUPS, groups};
+pub(super) use movement_shape::is_well_formed;
 pub use movement_shape::term_kinds;
 pub use offender::offenders;
 pub use reconciliation::{Reconciliation, ReconciliationLine, reconciliation, term_movements};

@@ -3,6 +3,7 @@
 //! Invariant: a path of the tree is the path on the membership rows of that day; the tests compare both.
 
 mod cache;
+mod invariant;
 mod path;
 mod snapshot;
 
@@ -211,6 +212,13 @@ impl Tree {
             name: Arc::clone(&last.name),
             sort_key: Arc::clone(&last.sort_key),
         })
+    }
+
+    /// Every organisation, by id.
+    pub fn ids(&self) -> Vec<OrganisationId> {
+        let mut ids: Vec<OrganisationId> = self.records.keys().copied().collect();
+        ids.sort_unstable();
+        ids
     }
 
     /// Every path an organisation ever had.

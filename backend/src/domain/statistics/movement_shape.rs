@@ -65,7 +65,7 @@ pub(super) fn codes(kinds: &[MovementKind]) -> Vec<&'static str> {
 }
 
 /// Whether the kind of a movement suits where it comes from and goes to.
-pub(super) fn is_well_formed(movements: &str) -> Condition {
+pub(in crate::domain) fn is_well_formed(movements: &str) -> Condition {
     let own = |name| moved(movements, name);
     let of = |kinds: &[MovementKind]| own(movement::Column::Kind).is_in(codes(kinds));
     let from_outside = || own(movement::Column::FromPath).eq("");

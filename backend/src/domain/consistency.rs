@@ -1,0 +1,139 @@
+//! Proves on the data what the tables alone cannot promise.
+//!
+//! Paths are those of the tree, movements agree with memberships and admissions, form 1 balances at every node. What
+//! is wrong is told by ids; names stay out of logs and terminals.
+
+mod agreement;
+mod form;
+mod path;
+
+use super::{register, tree::Tree};
+use crate::{error::Result, scope::Scope};
+use chrono::NaiveDate;
+use dangvien_shared::id::OrganisationId;
+use sea_orm::ConnectionTrait;
+use std::fmt;
+
+/// Most findings of one kind that are told.
+pub const MOST_FINDINGS: u64 = 100;
+
+/// Something wrong.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Finding {
+    /// Two organisations had the same path.
+    PathGivenTwice {
+        /// The path.
+        path: String,
+    },
+    /// A placement does not hang below its parent's path on all its days.
+    PlacementApart {
+        /// The organisation.
+        organisation: OrganisationId,
+        /// First day of the placement.
+        from: NaiveDate,
+    },
+    /// A row says that a branch stands at a path where it does not stand, or has no members, on that day.
+    PathApart {
+        /// The table.
+        table: &'static str,
+        /// The branch.
+        branch: OrganisationId,
+        /// The path that the rows say.
+        path: String,
+        /// How many rows say so.
+        rows: i64,
+    },
+    /// A person's memberships and movements disagree on a day.
+    MovementsDisagree {
+        /// The person.
+        person: i64,
+        /// The first such day.
+        day: NaiveDate,
+    },
+    /// An admission without its movement, or a movement without its admission.
+    AdmissionWithoutMovement {
+        /// The person.
+        person: i64,
+        /// The day.
+        day: NaiveDate,
+    },
+    /// A recognition on another day than the membership's official date.
+    RecognisedOnAnotherDay {
+        /// The person.
+        person: i64,
+        /// The day of the movement.
+        day: NaiveDate,
+    },
+    /// Form 1 of an organisation does not balance in a year.
+    FormUnbalanced {
+        /// The organisation.
+        organisation: OrganisationId,
+        /// The year.
+        year: i32,
+        /// Closing less opening, increases and decreases.
+        difference: i64,
+    },
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::PathGivenTwice { path } => write!(f, "path {path}: two organisations had it"),
+            Self::PlacementApart { organisation, from } => {
+                write!(
+                    f,
+                    "organisation {}: its placement of {from} is not below its parent's",
+                    organisation.0
+                )
+            }
+            Self::PathApart { table, branch, path, rows } => {
+                write!(
+                    f,
+                    "{table}: {rows} rows of branch {} say {path}, where it has no members then",
+                    branch.0
+                )
+            }
+            Self::MovementsDisagree { person, day } => {
+                write!(f, "person {person}: memberships and movements disagree on {day}")
+            }
+            Self::AdmissionWithoutMovement { person, day } => {
+                write!(f, "person {person}: the admission of {day} and the movements disagree")
+            }
+            Self::RecognisedOnAnotherDay { person, day } => {
+                write!(f, "person {person}: recognised on {day}, which is not the official date")
+            }
+            Self::FormUnbalanced { organisation, year, difference } => {
+                write!(f, "organisation {}: form 1 of {year} is out by {difference}", organisation.0)
+            }
+        }
+    }
+}
+
+/// What was checked and what was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Organisations whose form 1 was made for each year.
+    pub organisations: usize,
+    /// First and last year of the forms.
+    pub years: Option<(i32, i32)>,
+    /// What is wrong, the first [`MOST_FINDINGS`] or so of each kind.
+    pub findings: Vec<Finding>,
+}
+
+/// Checks the whole register; `today` ends it where it is kept day by day.
+pub async fn check<C: ConnectionTrait>(
+    db: &C,
+    scope: &Scope,
+    tree: &Tree,
+    today: NaiveDate,
+) -> Result<Report> {
+    let mut report = Report::default();
+    let Some(register) = register::load(db).await? else {
+        return Ok(report);
+    };
+    path::check(db, scope, tree, &mut report).await?;
+    agreement::check(db, scope, &mut report).await?;
+    let last = register.complete_to.unwrap_or(today);
+    form::check(db, scope, tree, (register.opened_on, last), &mut report).await?;
+    Ok(report)
+}
