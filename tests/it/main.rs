@@ -8,6 +8,7 @@ mod consistency;
 mod figures_oracle;
 mod harness;
 mod member;
+mod import;
 mod migrations;
 mod oracle;
 mod organisation;

@@ -1,0 +1,1 @@
+//! The import through the API.
