@@ -5,8 +5,8 @@
 pub mod admission;
 pub mod admission_list;
 pub mod code_list;
-pub mod demo;
 pub mod consistency;
+pub mod demo;
 pub mod id_allocator;
 pub mod import;
 pub mod listing;
