@@ -11,6 +11,8 @@ pub(crate) struct Project {
     pub(crate) root: PathBuf,
     /// Cargo's folder of built things, wherever settings or variables have put it.
     pub(crate) target: PathBuf,
+    /// Where cargo keeps the sources of dependencies.
+    pub(crate) crates: PathBuf,
     /// The built web app.
     pub(crate) dist: PathBuf,
     /// Where `dist/` is put together.
@@ -29,7 +31,10 @@ impl Project {
         let workshop = target.join("web-app");
         std::fs::create_dir_all(&workshop)
             .with_context(|| format!("cannot make the folder {}", workshop.display()))?;
-        Ok(Self { dist: root.join("dist"), root, target, workshop })
+        let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+        let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo"))).unwrap_or_default();
+        let crates = home.join("registry/src");
+        Ok(Self { crates, dist: root.join("dist"), root, target, workshop })
     }
 
     /// A command of cargo in the repository.

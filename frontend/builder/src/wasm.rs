@@ -54,10 +54,23 @@ fn compile(project: &Project, toolchain: &Toolchain) -> anyhow::Result<PathBuf> 
     let mut cargo = project.cargo();
     cargo.args(["rustc", "--package", PACKAGE, "--profile", "web", "--locked"]);
     toolchain.configure(&mut cargo);
+    cargo.args(["--config", &format!("target.{WASM}.rustflags={:?}", flags(project))]);
     // Relocations tell the splitter which code needs which. On the last crate only: nothing else is built anew.
     cargo.args(["--", "-Clink-args=--emit-relocs"]);
     run(&mut cargo, "the web app does not compile")?;
     Ok(project.target.join(WASM).join("web").join(format!("{PACKAGE}.wasm")))
+}
+
+/// Flags for every crate of the web app.
+fn flags(project: &Project) -> [String; 4] {
+    [
+        // Views lose their types at the edge of their component: less code is written out again and again.
+        "--cfg".to_owned(),
+        "erase_components".to_owned(),
+        // Messages of panics name files; whose machine built them is nobody's business.
+        format!("--remap-path-prefix={}=crates", project.crates.display()),
+        format!("--remap-path-prefix={}=.", project.root.display()),
+    ]
 }
 
 /// Writes `split.wasm`, the main module before binding, and the lazy modules; gives the names of these.
