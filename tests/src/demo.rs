@@ -6,14 +6,12 @@ use crate::{
     scratch, setting,
 };
 use dangvien::domain::{
-    demo::{self, Plan},
+    demo::{self, Plan, SEED},
     store::Store,
 };
 use sea_orm::ConnectionTrait as _;
 use std::path::{Path, PathBuf};
 use tokio::sync::OnceCell;
-
-const SEED: u64 = 2016;
 
 /// Which province.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -67,7 +67,7 @@ fn a_filter_stands_in_the_address_and_can_be_taken_away() {
     with_browser(async |province, browser| {
         let query = "{ members(asOf: \"2015-12-31\", filter: { sex: FEMALE }) { totalCount } }";
         let count = province.ask(query, json!({})).await["members"]["totalCount"].as_i64().unwrap();
-        browser.visit("/dang-vien?ngay=2015-12-31&gioi-tinh=nu").await;
+        browser.visit("/dang-vien?ngay=2015-12-31&gioi-tinh=female").await;
         let address = browser.address().await;
         assert_eq!(total(browser).await, dangvien_shared::text::format_count(count), "{address}");
         browser.click("Đặt lại").await;

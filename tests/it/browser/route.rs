@@ -1,6 +1,7 @@
 //! Addresses: each opens its page from a cold start, and none breaks the app.
 
 use super::province::with_browser;
+use dangvien_shared::id::{OrganisationId, PersonId};
 use serde_json::json;
 
 #[test]
@@ -50,15 +51,16 @@ fn addresses_that_lead_nowhere_say_so() {
     with_browser(async |_province, browser| {
         browser.open("/khong-co-trang-nay").await;
         browser.shows("Không có trang này").await;
-        browser.open("/to-chuc/bTE6OTk5OTk5OTk").await;
-        browser.shows("Không có trang này").await;
-        // Whoever is not there and whoever may not be seen look alike.
-        browser.visit(&format!("/dang-vien/{}", dangvien_shared::id::PersonId(999_999_999).to_wire())).await;
-        browser.shows("Không có quyền xem hồ sơ này, hoặc hồ sơ không tồn tại.").await;
-        browser
-            .visit(&format!("/to-chuc/{}", dangvien_shared::id::OrganisationId(999_999_999).to_wire()))
-            .await;
-        browser.shows("Không có quyền xem tổ chức này, hoặc tổ chức không tồn tại vào ngày đã chọn.").await;
+        // What is not there, what may not be seen and what is no id at all look alike.
+        let (person, organisation) = (PersonId(999_999_999).to_wire(), OrganisationId(999_999_999).to_wire());
+        for id in [&person, &organisation, "x"] {
+            browser.open(&format!("/dang-vien/{id}")).await;
+            browser.shows("Không có quyền xem hồ sơ này, hoặc hồ sơ không tồn tại.").await;
+            browser.open(&format!("/to-chuc/{id}")).await;
+            browser
+                .shows("Không có quyền xem tổ chức này, hoặc tổ chức không tồn tại vào ngày đã chọn.")
+                .await;
+        }
     });
 }
 
