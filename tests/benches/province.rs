@@ -1,0 +1,43 @@
+//! Questions on the demo province over HTTP, each beside hand-written SQL that gives the same answer, as a ratio.
+//!
+//! `cargo bench -p dangvien-tests`; a word after `--` chooses the questions with it in their name, `sqlite` or
+//! `postgres` an engine. Both sides are served by the same loop and asked by the same client in turn, so that the ratio
+//! holds on a machine that does other work too; the times themselves do not.
+#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a tool of the developers, not of the users")]
+
+#[path = "province/by_hand.rs"]
+mod by_hand;
+#[path = "province/case.rs"]
+mod case;
+#[path = "province/measure.rs"]
+mod measure;
+#[path = "province/text.rs"]
+mod text;
+
+use case::{Case, Ground};
+use dangvien_tests::{
+    Engine, TestApp,
+    demo::{self, Size},
+    runner,
+};
+
+fn main() {
+    // Cargo passes `--bench`.
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
+    let chosen = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(word.as_str()));
+    runner::block_on(async {
+        println!("| engine | day | question | ours p50 ms | by hand p50 ms | ratio | statements | KB |");
+        println!("|---|---|---|--:|--:|--:|--:|--:|");
+        for engine in Engine::ALL {
+            let app = TestApp::new(demo::database(engine, Size::Province).await).await;
+            let ground = Ground::new(&app).await;
+            for day in ["2015-12-31", "2013-06-30"] {
+                for case in Case::ALL {
+                    if chosen(&format!("{engine} {}", case.name)) {
+                        println!("{}", measure::compare(&app, &ground, case, engine, day).await);
+                    }
+                }
+            }
+        }
+    });
+}
