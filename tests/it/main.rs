@@ -9,6 +9,7 @@ mod figures_oracle;
 mod harness;
 mod import;
 mod member;
+mod http;
 mod migrations;
 mod oracle;
 mod organisation;

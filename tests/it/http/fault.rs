@@ -1,0 +1,83 @@
+//! What clients see when something is amiss: a busy server, a slow request, a database that is away or broken.
+
+use super::{application, code, header, send};
+use dangvien_tests::{TestApp, both_databases};
+use sea_orm::ConnectionTrait as _;
+use serde_json::{Value, json};
+
+const NAMES: &str = "{members(first: 1) {totalCount nodes {fullName}}}";
+
+async fn ask(server: &dangvien_tests::server::TestServer, query: &str) -> (u16, String, String, Value) {
+    let answer = send(server.client.post(server.graphql_url()).json(&json!({ "query": query }))).await;
+    let status = answer.status().as_u16();
+    let retry = header(answer.headers(), "retry-after").to_owned();
+    let id = header(answer.headers(), "x-request-id").to_owned();
+    (status, retry, id, answer.json().await.unwrap())
+}
+
+#[tokio::test]
+async fn a_busy_server_sends_clients_away_for_a_moment() {
+    let server = application().await.serve_with(|settings| settings.server.in_flight = 0).await;
+    let (status, retry, _, answer) = ask(&server, "{__typename}").await;
+    assert_eq!((status, retry.as_str(), code(&answer)), (503, "1", "UNAVAILABLE"));
+    assert_eq!(server.get("/healthz").await.status(), 200);
+}
+
+#[tokio::test]
+async fn a_request_that_takes_too_long_is_answered_all_the_same() {
+    let app = application().await;
+    app.fixture().await.province("Đảng bộ tỉnh").await;
+    let server = app.serve_with(|settings| settings.server.deadline_seconds = 0).await;
+    let (status, _, _, answer) = ask(&server, NAMES).await;
+    assert_eq!((status, code(&answer)), (503, "TIMEOUT"));
+}
+
+#[tokio::test]
+async fn an_answer_has_a_greatest_length() {
+    let mut app = application().await;
+    let mut limits = dangvien::config::Limits::default();
+    limits.response_bytes = 2_000;
+    app.app = app.app.clone().with_limits(limits);
+    let server = app.serve().await;
+    let (status, _, _, answer) = ask(&server, "{__schema {types {name description}}}").await;
+    assert_eq!((status, code(&answer)), (200, "COST_EXCEEDED"));
+    assert!(answer["errors"][0]["message"].as_str().unwrap().contains("2000 bytes"), "{answer}");
+}
+
+#[tokio::test]
+async fn what_costs_too_much_is_refused_with_the_figure() {
+    let server = application().await.serve().await;
+    let dear = "{organisations(first: 200) {nodes {children(first: 200) {nodes {children(first: 200) {nodes {name}}}}}}}";
+    let (_, _, _, answer) = ask(&server, dear).await;
+    assert_eq!(
+        (code(&answer), &answer["errors"][0]["extensions"]["limit"]),
+        ("COST_EXCEEDED", &json!(50_000))
+    );
+}
+
+both_databases! {
+    async fn while_the_database_is_away_the_server_says_so(db: TestDatabase) {
+        let app = TestApp::new(db).await;
+        app.fixture().await.province("Đảng bộ tỉnh").await;
+        let server = app.serve().await;
+        assert_eq!(ask(&server, NAMES).await.0, 200);
+        assert_eq!(server.get("/readyz").await.status(), 200);
+        app.app.store.reader().clone().close().await.unwrap();
+        let (status, retry, _, answer) = ask(&server, NAMES).await;
+        assert_eq!((status, retry.as_str(), code(&answer)), (503, "2", "UNAVAILABLE"), "{answer}");
+        assert_eq!(server.get("/readyz").await.status(), 503);
+        assert_eq!(server.get("/healthz").await.status(), 200);
+    }
+
+    async fn an_internal_failure_is_told_by_its_id_alone(db: TestDatabase) {
+        let app = TestApp::new(db).await;
+        app.fixture().await.province("Đảng bộ tỉnh").await;
+        let server = app.serve().await;
+        let writer = app.app.store.writer();
+        writer.execute_unprepared("ALTER TABLE membership RENAME TO gone").await.unwrap();
+        let (status, _, id, answer) = ask(&server, NAMES).await;
+        assert_eq!((status, code(&answer)), (200, "INTERNAL_SERVER_ERROR"), "{answer}");
+        assert_eq!(answer["errors"][0]["extensions"]["requestId"], json!(id));
+        assert!(!answer.to_string().contains("membership"), "{answer}");
+    }
+}
