@@ -22,7 +22,7 @@ mod workbook;
 
 pub use limits::Limits;
 pub use problem::{Problem, ProblemCode};
-pub use record::{ImportRun, runs};
+pub use record::{ImportRun, RunField, find_run, run_count, run_order, run_page, run_position};
 pub use refusal::{Refusal, RefusalCode};
 pub use sheet::{Cell, CellValue, Row, Sheet};
 pub use template::{template, template_with_rows};
@@ -97,7 +97,8 @@ pub struct Report {
 }
 
 impl Report {
-    fn refused(refusal: Refusal) -> Self {
+    /// The report on a file that nobody looked into.
+    pub fn refused(refusal: Refusal) -> Self {
         Self { run: None, refusal: Some(refusal), problems: Vec::new(), warnings: Vec::new(), read: None }
     }
 

@@ -5,13 +5,14 @@ use super::{
     cost,
     date::Date,
     error::{ApiError, ApiResult},
+    import::ImportRun,
     member::Member,
     organisation::Organisation,
     request::RequestData,
 };
 use async_graphql::{Context, ID, Interface, Object};
 use chrono::NaiveDate;
-use dangvien_shared::id::{AdmissionId, OrganisationId, PersonId};
+use dangvien_shared::id::{AdmissionId, ImportRunId, OrganisationId, PersonId};
 use futures_util::future::try_join_all;
 
 /// Most ids of one question.
@@ -27,6 +28,8 @@ pub enum Node {
     Member(Member),
     /// An admission.
     Admission(Admission),
+    /// A run of an import.
+    ImportRun(ImportRun),
 }
 
 impl Node {
@@ -43,6 +46,9 @@ impl Node {
         {
             let found = request.batches.find(AdmissionOn { id, as_of }).await?;
             return Ok(found.map(|facts| Self::Admission(Admission::new(&facts, as_of))));
+        }
+        if let Ok(id) = ImportRunId::from_wire(id) {
+            return Ok(ImportRun::find(request, id).await?.map(Self::ImportRun));
         }
         Ok(None)
     }

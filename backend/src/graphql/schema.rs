@@ -1,28 +1,38 @@
 //! The schema as a whole: its roots, its limits and its text.
 
 use super::{
-    admission::AdmissionQuery, code_list::CodeListQuery, gate, member::MemberQuery, node::NodeQuery,
-    organisation::OrganisationQuery, register::RegisterQuery, viewer::ViewerQuery,
+    admission::AdmissionQuery,
+    code_list::CodeListQuery,
+    gate,
+    import::{ImportMutation, ImportQuery},
+    member::MemberQuery,
+    node::NodeQuery,
+    organisation::OrganisationQuery,
+    register::RegisterQuery,
+    viewer::ViewerQuery,
 };
 use crate::app::App;
-use async_graphql::{
-    EmptyMutation, EmptySubscription, MergedObject, SDLExportOptions, Schema, SchemaBuilder,
-};
+use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema, SchemaBuilder};
 
 /// The executable schema; every request brings its [`super::request::RequestData`].
-pub type ApiSchema = Schema<Query, EmptyMutation, EmptySubscription>;
+pub type ApiSchema = Schema<Query, Mutation, EmptySubscription>;
 
 /// The root of queries, one part a concept (gốc truy vấn).
 #[derive(MergedObject, Default)]
 pub struct Query(
     AdmissionQuery,
     CodeListQuery,
+    ImportQuery,
     MemberQuery,
     NodeQuery,
     OrganisationQuery,
     RegisterQuery,
     ViewerQuery,
 );
+
+/// The root of mutations, one part a concept (gốc thay đổi).
+#[derive(MergedObject, Default)]
+pub struct Mutation(ImportMutation);
 
 /// The schema with its limits, for serving.
 pub fn build(app: &App) -> ApiSchema {
@@ -37,6 +47,6 @@ pub fn sdl() -> String {
     parts().finish().sdl_with_options(options)
 }
 
-fn parts() -> SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
-    Schema::build(Query::default(), EmptyMutation, EmptySubscription)
+fn parts() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
 }

@@ -96,7 +96,7 @@ both_databases! {
         assert_eq!(counts(&report), (4, 0, 0), "{:#?}", report.problems);
         let stays = "SELECT p.full_name || ' ' || m.branch_path || ' ' || m.valid_from || ' ' || m.valid_to \
                      FROM person p JOIN membership m ON m.person_id = p.id ORDER BY p.id, m.valid_from";
-        let [old, new] = ["000000000000", "000000010000"];
+        let [old, new] = ["000000010001", "000000020001"];
         assert_eq!(texts(&app, stays).await, [
             format!("Lê A {old} 2010-06-01 2012-01-01"),
             format!("Lê A {new} 2012-01-01 9999-12-31"),

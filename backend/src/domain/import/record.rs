@@ -2,7 +2,10 @@
 
 use super::{Outcome, Request};
 use crate::{
-    domain::id_allocator::allocate,
+    domain::{
+        id_allocator::allocate,
+        page::{Direction, KeyKind, KeyValue, Keyset, ListOrder, Page, Position, SortField, Window},
+    },
     entity::import_run,
     error::{Error, Result},
 };
@@ -13,7 +16,8 @@ use dangvien_shared::{
     vocabulary::{ImportMode, ImportState, ImportSubject},
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QueryTrait, sea_query::Expr,
 };
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
@@ -160,16 +164,55 @@ pub(super) async fn same_content<C: ConnectionTrait>(db: &C, head: &Head) -> Res
     }))
 }
 
-/// Runs with smaller ids than `before`, newest first.
-#[expect(clippy::disallowed_methods, reason = "a run names no person and no organisation")]
-pub async fn runs<C: ConnectionTrait>(
-    db: &C,
-    before: Option<ImportRunId>,
-    limit: u64,
-) -> Result<Vec<ImportRun>> {
-    let mut select = import_run::Entity::find().order_by_desc(import_run::Column::Id).limit(limit);
-    if let Some(before) = before {
-        select = select.filter(import_run::Column::Id.lt(before.0));
+/// What lists of runs are ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RunField {
+    /// When they were made.
+    Id,
+}
+
+impl SortField for RunField {
+    const LIST: &'static str = "importRuns";
+
+    fn name(self) -> &'static str {
+        "ID"
     }
-    select.all(db).await?.into_iter().map(ImportRun::try_from).collect()
+
+    fn kind(self) -> KeyKind {
+        KeyKind::Number
+    }
+}
+
+/// The newest first.
+pub fn run_order() -> ListOrder<RunField> {
+    ListOrder(vec![(RunField::Id, Direction::Descending)])
+}
+
+/// Where a run stands in that order.
+pub fn run_position(run: &ImportRun) -> Position {
+    vec![KeyValue::Number(run.id.0), KeyValue::Number(run.id.0)]
+}
+
+/// A page of the runs, the newest first.
+#[expect(clippy::disallowed_methods, reason = "a run names no person and no organisation")]
+pub async fn run_page<C: ConnectionTrait>(db: &C, window: &Window) -> Result<Page<ImportRun>> {
+    let id = || Expr::col((import_run::Entity, import_run::Column::Id));
+    let keyset = Keyset::new(&run_order(), |RunField::Id| id(), id());
+    let mut select = import_run::Entity::find().filter(keyset.within(window));
+    keyset.arrange(QueryTrait::query(&mut select), window);
+    let rows = select.all(db).await?.into_iter().map(ImportRun::try_from).collect::<Result<_>>()?;
+    Ok(Page::from_fetched(rows, window))
+}
+
+/// How many runs there were.
+#[expect(clippy::disallowed_methods, reason = "a run names no person and no organisation")]
+pub async fn run_count<C: ConnectionTrait>(db: &C) -> Result<i64> {
+    let count = import_run::Entity::find().count(db).await?;
+    Ok(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// The run of an id.
+#[expect(clippy::disallowed_methods, reason = "a run names no person and no organisation")]
+pub async fn find_run<C: ConnectionTrait>(db: &C, id: ImportRunId) -> Result<Option<ImportRun>> {
+    import_run::Entity::find_by_id(id.0).one(db).await?.map(ImportRun::try_from).transpose()
 }

@@ -86,7 +86,8 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    pub(super) fn new(code: RefusalCode, message: impl Into<String>) -> Self {
+    /// Refuses, saying why and what to do.
+    pub fn new(code: RefusalCode, message: impl Into<String>) -> Self {
         Self { code, message: message.into() }
     }
 }

@@ -1,0 +1,29 @@
+//! Refusals that a mutation answers with: what the user must change, several at once.
+
+use async_graphql::{Enum, SimpleObject};
+
+/// What a user must change for a mutation to succeed (lỗi người dùng cần sửa).
+#[derive(SimpleObject, Clone, Debug)]
+pub struct UserError {
+    /// What kind of mistake (loại lỗi).
+    pub code: UserErrorCode,
+    /// What is wrong and what to do, in Vietnamese (nội dung lỗi).
+    pub message: String,
+    /// Where in the arguments (vị trí trong tham số).
+    pub path: Vec<String>,
+}
+
+/// Kinds of user errors (loại lỗi).
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UserErrorCode {
+    /// Not of the form or content asked for (không hợp lệ).
+    Invalid,
+    /// Missing (thiếu).
+    Required,
+    /// Names something that is not there (không tìm thấy).
+    NotFound,
+    /// Twice (trùng).
+    Duplicate,
+    /// More than a limit (vượt giới hạn).
+    Limit,
+}
