@@ -10,10 +10,16 @@ const PAYLOAD: &str = "{ run { id subject mode dryRun fileName state rowCount in
                        finishedAt } problems { cell row column code message } warnings problemSheetBase64 \
                        userErrors { code message path } }";
 
-async fn import(app: &TestApp, mutation: &str, mode: &str, dry_run: bool, name: &str, content: &[u8]) -> Value {
+async fn import(
+    app: &TestApp,
+    mutation: &str,
+    mode: &str,
+    dry_run: bool,
+    name: &str,
+    content: &[u8],
+) -> Value {
     let query = format!("mutation($input: ImportInput!) {{ result: {mutation}(input: $input) {PAYLOAD} }}");
-    let input =
-        json!({ "fileName": name, "contentBase64": STANDARD.encode(content), "mode": mode, "dryRun": dry_run });
+    let input = json!({ "fileName": name, "contentBase64": STANDARD.encode(content), "mode": mode, "dryRun": dry_run });
     app.data(&query, json!({ "input": input })).await["result"].take()
 }
 
