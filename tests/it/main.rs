@@ -5,6 +5,7 @@ mod admission;
 mod browser;
 mod connection;
 mod consistency;
+mod demo;
 mod figures_oracle;
 mod harness;
 mod import;

@@ -1,0 +1,222 @@
+//! The demo province: the published figures on their day, other ones on other days, and rows that never contradict
+//! each other (F01, F02, F05, F06, F10, F12).
+
+use dangvien::domain::{
+    demo::{self, CENSUS, Outcome, Plan},
+    statistics,
+    store::Store,
+};
+use dangvien_shared::text::{format_percent, percent_tenths};
+use dangvien_tests::{Engine, TestApp, TestDatabase, both_databases, day, runner};
+use sea_orm::{ConnectionTrait as _, Statement};
+
+async fn filled(database: &TestDatabase, plan: &Plan) -> Store {
+    let store = database.open().await;
+    let outcome = demo::generate(&store, plan, |_progress| ()).await.unwrap();
+    assert!(matches!(outcome, Outcome::Written(_)), "{outcome:?}");
+    store
+}
+
+/// The number that a statement gives.
+async fn number(store: &Store, sql: &str) -> i64 {
+    let db = store.reader();
+    let row =
+        db.query_one_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap().unwrap();
+    row.try_get_by_index(0).unwrap()
+}
+
+async fn members(store: &Store, on: &str) -> i64 {
+    let sql = format!("SELECT count(*) FROM membership WHERE valid_from <= '{on}' AND '{on}' < valid_to");
+    number(store, &sql).await
+}
+
+async fn organisations(store: &Store, kind: &str, on: &str) -> i64 {
+    let sql = format!(
+        "SELECT count(*) FROM organisation_placement
+         WHERE kind = '{kind}' AND valid_from <= '{on}' AND '{on}' < valid_to"
+    );
+    number(store, &sql).await
+}
+
+/// What no row may do; each statement counts offenders.
+const CONTRADICTIONS: &[(&str, &str)] = &[
+    (
+        "two branches a day",
+        "SELECT count(*) FROM membership a JOIN membership b ON a.person_id = b.person_id AND a.id < b.id
+         AND a.valid_from < b.valid_to AND b.valid_from < a.valid_to",
+    ),
+    (
+        "a membership outlives its branch's place",
+        "SELECT count(*) FROM membership m WHERE NOT EXISTS (
+           SELECT 1 FROM organisation_placement p WHERE p.organisation_id = m.branch_id AND p.path = m.branch_path
+           AND p.kind IN ('BRANCH', 'GRASSROOTS_BRANCH')
+           AND p.valid_from < m.valid_to AND m.valid_to <= p.valid_to)",
+    ),
+    (
+        "a path that is not its parent's with one label more",
+        "SELECT count(*) FROM organisation_placement c WHERE c.parent_id IS NOT NULL AND NOT EXISTS (
+           SELECT 1 FROM organisation_placement p WHERE p.organisation_id = c.parent_id
+           AND substr(c.path, 1, length(c.path) - 4) = p.path
+           AND p.valid_from < c.valid_to AND c.valid_from < p.valid_to)",
+    ),
+    (
+        "a membership that ends without a movement",
+        "SELECT count(*) FROM membership m WHERE m.valid_to < '9999-12-31'
+         AND NOT EXISTS (SELECT 1 FROM membership n WHERE n.person_id = m.person_id AND n.valid_from = m.valid_to
+                         AND n.branch_path = m.branch_path)
+         AND NOT EXISTS (SELECT 1 FROM movement v WHERE v.person_id = m.person_id AND v.happened_on = m.valid_to
+                         AND v.from_path = m.branch_path)",
+    ),
+    (
+        "a movement to where nobody begins",
+        "SELECT count(*) FROM movement v WHERE v.to_path <> '' AND v.kind <> 'RECOGNISED' AND NOT EXISTS (
+           SELECT 1 FROM membership m WHERE m.person_id = v.person_id AND m.valid_from = v.happened_on
+           AND m.branch_path = v.to_path)",
+    ),
+    (
+        "an admission without its membership",
+        "SELECT count(*) FROM admission a WHERE NOT EXISTS (
+           SELECT 1 FROM membership m WHERE m.person_id = a.person_id AND m.valid_from = a.ceremony_on
+           AND m.branch_path = a.branch_path AND m.joined_on = a.decided_on)",
+    ),
+    ("somebody who is not synthetic", "SELECT count(*) FROM person WHERE NOT synthetic"),
+    ("a day after the register's last", "SELECT count(*) FROM movement WHERE happened_on > '2016-06-30'"),
+];
+
+async fn contradicts_nothing(store: &Store) {
+    for (what, sql) in CONTRADICTIONS {
+        assert_eq!(number(store, sql).await, 0, "{what}");
+    }
+    for on in ["2009-01-01", "2011-12-31", "2013-06-30", "2015-12-31", "2016-06-30"] {
+        let flow = format!(
+            "SELECT (SELECT count(*) FROM movement WHERE from_path = '' AND happened_on <= '{on}')
+                  - (SELECT count(*) FROM movement WHERE to_path = '' AND happened_on <= '{on}')"
+        );
+        assert_eq!(members(store, on).await, number(store, &flow).await, "{on}");
+    }
+}
+
+async fn has_its_totals_on_its_day_only(store: &Store, plan: &Plan) {
+    let totals = plan.totals();
+    let census = CENSUS.to_string();
+    let found = [
+        members(store, &census).await,
+        organisations(store, "UPPER", &census).await,
+        organisations(store, "GRASSROOTS_COMMITTEE", &census).await,
+        organisations(store, "GRASSROOTS_BRANCH", &census).await,
+        organisations(store, "BRANCH", &census).await,
+        number(
+            store,
+            "SELECT count(*) FROM admission WHERE ceremony_on BETWEEN '2011-01-01' AND '2015-12-31'",
+        )
+        .await,
+    ];
+    let expected = [
+        totals.members,
+        totals.uppers,
+        totals.committees,
+        totals.grassroots_branches,
+        totals.branches,
+        totals.admissions,
+    ];
+    assert_eq!(found, expected.map(i64::from));
+    for other in ["2009-01-01", "2013-06-30", "2016-06-30"] {
+        assert_ne!(members(store, other).await, found[0], "{other}");
+        assert_ne!(organisations(store, "BRANCH", other).await, found[4], "{other}");
+    }
+}
+
+/// What two databases must share to hold the same people: sums over everything that was drawn.
+async fn fingerprint(store: &Store) -> Vec<i64> {
+    let mut sums = Vec::new();
+    for sql in [
+        "SELECT count(*) FROM organisation_placement WHERE valid_to < '9999-12-31'",
+        "SELECT CAST(sum(id * length(path)) AS BIGINT) FROM organisation_placement",
+        "SELECT CAST(sum(id * length(full_name)) AS BIGINT) FROM person",
+        "SELECT count(*) FROM person WHERE card_number > '5' AND birth_on < '1970-01-01'",
+        "SELECT CAST(sum(person_id * branch_id) AS BIGINT) FROM membership",
+        "SELECT count(*) FROM membership WHERE joined_on < '1990-06-15' AND valid_to < '2014-03-01'",
+        "SELECT CAST(sum(person_id * coalesce(to_branch_id, 0)) AS BIGINT) FROM movement",
+        "SELECT CAST(sum(person_id * branch_id + age) AS BIGINT) FROM admission",
+    ] {
+        sums.push(number(store, sql).await);
+    }
+    sums
+}
+
+both_databases! {
+    async fn a_small_province_has_its_totals_and_contradicts_nothing(db: TestDatabase) {
+        let plan = Plan::small(demo::SEED);
+        let store = filled(&db, &plan).await;
+        has_its_totals_on_its_day_only(&store, &plan).await;
+        contradicts_nothing(&store).await;
+        for kind in ["TRANSFERRED", "ORGANISATION_MOVED", "DIED", "RECOGNISED", "READMITTED", "RESTORED"] {
+            let sql = format!("SELECT count(*) FROM movement WHERE kind = '{kind}'");
+            assert!(number(&store, &sql).await > 0, "{kind}");
+        }
+    }
+
+    async fn a_database_with_data_is_left_alone(db: TestDatabase) {
+        let store = filled(&db, &Plan::small(1)).await;
+        let before = fingerprint(&store).await;
+        let again = demo::generate(&store, &Plan::small(2), |_progress| ()).await.unwrap();
+        assert_eq!(again, Outcome::NotEmpty);
+        assert_eq!(fingerprint(&store).await, before);
+    }
+
+    async fn every_node_reconciles_in_every_year(db: TestDatabase) {
+        filled(&db, &Plan::small(demo::SEED)).await;
+        let app = TestApp::new(db).await;
+        let (scope, tree) = (app.app.demo_scope(), app.app.tree.current());
+        for year in 2009..=2016 {
+            let (from, to) = (day(&format!("{year}-01-01")), day(&format!("{year}-06-30")));
+            let nodes: Vec<_> = tree.at(to).nodes().iter().map(|node| node.id).collect();
+            let forms =
+                statistics::reconciliation(app.app.store.reader(), &scope, &tree, &nodes, from, to).await.unwrap();
+            for (node, form) in nodes.iter().zip(forms) {
+                assert!(form.balanced(), "{year} {node:?} {form:?}");
+            }
+        }
+    }
+
+    async fn the_province_has_the_figures_of_the_page(db: TestDatabase) {
+        let plan = Plan::province(demo::SEED);
+        let store = filled(&db, &plan).await;
+        has_its_totals_on_its_day_only(&store, &plan).await;
+        assert_eq!(plan.totals().members, 77_354);
+        let admitted = "SELECT count(*) FROM admission WHERE ceremony_on BETWEEN '2011-01-01' AND '2015-12-31'";
+        for (group, share) in [
+            ("education = 'UPPER_SECONDARY'", "92,3%"),
+            ("qualification IN ('COLLEGE', 'UNIVERSITY', 'MASTER', 'DOCTOR')", "53,8%"),
+            ("qualification = 'MASTER'", "1,5%"),
+            ("youth_union", "68,9%"),
+            ("sex = 'FEMALE'", "47%"),
+            ("ethnic_group NOT IN ('01', '55')", "11,3%"),
+            ("occupation = 'FARMER'", "28,9%"),
+            ("occupation IN ('ENTERPRISE', 'ENT_MANAGER', 'ENT_STAFF', 'ENT_WORKER')", "9,5%"),
+        ] {
+            let found = number(&store, &format!("{admitted} AND {group}")).await;
+            let tenths = percent_tenths(found, 13_832).unwrap();
+            assert_eq!(format_percent(tenths), share, "{group}: {found}");
+        }
+        assert_eq!(number(&store, &format!("{admitted} AND qualification = 'MASTER'")).await, 204);
+        assert!((73_000..74_000).contains(&members(&store, "2013-06-30").await));
+        contradicts_nothing(&store).await;
+    }
+}
+
+#[test]
+fn one_seed_gives_one_province_on_both_engines_and_another_seed_another() {
+    runner::block_on(async {
+        let print = async |engine, seed| {
+            let database = TestDatabase::create(engine).await;
+            fingerprint(&filled(&database, &Plan::small(seed)).await).await
+        };
+        let first = print(Engine::Sqlite, 1).await;
+        assert_eq!(print(Engine::Sqlite, 1).await, first);
+        assert_ne!(print(Engine::Sqlite, 2).await, first);
+        if !dangvien_tests::setting::is_on(dangvien_tests::setting::NO_POSTGRES) {
+            assert_eq!(print(Engine::Postgres, 1).await, first);
+        }
+    });
+}
