@@ -16,12 +16,27 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::any::Any;
+use std::marker::PhantomData;
 use std::sync::Arc;
+
+/// An answer of any type: what does not depend on the type is compiled once, not once an operation.
+type AnyAnswer = Arc<dyn Any + Send + Sync>;
+
+/// Reads the text of an answer.
+type Reader = fn(&str) -> Result<AnyAnswer, ApiError>;
 
 /// What came of a question, as signals; while a new answer is on its way the last one stays.
 pub(crate) struct Answer<T: 'static> {
+    progress: Progress,
+    answer: PhantomData<fn() -> T>,
+}
+
+/// How it stands with a question.
+#[derive(Clone, Copy)]
+pub(crate) struct Progress {
     /// The last answer.
-    pub(crate) data: RwSignal<Option<Arc<T>>>,
+    data: RwSignal<Option<AnyAnswer>>,
     /// Why there is none.
     pub(crate) error: RwSignal<Option<ApiError>>,
     /// Whether an answer is on its way.
@@ -38,6 +53,28 @@ impl<T> Clone for Answer<T> {
 impl<T> Copy for Answer<T> {}
 
 impl<T: Send + Sync + 'static> Answer<T> {
+    /// How it stands with the question.
+    pub(crate) fn progress(self) -> Progress {
+        self.progress
+    }
+
+    /// The last answer.
+    pub(crate) fn get(self) -> Option<Arc<T>> {
+        self.progress.data.get()?.downcast().ok()
+    }
+
+    /// The last answer, without being told of the next.
+    pub(crate) fn get_untracked(self) -> Option<Arc<T>> {
+        self.progress.data.get_untracked()?.downcast().ok()
+    }
+
+    /// Looks at the last answer.
+    pub(crate) fn with<R>(self, look: impl FnOnce(Option<&T>) -> R) -> R {
+        self.progress.data.with(|data| look(data.as_ref().and_then(|data| data.downcast_ref())))
+    }
+}
+
+impl Progress {
     fn new() -> Self {
         Self {
             data: RwSignal::new(None),
@@ -47,12 +84,17 @@ impl<T: Send + Sync + 'static> Answer<T> {
         }
     }
 
+    /// Whether there is an answer.
+    pub(crate) fn is_answered(self) -> bool {
+        self.data.with(Option::is_some)
+    }
+
     /// Asks again, past the memory of answers.
     pub(crate) fn retry(self) {
         self.attempt.update(|attempt| *attempt += 1);
     }
 
-    fn settle(self, outcome: Result<Arc<T>, ApiError>) {
+    fn settle(self, outcome: Result<AnyAnswer, ApiError>) {
         match outcome {
             Ok(data) => {
                 self.error.set(None);
@@ -81,25 +123,31 @@ where
     T: QueryFragment + DeserializeOwned + Send + Sync + 'static,
     V: QueryVariables + Serialize,
 {
-    let answer = Answer::new();
+    let body = Signal::derive(move || question().and_then(|question| serde_json::to_string(&question).ok()));
+    let progress = ask_for(body, |text| Ok(Arc::new(exchange::read::<T>(text)?)));
+    Answer { progress, answer: PhantomData }
+}
+
+fn ask_for(body: Signal<Option<String>>, read: Reader) -> Progress {
+    let progress = Progress::new();
     let cache = use_context::<Cache>().unwrap_or_default();
     // The body is the key: an address may change in ways that leave the question the same.
-    let body = Memo::new(move |_| question().and_then(|question| serde_json::to_string(&question).ok()));
+    let body = Memo::new(move |_| body.get());
     Effect::new(move |asked: Option<u32>| {
-        let attempt = answer.attempt.get();
+        let attempt = progress.attempt.get();
         let Some(body) = body.get() else {
-            answer.pending.set(false);
+            progress.pending.set(false);
             return attempt;
         };
         let again = asked.is_some_and(|asked| asked != attempt);
         if !again
             && let Some(text) = cache.recall(&body)
-            && let Ok(data) = exchange::read::<T>(&text)
+            && let Ok(data) = read(&text)
         {
-            answer.settle(Ok(Arc::new(data)));
+            progress.settle(Ok(data));
             return attempt;
         }
-        answer.pending.set(true);
+        progress.pending.set(true);
         let exchange = Exchange::new();
         let abandoned = exchange.clone();
         on_cleanup(move || abandoned.abandon());
@@ -109,13 +157,13 @@ where
                 return;
             }
             let outcome = outcome.and_then(|text| {
-                let data = exchange::read::<T>(&text)?;
+                let data = read(&text)?;
                 cache.remember(body, text);
-                Ok(Arc::new(data))
+                Ok(data)
             });
-            answer.settle(outcome);
+            progress.settle(outcome);
         });
         attempt
     });
-    answer
+    progress
 }

@@ -68,11 +68,11 @@ pub(crate) fn Frame(
 /// Shows a part beside the screen once the session is known; the screen itself says why when it is not.
 #[component]
 fn Known(answer: Answer<SessionShell>, children: ChildrenFn) -> impl IntoView {
-    let known = Memo::new(move |_| answer.data.with(Option::is_some));
+    let known = Memo::new(move |_| answer.progress().is_answered());
     move || {
         known.get().then(|| {
-            let first = answer.data.get_untracked()?;
-            provide_session(Signal::derive(move || answer.data.get().unwrap_or_else(|| first.clone())));
+            let first = StoredValue::new(answer.get_untracked()?);
+            provide_session(Signal::derive(move || answer.get().unwrap_or_else(|| first.get_value())));
             Some(children())
         })
     }

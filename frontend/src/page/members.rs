@@ -29,9 +29,7 @@ pub(crate) fn MembersPage() -> impl IntoView {
     });
     let answer =
         ask_when(move || Some(question(&id.get()?, session.day.get(), &address.get(), &words.get())));
-    let below = Memo::new(move |_| {
-        answer.data.with(|data| data.as_ref()?.organisation.clone().map(|scope| scope.header))
-    });
+    let below = Memo::new(move |_| answer.with(|data| data?.organisation.clone().map(|scope| scope.header)));
     let title = move || {
         below.with(|below| {
             below

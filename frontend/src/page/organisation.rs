@@ -39,7 +39,7 @@ impl View {
         header: impl Fn(&T) -> Option<&OrganisationHeader> + Send + Sync + 'static,
     ) {
         Effect::new(move |_| {
-            let found = answer.data.with(|data: &Option<Arc<T>>| data.as_deref().and_then(&header).cloned());
+            let found = answer.with(|data| data.and_then(&header).cloned());
             if found.is_some() {
                 self.header.set(found);
             }

@@ -43,7 +43,7 @@ pub(crate) fn OrganisationsPage() -> impl IntoView {
             }))
         })
     });
-    let scope = Memo::new(move |_| answer.data.with(|data| data.as_ref()?.organisation.clone()));
+    let scope = Memo::new(move |_| answer.with(|data| data?.organisation.clone()));
     let is_below = move || address.with(|address| address.query.within.is_some());
     let title = move || {
         scope.with(|scope| match scope {

@@ -122,7 +122,7 @@ fn open_the_way(state: TreeState) {
         Some(level_of(&id, session.day.get()))
     });
     Effect::new(move |_| {
-        if let Some(answer) = way.data.get()
+        if let Some(answer) = way.get()
             && let Some(node) = &answer.organisation
         {
             let above = node.ancestors.iter().map(|ancestor| ancestor.id.inner().to_owned());
@@ -208,9 +208,10 @@ fn Level(state: TreeState, id: String, depth: u32) -> impl IntoView {
         let id = id.clone();
         ask(move || level_of(&id, session.day.get()))
     };
+    let progress = answer.progress();
     let has_more = move || {
-        answer.data.with(|data| {
-            let node = data.as_ref().and_then(|data| data.organisation.as_ref());
+        answer.with(|data| {
+            let node = data.and_then(|data| data.organisation.as_ref());
             node.is_some_and(|node| node.children.page_info.has_next_page)
         })
     };
@@ -224,12 +225,12 @@ fn Level(state: TreeState, id: String, depth: u32) -> impl IntoView {
                 <a href=href.clone()>{text.tree_more}</a>
             </li>
         </Show>
-        <Show when=move || answer.data.with(Option::is_none)>
+        <Show when=move || !progress.is_answered()>
             <li role="none" class="tree-note">
-                {move || match answer.error.with(Option::is_some) {
+                {move || match progress.error.with(Option::is_some) {
                     true => {
                         view! {
-                            <button type="button" class="button" on:click=move |_| answer.retry()>
+                            <button type="button" class="button" on:click=move |_| progress.retry()>
                                 {text.retry}
                             </button>
                         }
@@ -243,8 +244,8 @@ fn Level(state: TreeState, id: String, depth: u32) -> impl IntoView {
 }
 
 fn nodes(answer: Answer<TreeLevel>) -> Vec<Node> {
-    answer.data.with(|data| {
-        let node = data.as_ref().and_then(|data| data.organisation.as_ref());
+    answer.with(|data| {
+        let node = data.and_then(|data| data.organisation.as_ref());
         let children = node.map(|node| node.children.nodes.as_slice()).unwrap_or_default();
         children
             .iter()

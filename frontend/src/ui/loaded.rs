@@ -1,6 +1,6 @@
 //! Waiting, failing and showing, in one place for everything that is fetched.
 
-use crate::api::{Answer, ApiError};
+use crate::api::{Answer, ApiError, Progress};
 use crate::text::use_text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -30,35 +30,36 @@ where
     F: Fn(Signal<Arc<T>>) -> V + Send + Sync + 'static,
     V: IntoView + 'static,
 {
+    let content = move || {
+        let first = StoredValue::new(answer.get_untracked()?);
+        // The last answer stays for whoever still reads it while another question fails.
+        let data = Signal::derive(move || answer.get().unwrap_or_else(|| first.get_value()));
+        Some(children(data).into_any())
+    };
+    show(answer.progress(), Box::new(content))
+}
+
+/// The part of [`Loaded`] that is the same for every answer.
+fn show(progress: Progress, content: Box<dyn Fn() -> Option<AnyView> + Send + Sync>) -> AnyView {
     let phase = Memo::new(move |_| {
-        if answer.error.with(Option::is_some) {
+        if progress.error.with(Option::is_some) {
             Phase::Failed
-        } else if answer.data.with(Option::is_some) {
+        } else if progress.is_answered() {
             Phase::Shown
         } else {
             Phase::Waiting
         }
     });
-    let shown = move || {
-        let first = answer.data.get_untracked()?;
-        // The last answer stays for whoever still reads it while another question fails.
-        let data = Memo::new_with_compare(
-            move |last: Option<&Arc<T>>| {
-                answer.data.get().or_else(|| last.cloned()).unwrap_or_else(|| first.clone())
-            },
-            |old, new| old.is_none_or(|old| new.is_none_or(|new| !Arc::ptr_eq(old, new))),
-        );
-        Some(children(data.into()).into_any())
-    };
     view! {
-        <div class="loaded" aria-busy=move || answer.pending.get().to_string()>
+        <div class="loaded" aria-busy=move || progress.pending.get().to_string()>
             {move || match phase.get() {
                 Phase::Waiting => view! { <Skeleton /> }.into_any(),
-                Phase::Failed => view! { <Failure answer /> }.into_any(),
-                Phase::Shown => shown().into_any(),
+                Phase::Failed => view! { <Failure progress /> }.into_any(),
+                Phase::Shown => content().into_any(),
             }}
         </div>
     }
+    .into_any()
 }
 
 /// What stands where something is on its way; its style lets it appear only after 300 ms.
@@ -74,9 +75,9 @@ pub(crate) fn Skeleton() -> impl IntoView {
 
 /// Why there is nothing to show, what to do, and what to tell the administrator.
 #[component]
-fn Failure<T: Send + Sync + 'static>(answer: Answer<T>) -> impl IntoView {
+fn Failure(progress: Progress) -> impl IntoView {
     let text = &use_text().shell;
-    let error = move || answer.error.get();
+    let error = move || progress.error.get();
     let code = move || error().map(|error| error.code());
     let message = move || error().map(|error| error.message());
     let details = move || error().map(|error| ApiError::details(&error)).unwrap_or_default();
@@ -92,7 +93,7 @@ fn Failure<T: Send + Sync + 'static>(answer: Answer<T>) -> impl IntoView {
             <h2>{text.failed}</h2>
             <p>{message} " " <code>{code}</code></p>
             <p class="failure-actions">
-                <button type="button" class="button button-primary" on:click=move |_| answer.retry()>
+                <button type="button" class="button button-primary" on:click=move |_| progress.retry()>
                     {text.retry}
                 </button>
                 <button type="button" class="button" on:click=copy>
