@@ -122,8 +122,9 @@ async fn has_its_totals_on_its_day_only(store: &Store, plan: &Plan) {
     assert_eq!(found, expected.map(i64::from));
     for other in ["2009-01-01", "2013-06-30", "2016-06-30"] {
         assert_ne!(members(store, other).await, found[0], "{other}");
-        assert_ne!(organisations(store, "BRANCH", other).await, found[4], "{other}");
     }
+    // So few organisations change that a date may have as many as another; the first has fewer.
+    assert!(organisations(store, "BRANCH", "2009-01-01").await < found[4]);
 }
 
 /// What two databases must share to hold the same people: sums over everything that was drawn.

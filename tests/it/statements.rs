@@ -50,7 +50,9 @@ both_databases! {
         // One page and one count for all branches; the levels above are in memory.
         assert_eq!(levels, [2, 2]);
         let figures = [counted(&small, FIGURES).await, counted(&large, FIGURES).await];
-        assert_eq!(figures[0], figures[1]);
+        // Two lists ask for members, their admissions and their movements; when they come back a moment apart, these
+        // three go in two batches. A statement for each upper committee would make five more.
+        assert!(figures[0].abs_diff(figures[1]) <= 3, "{figures:?}");
     }
 
     async fn what_is_not_asked_for_is_not_counted(db: TestDatabase) {

@@ -70,7 +70,13 @@ both_databases! {
         let expected: Vec<String> = expected.lines().map(|line| line.replace(',', " ")).collect();
         assert_eq!(expected.len(), 37);
         assert_eq!(found(&report), expected, "{:#?}", report.problems);
-        assert!(report.problems.iter().all(|problem| problem.message.to_lowercase().contains("hãy ")), "each says what to do");
+        let silent: Vec<&str> = report
+            .problems
+            .iter()
+            .map(|problem| problem.message.as_str())
+            .filter(|message| !message.to_lowercase().contains("hãy "))
+            .collect();
+        assert_eq!(silent, Vec::<&str>::new(), "each says what to do");
         let (inserted, unchanged, rejected) = counts(&report);
         assert_eq!((inserted + rejected, unchanged), (90, 0));
     }

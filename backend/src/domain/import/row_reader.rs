@@ -96,7 +96,8 @@ impl<'a, F: Field> RowReader<'a, F> {
         let name = self.text(field, limit)?;
         let wrong = name.chars().find(|c| !(c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\'' | '’')));
         if let Some(wrong) = wrong {
-            let message = format!("Họ tên “{name}” có ký tự “{wrong}”: chỉ ghi chữ cái, bỏ số và ghi chú.");
+            let message =
+                format!("Họ tên “{name}” có ký tự “{wrong}”: hãy chỉ ghi chữ cái, bỏ số và ghi chú.");
             self.refuse(field, ProblemCode::WrongCharacter, message);
             return None;
         }
