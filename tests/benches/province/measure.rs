@@ -22,7 +22,7 @@ struct Hand {
     db: DatabaseConnection,
     ground: Ground,
     day: String,
-    by_hand: ByHand,
+    answer: ByHand,
 }
 
 /// One row of the table.
@@ -38,7 +38,7 @@ pub(crate) async fn compare(
         db: app.app.store.reader().clone(),
         ground: ground.clone(),
         day: day.to_owned(),
-        by_hand: case.by_hand,
+        answer: case.by_hand,
     };
     let by_hand = serve(hand).await;
     let client = Client::builder().no_proxy().build().unwrap();
@@ -74,7 +74,7 @@ pub(crate) async fn compare(
 /// Serves the hand-written side by the same loop, and gives its address.
 async fn serve(hand: Hand) -> String {
     async fn answer(State(hand): State<Hand>) -> Json<Value> {
-        let data = (hand.by_hand)(&hand.db, &hand.ground, &hand.day).await;
+        let data = (hand.answer)(&hand.db, &hand.ground, &hand.day).await;
         Json(json!({ "data": data }))
     }
     let router = Router::new().route("/", get(answer)).with_state(hand);
