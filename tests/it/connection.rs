@@ -51,9 +51,9 @@ async fn walk(app: &TestApp, list: &str, arguments: &str, size: usize, forward: 
         assert_eq!(page["pageInfo"]["startCursor"], page["edges"][0]["cursor"]);
         assert_eq!(page["pageInfo"][behind], json!(at.is_some()), "{query}");
         if forward {
-            ids.extend(of_page)
+            ids.extend(of_page);
         } else {
-            ids.splice(0..0, of_page).for_each(drop)
+            ids.splice(0..0, of_page).for_each(drop);
         }
         if page["pageInfo"][has_more] == json!(false) {
             assert_eq!(page["totalCount"], json!(ids.len()), "{query}");

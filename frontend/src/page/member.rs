@@ -151,11 +151,12 @@ fn party_facts(address: &Address, member: &Profile) -> AnyView {
     view! { <dl class="facts">{facts.into_iter().flatten().collect_view()}</dl> }.into_any()
 }
 
+fn word<T: Vocabulary>(value: Option<T>) -> &'static str {
+    value.map_or(use_text().person.unknown, |value| value.word(use_language()))
+}
+
 fn profile_facts(member: &Profile) -> AnyView {
     let text = &use_text().person;
-    fn word<T: Vocabulary>(value: Option<T>) -> &'static str {
-        value.map_or(use_text().person.unknown, |value| value.word(use_language()))
-    }
     let born = PartialDate { date: member.birth_on, precision: member.birth_precision };
     let youth_union = match member.youth_union {
         Some(true) => text.yes,

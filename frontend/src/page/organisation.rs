@@ -20,7 +20,6 @@ use dangvien_shared::operation::{MemberScope, OrganisationHeader};
 use dangvien_shared::url::{Address, OrganisationTab, Place};
 use dangvien_shared::vocabulary::Vocabulary as _;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// What every view of an organisation reads.
 #[derive(Clone, Copy)]

@@ -227,16 +227,17 @@ fn Level(state: TreeState, id: String, depth: u32) -> impl IntoView {
         </Show>
         <Show when=move || !progress.is_answered()>
             <li role="none" class="tree-note">
-                {move || match progress.error.with(Option::is_some) {
-                    true => {
+                {move || {
+                    if progress.error.with(Option::is_some) {
                         view! {
                             <button type="button" class="button" on:click=move |_| progress.retry()>
                                 {text.retry}
                             </button>
                         }
                             .into_any()
+                    } else {
+                        text.loading.into_any()
                     }
-                    false => text.loading.into_any(),
                 }}
             </li>
         </Show>

@@ -30,7 +30,7 @@ pub(crate) fn Breadcrumbs(
     view! {
         <Show when=any>
             <nav class="crumbs" aria-label=use_text().ui.crumbs>
-                <ol>{items.clone()}</ol>
+                <ol>{items}</ol>
             </nav>
         </Show>
     }

@@ -110,6 +110,7 @@ where
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "maps over owned columns, as views do")]
 fn head(column: Column) -> AnyView {
     let Column { title, numeric, ordering } = column;
     let Some(Ordering { href, descending }) = ordering else {

@@ -35,8 +35,7 @@ async fn a_request_that_takes_too_long_is_answered_all_the_same() {
 #[tokio::test]
 async fn an_answer_has_a_greatest_length() {
     let mut app = application().await;
-    let mut limits = dangvien::config::Limits::default();
-    limits.response_bytes = 2_000;
+    let limits = dangvien::config::Limits { response_bytes: 2_000, ..dangvien::config::Limits::default() };
     app.app = app.app.clone().with_limits(limits);
     let server = app.serve().await;
     let (status, _, _, answer) = ask(&server, "{__schema {types {name description}}}").await;
