@@ -168,7 +168,6 @@ mod tests {
             assert_eq!(members[0], shape.members, "seed {seed}");
             // So few people come and go that one other day may have as many by chance, but never all.
             assert!(members[1..].iter().any(|count| *count != shape.members), "seed {seed}: {members:?}");
-            assert!(members[1] < members[0], "seed {seed}: {members:?}");
         }
     }
 }
