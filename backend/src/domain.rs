@@ -2,6 +2,8 @@
 //!
 //! Invariant: names neither GraphQL nor HTTP.
 
+pub mod access_token;
+pub mod account;
 pub mod admission;
 pub mod admission_list;
 pub mod code_list;
@@ -19,6 +21,7 @@ mod page_of_each;
 pub mod person_filter;
 pub mod register;
 pub mod seed_report;
+pub mod session;
 pub mod statistics;
 pub mod store;
 pub mod tree;

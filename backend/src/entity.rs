@@ -2,20 +2,29 @@
 //!
 //! Invariant: a SELECT over people or organisations starts from a finder that takes a [`crate::scope::Scope`].
 
+pub mod access_token;
+pub mod account;
+pub mod account_grant;
 pub mod admission;
+pub mod approval;
 pub mod ethnic_group;
 pub mod ethnic_group_alias;
+pub mod grant_person;
 pub mod holiday;
 pub mod id_counter;
+pub mod identity_link;
 pub mod import_run;
 pub mod membership;
 pub mod movement;
 pub mod organisation;
 pub mod organisation_placement;
 pub mod person;
+pub mod recovery_code;
 pub mod reference_figure;
 pub mod register;
 pub mod religion;
+pub mod session;
+pub mod setup_link;
 
 use chrono::NaiveDate;
 

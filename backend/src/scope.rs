@@ -1,41 +1,85 @@
-//! What an actor may see: built once a request from the actor, and the only way to a SELECT.
+//! What an actor may see: built once a request from the actor's grants, and the only way to a SELECT.
 //!
-//! Until accounts exist one configured demo actor sees the province, and the server listens on loopback only.
+//! Every action of `shared::rules::access` has an [`Extent`]: ranges of paths, and persons named with a grant.
+//! Invariants: what no grant names lies in no extent; an extent sees what lies below its organisations on any day, because
+//! a path is never given to another organisation.
 
-use crate::domain::tree::{Node, Tree, subtree_end};
-use dangvien_shared::id::OrganisationId;
-use sea_orm::{
-    Condition, ExprTrait as _,
-    sea_query::{Expr, IntoColumnRef},
+mod extent;
+
+pub use extent::Extent;
+
+use crate::{
+    auth::Actor,
+    domain::tree::{Node, Tree},
 };
-use std::sync::Arc;
+use dangvien_shared::{
+    id::{AccountId, OrganisationId, PersonId},
+    rules::Reach,
+    vocabulary::{Action, Role},
+};
+use sea_orm::{Condition, sea_query::IntoColumnRef};
+use std::{collections::BTreeMap, sync::Arc};
 
-/// The rows that an actor may see.
+/// The rows that an actor may see, and what they may do with them.
 #[derive(Clone, Debug)]
 pub struct Scope {
-    actor: String,
+    actor: Arc<Actor>,
+    /// The top of what may be seen: of several grants the one that stands highest.
     root: Option<OrganisationId>,
-    /// Every path that the root ever had: the subtree on any day.
-    paths: Vec<Arc<str>>,
+    extents: BTreeMap<Action, Extent>,
 }
 
+/// What no grant reaches.
+static NOTHING: Extent = Extent::NOTHING;
+
 impl Scope {
-    /// The whole register, for the demo actor and for tools on the server's own command line.
-    pub fn whole_register(actor: &str, tree: &Tree, today: chrono::NaiveDate) -> Self {
+    /// What the grants of an actor add up to, narrowed by the token that the actor came with.
+    pub fn of(actor: Arc<Actor>, tree: &Tree) -> Self {
+        let mut extents: BTreeMap<Action, Extent> = BTreeMap::new();
+        for grant in &actor.grants {
+            let paths = tree.paths_ever(grant.organisation);
+            for action in Action::ALL.iter().filter(|action| actor.came_with(**action)) {
+                let Some(reach) = grant.role.reach(*action) else { continue };
+                let extent = extents.entry(*action).or_default();
+                match reach {
+                    Reach::Subtree => extent.add_paths(&paths),
+                    Reach::Assigned => extent.add_persons(&grant.persons),
+                }
+            }
+        }
+        if let Some(top) = actor.narrowed_to {
+            let paths = tree.paths_ever(top);
+            extents.values_mut().for_each(|extent| extent.narrow(&paths));
+        }
+        let root = root(&actor, tree, &extents);
+        Self { actor, root, extents }
+    }
+
+    /// The whole register, for tools on the server's own command line.
+    pub fn whole_register(name: &str, tree: &Tree, today: chrono::NaiveDate) -> Self {
         match tree.at(today).root() {
-            Some(root) => Self::subtree(actor, tree, root.id),
-            None => Self { actor: actor.to_owned(), root: None, paths: Vec::new() },
+            Some(root) => Self::subtree(name, tree, root.id),
+            None => Self { actor: Arc::new(Actor::tool(name)), root: None, extents: BTreeMap::new() },
         }
     }
 
-    /// One organisation and all below it.
-    pub fn subtree(actor: &str, tree: &Tree, root: OrganisationId) -> Self {
-        Self { actor: actor.to_owned(), root: Some(root), paths: tree.paths_ever(root) }
+    /// One organisation and all below it, with every action: for tools.
+    pub fn subtree(name: &str, tree: &Tree, root: OrganisationId) -> Self {
+        let mut extent = Extent::default();
+        extent.add_paths(&tree.paths_ever(root));
+        let exact = Action::ALL.iter().filter(|action| **action != Action::ReadProtectedFigures);
+        let extents = exact.map(|action| (*action, extent.clone())).collect();
+        Self { actor: Arc::new(Actor::tool(name)), root: Some(root), extents }
     }
 
     /// Who asks.
-    pub fn actor(&self) -> &str {
+    pub fn actor(&self) -> &Arc<Actor> {
         &self.actor
+    }
+
+    /// The account that asks; none for tools.
+    pub fn account(&self) -> Option<AccountId> {
+        self.actor.account
     }
 
     /// The top of what may be seen.
@@ -43,24 +87,80 @@ impl Scope {
         self.root
     }
 
-    /// Whether a node may be seen.
+    /// How far an action reaches.
+    pub fn extent(&self, action: Action) -> &Extent {
+        self.extents.get(&action).unwrap_or(&NOTHING)
+    }
+
+    /// Whether the action may be done anywhere at all.
+    pub fn may(&self, action: Action) -> bool {
+        !self.extent(action).is_empty()
+    }
+
+    /// Whether the action may be done to all that lies at or below a path.
+    pub fn may_at(&self, action: Action, path: &str) -> bool {
+        self.extent(action).covers_path(path)
+    }
+
+    /// Whether the action may be done to a person who belongs, or belonged last, to the branch at a path.
+    pub fn may_to(&self, action: Action, path: &str, person: PersonId) -> bool {
+        self.extent(action).covers(path, person)
+    }
+
+    /// Whether an organisation may be seen.
     pub fn covers(&self, node: &Node) -> bool {
         self.covers_path(&node.path)
     }
 
-    /// Whether what lies at a path may be seen.
+    /// Whether the organisation at a path may be seen.
     pub fn covers_path(&self, path: &str) -> bool {
-        self.paths.iter().any(|root| path.starts_with(&**root))
+        self.may_at(Action::ReadStructure, path)
     }
 
-    /// The condition that keeps a path column inside the scope; an empty scope sees nothing.
-    pub fn restrict<C: IntoColumnRef>(&self, path_column: C) -> Condition {
-        let column = path_column.into_column_ref();
-        // One alternative a path and nothing beside it: a constant in the OR would hide the ranges from the index.
-        self.paths.iter().fold(Condition::any(), |any, path| {
-            any.add(
-                Expr::col(column.clone()).gte(&**path).and(Expr::col(column.clone()).lt(subtree_end(path))),
-            )
-        })
+    /// Whether the figures of what lies below a path may be read, exact or protected.
+    pub fn may_count(&self, path: &str) -> bool {
+        self.may_at(Action::ReadFigures, path) || self.may_at(Action::ReadProtectedFigures, path)
     }
+
+    /// The condition that keeps figures inside the scope; a scope without figures counts nothing.
+    pub fn restrict_figures<C: IntoColumnRef>(&self, path_column: C) -> Condition {
+        let column = path_column.into_column_ref();
+        let mut paths = self.extent(Action::ReadFigures).clone();
+        paths.add_paths(self.extent(Action::ReadProtectedFigures).paths());
+        paths.restrict_paths(column)
+    }
+
+    /// The condition that keeps rows about persons inside the scope.
+    pub fn restrict_rows<C, P>(&self, path_column: C, person_column: P) -> Condition
+    where
+        C: IntoColumnRef,
+        P: IntoColumnRef,
+    {
+        self.extent(Action::ReadMembers)
+            .restrict(path_column.into_column_ref(), person_column.into_column_ref())
+    }
+
+    /// Whether rows may be sought and ordered by what is personal: only who may read that of every row they see, or its
+    /// place in a list would tell it.
+    pub fn may_seek_personal_data(&self) -> bool {
+        self.extent(Action::ReadPersonalData).includes(self.extent(Action::ReadMembers))
+    }
+
+    /// The roles whose grants reach an organisation, for the audit trail and for what a page shows.
+    pub fn roles(&self) -> impl Iterator<Item = Role> + '_ {
+        self.actor.grants.iter().map(|grant| grant.role)
+    }
+}
+
+/// The organisation that stands highest among those that may be seen; of several on one level that of the first grant.
+fn root(actor: &Actor, tree: &Tree, extents: &BTreeMap<Action, Extent>) -> Option<OrganisationId> {
+    let seen = extents.get(&Action::ReadStructure)?;
+    let tops = actor.narrowed_to.into_iter().chain(actor.grants.iter().map(|grant| grant.organisation));
+    tops.filter_map(|top| {
+        let depth =
+            tree.paths_ever(top).iter().filter(|path| seen.covers_path(path)).map(|path| path.len()).min()?;
+        Some((depth, top))
+    })
+    .min_by_key(|(depth, _)| *depth)
+    .map(|(_, top)| top)
 }

@@ -39,6 +39,11 @@ pub(crate) fn open_date<T: IntoIden>(name: T) -> ColumnDef {
     ColumnDef::new(name).date().not_null().default(OPEN).take()
 }
 
+/// An instant: milliseconds since 1970, UTC.
+pub(crate) fn instant<T: IntoIden>(name: T) -> ColumnDef {
+    ColumnDef::new(name).big_integer().not_null().take()
+}
+
 /// A truth value.
 pub(crate) fn flag<T: IntoIden>(name: T) -> ColumnDef {
     ColumnDef::new(name).boolean().not_null().take()

@@ -18,6 +18,9 @@ mod m0006_admission;
 mod m0007_movement;
 mod m0008_import_run;
 mod m0009_register;
+mod m0010_account;
+mod m0015_session;
+mod m0016_approval;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -35,6 +38,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_movement::Migration),
             Box::new(m0008_import_run::Migration),
             Box::new(m0009_register::Migration),
+            Box::new(m0010_account::Migration),
+            Box::new(m0015_session::Migration),
+            Box::new(m0016_approval::Migration),
         ]
     }
 }

@@ -58,6 +58,26 @@ id!(
     /// One run of an import (lần nhập liệu).
     ImportRunId, "i", "an import"
 );
+id!(
+    /// An account (tài khoản).
+    AccountId, "u", "an account"
+);
+id!(
+    /// A grant of a role to an account (phân quyền).
+    GrantId, "g", "a grant"
+);
+id!(
+    /// A personal access token (mã truy cập cá nhân).
+    AccessTokenId, "t", "an access token"
+);
+id!(
+    /// A session of an account (phiên đăng nhập).
+    SessionId, "s", "a session"
+);
+id!(
+    /// Something that waits for a second pair of eyes (đề nghị phê duyệt).
+    ApprovalId, "p", "an approval"
+);
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,9 @@
 //! Rules of the trade as pure functions, each with its source.
 
+mod access;
 mod calendar;
 mod formation;
 
+pub use access::Reach;
 pub use calendar::{add_months, full_months_between, full_years_between};
 pub use formation::{FormationWarning, formation_warnings};

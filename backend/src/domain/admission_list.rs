@@ -141,7 +141,7 @@ async fn find<C: ConnectionTrait>(
     select
         .and_where(which)
         .and_where(own(Column::CeremonyOn).lte(as_of))
-        .cond_where(scope.restrict((FACTS, Column::BranchPath)))
+        .cond_where(scope.restrict_rows((FACTS, Column::BranchPath), (FACTS, Column::PersonId)))
         .order_by((FACTS, Column::CeremonyOn), Order::Asc);
     db.query_all(&select).await?.iter().map(|row| admission::read(row, 0)).collect()
 }

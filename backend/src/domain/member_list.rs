@@ -126,7 +126,12 @@ pub async fn by_ids<C: ConnectionTrait>(
     select
         .and_where(Expr::col((person::Entity, person::Column::Id)).is_in(ids.iter().map(|id| id.0)))
         .and_where(own(membership::Column::ValidFrom).lte(as_of))
-        .cond_where(scope.restrict((FACTS, membership::Column::BranchPath)))
+        .cond_where(
+            scope.restrict_rows(
+                (FACTS, membership::Column::BranchPath),
+                (FACTS, membership::Column::PersonId),
+            ),
+        )
         .order_by((FACTS, membership::Column::ValidFrom), Order::Asc);
     let rows = db.query_all(&select).await?;
     // Of several memberships the last one stays.

@@ -133,11 +133,7 @@ pub async fn by_persons<C: ConnectionTrait>(
     select
         .and_where(own(Column::PersonId).is_in(persons.iter().map(|id| id.0)))
         .and_where(own(Column::HappenedOn).lte(as_of))
-        .cond_where(
-            Condition::any()
-                .add(scope.restrict((MOVEMENTS, Column::FromPath)))
-                .add(scope.restrict((MOVEMENTS, Column::ToPath))),
-        )
+        .cond_where(seen(scope))
         .order_by((MOVEMENTS, Column::HappenedOn), Order::Asc)
         .order_by((MOVEMENTS, Column::Id), Order::Asc);
     db.query_all(&select).await?.iter().map(|row| read(row, 0)).collect()
@@ -153,10 +149,17 @@ fn line_statement(
     let keyset = Keyset::new(&oldest_first(), |_day| own(Column::HappenedOn), own(Column::Id));
     let mut rows = movements();
     rows.cond_where(term_movements(scope, tree, line.organisation, line.from, line.to, line.term, MOVEMENTS))
+        .cond_where(seen(scope))
         .cond_where(keyset.within(window));
     keyset.arrange(&mut rows, window);
     let number = i64::try_from(number).unwrap_or(i64::MAX);
     Query::select().expr(Expr::val(number)).column((LINE, Asterisk)).from_subquery(rows, LINE).take()
+}
+
+/// Who came from or went to where rows may be seen.
+fn seen(scope: &Scope) -> Condition {
+    let at = |path| scope.restrict_rows((MOVEMENTS, path), (MOVEMENTS, Column::PersonId));
+    Condition::any().add(at(Column::FromPath)).add(at(Column::ToPath))
 }
 
 fn movements() -> SelectStatement {

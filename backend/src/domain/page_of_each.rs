@@ -14,6 +14,7 @@ use crate::{
     scope::Scope,
 };
 use chrono::NaiveDate;
+use dangvien_shared::vocabulary::Action;
 use sea_orm::{
     Condition, ConnectionTrait, DbBackend, ExprTrait as _, QueryResult, Value,
     sea_query::{
@@ -99,10 +100,11 @@ pub(super) trait List {
 
 /// The condition that keeps the rows of these parents inside the scope; nothing to say where they lie in it whole.
 pub(super) fn scope_of(scope: &Scope, parents: &[Parent]) -> Condition {
-    if parents.iter().flatten().all(|span| scope.covers_path(&span.path)) {
+    let whole = |span: &PathSpan| scope.may_at(Action::ReadMembers, &span.path);
+    if parents.iter().flatten().all(whole) {
         return Condition::all();
     }
-    scope.restrict((FACTS, membership::Column::BranchPath))
+    scope.restrict_rows((FACTS, membership::Column::BranchPath), (FACTS, membership::Column::PersonId))
 }
 
 /// Adds the tables. Cross joins: SQLite then reads them in the order in which they stand; PostgreSQL has its own.

@@ -63,6 +63,30 @@ impl PersonFilter {
         matches!(self, Self::All(parts) if parts.iter().all(Self::is_everybody))
     }
 
+    /// Whether it asks for what is personal: birth, origin, faith.
+    pub fn seeks_personal_data(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::seeks_personal_data),
+            Self::Not(part) => part.seeks_personal_data(),
+            Self::Minority(_)
+            | Self::EthnicGroup(_)
+            | Self::Religion(_)
+            | Self::AgeBand(_)
+            | Self::BirthOn(..) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it can be made to mean one person: by name or day of birth.
+    pub fn singles_out(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::singles_out),
+            Self::Not(part) => part.singles_out(),
+            Self::Name(_) | Self::BirthOn(..) => true,
+            _ => false,
+        }
+    }
+
     /// Whether the same row may pass on one day and not on another: standing and age do.
     pub fn depends_on_day(&self) -> bool {
         match self {

@@ -20,8 +20,13 @@ use super::{
 use crate::domain;
 use async_graphql::{Context, Description, ID, Object};
 use chrono::NaiveDate;
-use dangvien_shared::vocabulary::{Education, MemberStatus, Occupation, PoliticalTheory, Qualification, Sex};
+use dangvien_shared::vocabulary::{
+    Action, Education, MemberStatus, Occupation, PoliticalTheory, Qualification, Sex,
+};
 use std::sync::Arc;
+
+/// What is personal about an admission: null, and named in `redacted`, for those without the right.
+pub const PERSONAL_FIELDS: [&str; 3] = ["age", "ethnicGroup", "religion"];
 
 /// An admission (kết nạp): four dates that are never the same, and the person's attributes frozen at the ceremony.
 #[derive(Description, Clone, Debug)]
@@ -34,6 +39,12 @@ impl Admission {
     /// An admission as known on a day.
     pub(super) fn new(facts: &Arc<domain::admission::Admission>, as_of: NaiveDate) -> Self {
         Self { facts: Arc::clone(facts), as_of }
+    }
+
+    fn shows_personal_data(&self, ctx: &Context<'_>) -> bool {
+        let RequestData { tree, scope, .. } = RequestData::of(ctx);
+        let paths = tree.paths_ever(self.facts.branch);
+        paths.iter().any(|path| scope.may_to(Action::ReadPersonalData, path, self.facts.person))
     }
 
     fn known(&self, date: Option<NaiveDate>) -> Option<Date> {
@@ -53,11 +64,9 @@ impl Admission {
         Member::of_fact(RequestData::of(ctx), self.facts.person, self.as_of).await
     }
 
-    /// The branch that admitted, as it stood on the day of the ceremony (chi bộ kết nạp).
-    async fn branch(&self, ctx: &Context<'_>) -> ApiResult<Organisation> {
-        let branch = Organisation::find(RequestData::of(ctx), self.facts.branch, self.facts.ceremony_on);
-        let missing = || crate::error::Error::Corrupt("an admission into no standing branch".to_owned());
-        Ok(branch.ok_or_else(missing)?)
+    /// The branch that admitted, as it stood on the day of the ceremony (chi bộ kết nạp); null where it may not be seen.
+    async fn branch(&self, ctx: &Context<'_>) -> Option<Organisation> {
+        Organisation::find(RequestData::of(ctx), self.facts.branch, self.facts.ceremony_on)
     }
 
     /// Resolution of the branch (ngày nghị quyết chi bộ).
@@ -95,9 +104,9 @@ impl Admission {
         self.facts.readmission
     }
 
-    /// Full years on the day of the ceremony (tuổi khi kết nạp).
-    async fn age(&self) -> i32 {
-        self.facts.age
+    /// Full years on the day of the ceremony (tuổi khi kết nạp). Personal: null where `redacted` names it.
+    async fn age(&self, ctx: &Context<'_>) -> Option<i32> {
+        self.shows_personal_data(ctx).then_some(self.facts.age)
     }
 
     /// Sex (giới tính).
@@ -105,14 +114,19 @@ impl Admission {
         self.facts.sex
     }
 
-    /// Ethnic group (dân tộc).
-    async fn ethnic_group(&self) -> CodeListItem {
-        CodeListItem::ethnic_group(&self.facts.ethnic_group)
+    /// Ethnic group (dân tộc). Personal: null where `redacted` names it.
+    async fn ethnic_group(&self, ctx: &Context<'_>) -> Option<CodeListItem> {
+        self.shows_personal_data(ctx).then(|| CodeListItem::ethnic_group(&self.facts.ethnic_group))
     }
 
-    /// Religion (tôn giáo).
-    async fn religion(&self) -> CodeListItem {
-        CodeListItem::religion(&self.facts.religion)
+    /// Religion (tôn giáo). Personal: null where `redacted` names it.
+    async fn religion(&self, ctx: &Context<'_>) -> Option<CodeListItem> {
+        self.shows_personal_data(ctx).then(|| CodeListItem::religion(&self.facts.religion))
+    }
+
+    /// The fields that the viewer may not read of this admission (các trường bị che).
+    async fn redacted(&self, ctx: &Context<'_>) -> Vec<&'static str> {
+        if self.shows_personal_data(ctx) { Vec::new() } else { PERSONAL_FIELDS.to_vec() }
     }
 
     /// School level at admission (học vấn).
@@ -173,7 +187,7 @@ impl AdmissionQuery {
     ) -> ApiResult<Connection<Admission>> {
         let request = RequestData::of(ctx);
         let as_of = request.day(as_of);
-        let top = request.tree_at(as_of).and_then(|_tree| request.scope.root());
+        let top = request.top_of_rows(as_of);
         let paging = Paging { first, after, last, before };
         list::page(ctx, top, as_of, (from, to), filter, order_by, &paging).await
     }

@@ -1,6 +1,7 @@
 //! Errors on the wire: a closed list of codes (api.md 4), and nothing of what went wrong inside.
 
 use async_graphql::{ErrorExtensionValues, Value};
+use dangvien_shared::vocabulary::Action;
 use std::sync::Arc;
 
 /// Why a field has no value. Deliberately without `Display`: async-graphql would send any displayable error as it is.
@@ -8,6 +9,8 @@ use std::sync::Arc;
 pub enum ApiError {
     /// An argument that no rule allows; the message names it and says what to do.
     BadUserInput(String),
+    /// The actor may see the place, but not do this there; the message names the right that is missing.
+    Forbidden(String),
     /// The server failed; the chain is for the log alone.
     Internal(Arc<crate::error::Error>),
 }
@@ -24,10 +27,16 @@ impl ApiError {
         Self::BadUserInput(format!("{argument}: {reason}"))
     }
 
+    /// Refuses for want of a right, naming it.
+    pub fn forbidden(action: Action) -> Self {
+        Self::Forbidden(format!("this needs the right {} here; ask who manages accounts", action.as_code()))
+    }
+
     /// The code in `extensions.code`.
     pub const fn code(&self) -> &'static str {
         match self {
             Self::BadUserInput(_) => "BAD_USER_INPUT",
+            Self::Forbidden(_) => "FORBIDDEN",
             Self::Internal(_) => "INTERNAL_SERVER_ERROR",
         }
     }
@@ -47,13 +56,13 @@ impl From<ApiError> for async_graphql::Error {
         let mut extensions = ErrorExtensionValues::default();
         extensions.set("code", Value::from(error.code()));
         let message = match &error {
-            ApiError::BadUserInput(message) => message.clone(),
+            ApiError::BadUserInput(message) | ApiError::Forbidden(message) => message.clone(),
             ApiError::Internal(_) => INTERNAL_MESSAGE.to_owned(),
         };
         // The source stays inside the process: whoever writes the answer logs its chain, once.
         let source: Option<Arc<dyn std::any::Any + Send + Sync>> = match error {
             ApiError::Internal(cause) => Some(cause),
-            ApiError::BadUserInput(_) => None,
+            ApiError::BadUserInput(_) | ApiError::Forbidden(_) => None,
         };
         Self { message, source, extensions: Some(extensions) }
     }

@@ -21,7 +21,9 @@ use chrono::NaiveDate;
 use dangvien_shared::{
     id::PersonId,
     rules::full_years_between,
-    vocabulary::{DatePrecision, Education, MemberStatus, Occupation, PoliticalTheory, Qualification, Sex},
+    vocabulary::{
+        Action, DatePrecision, Education, MemberStatus, Occupation, PoliticalTheory, Qualification, Sex,
+    },
 };
 use loading::MemberOn;
 use std::sync::Arc;
@@ -30,6 +32,10 @@ use std::sync::Arc;
 const USUAL_ADMISSIONS: usize = 2;
 /// Movements that a person is reckoned to have, for costs.
 const USUAL_MOVEMENTS: usize = 8;
+
+/// What is personal about a member: null, and named in `redacted`, for those without the right.
+pub const PERSONAL_FIELDS: [&str; 6] =
+    ["birthOn", "birthPrecision", "cardNumber", "ethnicGroup", "homePlace", "religion"];
 
 /// A person who is or was a member (đảng viên), as known on the day `asOf`. Of a former member the attributes are those
 /// of the last membership.
@@ -62,6 +68,16 @@ impl Member {
     fn is_member(&self) -> bool {
         self.membership().holds_on(self.as_of)
     }
+
+    fn may(&self, ctx: &Context<'_>, action: Action) -> bool {
+        let RequestData { tree, scope, .. } = RequestData::of(ctx);
+        let paths = tree.paths_ever(self.membership().branch);
+        paths.iter().any(|path| scope.may_to(action, path, self.facts.id))
+    }
+
+    fn shows_personal_data(&self, ctx: &Context<'_>) -> bool {
+        self.may(ctx, Action::ReadPersonalData)
+    }
 }
 
 #[Object(use_type_description)]
@@ -86,34 +102,51 @@ impl Member {
         self.facts.sex
     }
 
-    /// Day of birth; the first day of what is known of it (ngày sinh).
-    async fn birth_on(&self) -> Date {
-        self.facts.birth_on.into()
+    /// Day of birth; the first day of what is known of it (ngày sinh). Personal: null where `redacted` names it.
+    async fn birth_on(&self, ctx: &Context<'_>) -> Option<Date> {
+        self.shows_personal_data(ctx).then(|| self.facts.birth_on.into())
     }
 
-    /// What of the day of birth is known (độ chính xác của ngày sinh).
-    async fn birth_precision(&self) -> DatePrecision {
-        self.facts.birth_precision
+    /// What of the day of birth is known (độ chính xác của ngày sinh). Personal: null where `redacted` names it.
+    async fn birth_precision(&self, ctx: &Context<'_>) -> Option<DatePrecision> {
+        self.shows_personal_data(ctx).then_some(self.facts.birth_precision)
     }
 
-    /// Ethnic group (dân tộc).
-    async fn ethnic_group(&self) -> CodeListItem {
-        CodeListItem::ethnic_group(&self.facts.ethnic_group)
+    /// Ethnic group (dân tộc). Personal: null where `redacted` names it.
+    async fn ethnic_group(&self, ctx: &Context<'_>) -> Option<CodeListItem> {
+        self.shows_personal_data(ctx).then(|| CodeListItem::ethnic_group(&self.facts.ethnic_group))
     }
 
-    /// Religion (tôn giáo).
-    async fn religion(&self) -> CodeListItem {
-        CodeListItem::religion(&self.facts.religion)
+    /// Religion (tôn giáo). Personal: null where `redacted` names it.
+    async fn religion(&self, ctx: &Context<'_>) -> Option<CodeListItem> {
+        self.shows_personal_data(ctx).then(|| CodeListItem::religion(&self.facts.religion))
     }
 
-    /// Native place (quê quán); null where it is not known.
-    async fn home_place(&self) -> Option<&str> {
-        self.facts.home_place.as_deref()
+    /// Native place (quê quán); null where it is not known. Personal: null where `redacted` names it.
+    async fn home_place(&self, ctx: &Context<'_>) -> Option<&str> {
+        self.facts.home_place.as_deref().filter(|_place| self.shows_personal_data(ctx))
     }
 
-    /// Number of the member card (số thẻ đảng viên); null where it is not known.
-    async fn card_number(&self) -> Option<&str> {
-        self.facts.card_number.as_deref()
+    /// Number of the member card (số thẻ đảng viên); null where it is not known. Personal: null where `redacted` names
+    /// it.
+    async fn card_number(&self, ctx: &Context<'_>) -> Option<&str> {
+        self.facts.card_number.as_deref().filter(|_number| self.shows_personal_data(ctx))
+    }
+
+    /// The fields above that the viewer may not read of this member (các trường bị che).
+    async fn redacted(&self, ctx: &Context<'_>) -> Vec<&'static str> {
+        if self.shows_personal_data(ctx) { Vec::new() } else { PERSONAL_FIELDS.to_vec() }
+    }
+
+    /// What the viewer may do with this member (quyền của người xem).
+    #[graphql(complexity = "1")]
+    async fn viewer_can(&self, ctx: &Context<'_>) -> Vec<Action> {
+        let may = |action: &&Action| self.may(ctx, **action);
+        [Action::ReadMembers, Action::ReadPersonalData, Action::Export, Action::ReadAudit]
+            .iter()
+            .filter(may)
+            .copied()
+            .collect()
     }
 
     /// Whether the person is made up for the demonstration (dữ liệu minh họa).
@@ -228,7 +261,7 @@ impl MemberQuery {
     ) -> ApiResult<super::connection::Connection<Member>> {
         let request = RequestData::of(ctx);
         let as_of = request.day(as_of);
-        let top = request.tree_at(as_of).and_then(|_tree| request.scope.root());
+        let top = request.top_of_rows(as_of);
         let paging = super::connection::Paging { first, after, last, before };
         list::page(ctx, top, as_of, filter, order_by, &paging).await
     }

@@ -23,7 +23,7 @@ use async_graphql::{Context, ID, MergedObject, Object, SimpleObject};
 use chrono::NaiveDate;
 use dangvien_shared::{
     id::OrganisationId,
-    vocabulary::{BranchPlace, OrganisationKind, OrganisationType},
+    vocabulary::{Action, BranchPlace, OrganisationKind, OrganisationType},
 };
 use std::sync::Arc;
 
@@ -145,6 +145,12 @@ impl OrganisationFacts {
     /// Since when it stands where it stands (đặt tại đây từ ngày).
     async fn placed_on(&self) -> Date {
         self.0.node().placed_on.into()
+    }
+
+    /// What the viewer may do with all that belongs to it (quyền của người xem).
+    async fn viewer_can(&self, ctx: &Context<'_>) -> Vec<Action> {
+        let (scope, path) = (&RequestData::of(ctx).scope, &self.0.node().path);
+        Action::ALL.iter().copied().filter(|action| scope.may_at(*action, path)).collect()
     }
 
     /// The organisation above (cấp trên trực tiếp); null at the top of what may be seen.
@@ -296,10 +302,10 @@ impl OrganisationQuery {
         let request = RequestData::of(ctx);
         let as_of = request.day(as_of);
         let tree = request.tree_at(as_of).unwrap_or_default();
-        let root = request.scope.root().and_then(|root| tree.find(root));
-        let nodes = root.map_or(0..0, |root| root.subtree.clone());
+        let all = 0..tree.nodes().len();
         // The index names no row: only the tree and the day are taken from it.
-        let any = Standing { tree, index: 0, as_of };
+        let any = Standing { tree: Arc::clone(&tree), index: 0, as_of };
+        let nodes = all.filter(|index| request.scope.covers(tree.node(*index)));
         list(ctx, &any, nodes, filter, order_by, &Paging { first, after, last, before })
     }
 }

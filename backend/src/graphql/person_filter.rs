@@ -2,7 +2,7 @@
 
 use super::{
     date::Date,
-    error::ApiResult,
+    error::{ApiError, ApiResult},
     filter::{self, Depth, name_words, refuse},
     id,
     request::RequestData,
@@ -10,8 +10,8 @@ use super::{
 use crate::domain::person_filter::PersonFilter as Domain;
 use async_graphql::{ID, InputObject};
 use dangvien_shared::vocabulary::{
-    AgeBand, Education, MemberStatus, Occupation, OrganisationType, PoliticalTheory, Qualification, Sex,
-    ethnic_group, religion,
+    Action, AgeBand, Education, MemberStatus, Occupation, OrganisationType, PoliticalTheory, Qualification,
+    Sex, ethnic_group, religion,
 };
 
 /// A period, both days included (khoảng ngày); an end that is left out is open.
@@ -69,8 +69,27 @@ pub struct PersonFilter {
 
 impl PersonFilter {
     /// The filter of the domain; everybody where none was given.
-    pub fn read(request: &RequestData, filter: Option<Self>) -> ApiResult<Domain> {
+    fn read(request: &RequestData, filter: Option<Self>) -> ApiResult<Domain> {
         filter.map_or_else(|| Ok(Domain::default()), |filter| filter.at(Depth::top(request)))
+    }
+
+    /// The filter of a list of persons; what is personal is sought only by who may read it of every row.
+    pub fn of_rows(request: &RequestData, filter: Option<Self>) -> ApiResult<Domain> {
+        request.require(Action::ReadMembers)?;
+        let filter = Self::read(request, filter)?;
+        if filter.seeks_personal_data() && !request.scope.may_seek_personal_data() {
+            return Err(ApiError::forbidden(Action::ReadPersonalData));
+        }
+        Ok(filter)
+    }
+
+    /// The filter of figures below a path; who may not see its persons may not single one out.
+    pub fn of_figures(request: &RequestData, path: &str, filter: Option<Self>) -> ApiResult<Domain> {
+        let filter = Self::read(request, filter)?;
+        if filter.singles_out() && !request.scope.may_at(Action::ReadMembers, path) {
+            return Err(ApiError::forbidden(Action::ReadMembers));
+        }
+        Ok(filter)
     }
 
     fn at(self, depth: Depth<'_>) -> ApiResult<Domain> {

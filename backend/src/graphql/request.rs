@@ -3,9 +3,11 @@
 use super::{
     batch::{Batcher, Batches},
     date::Date,
+    error::{ApiError, ApiResult},
 };
 use crate::{
     app::App,
+    auth::Actor,
     domain::{
         register::Register,
         store::Store,
@@ -15,9 +17,10 @@ use crate::{
 };
 use async_graphql::Context;
 use chrono::NaiveDate;
+use dangvien_shared::{id::OrganisationId, vocabulary::Action};
 use std::sync::Arc;
 
-/// The data of one request; `Request::data(RequestData::new(&app))` before it is executed.
+/// The data of one request; `Request::data(RequestData::new(&app, actor))` before it is executed.
 #[derive(Debug)]
 pub struct RequestData {
     /// The database.
@@ -35,12 +38,13 @@ pub struct RequestData {
 }
 
 impl RequestData {
-    /// For the demo actor, until accounts exist.
-    pub fn new(app: &App) -> Self {
-        Self::with_scope(app, app.demo_scope())
+    /// For an actor with the grants of today.
+    pub fn new(app: &App, actor: Arc<Actor>) -> Self {
+        let scope = Scope::of(actor, &app.tree.current());
+        Self::with_scope(app, scope)
     }
 
-    /// For an actor who sees that much.
+    /// For one who sees that much.
     pub fn with_scope(app: &App, scope: Scope) -> Self {
         let (register, tree) = app.tree.current_with_register();
         let (store, scope) = (app.store.clone(), Arc::new(scope));
@@ -60,6 +64,28 @@ impl RequestData {
     /// The day that was asked for, or today.
     pub fn day(&self, as_of: Option<Date>) -> NaiveDate {
         as_of.map_or(self.today, |day| day.0)
+    }
+
+    /// Under what the lists of all that may be seen are read: the one organisation that holds every row, or the whole
+    /// register, of which the scope lets through what it reaches; none before the register was opened.
+    pub fn top_of_rows(&self, day: NaiveDate) -> Option<OrganisationId> {
+        let tree = self.tree_at(day)?;
+        let rows = self.scope.extent(Action::ReadMembers);
+        let own = self.scope.root().filter(|_root| rows.has_no_persons());
+        let own = own.filter(|root| self.tree.paths_ever(*root).iter().any(|path| rows.lies_below(path)));
+        own.or_else(|| tree.root().map(|root| root.id))
+    }
+
+    /// Refuses what the actor may do nowhere.
+    pub fn require(&self, action: Action) -> ApiResult<()> {
+        if self.scope.may(action) { Ok(()) } else { Err(ApiError::forbidden(action)) }
+    }
+
+    /// Refuses what the actor may not do to all that lies at or below an organisation.
+    pub fn require_at(&self, action: Action, organisation: OrganisationId) -> ApiResult<()> {
+        let paths = self.tree.paths_ever(organisation);
+        let may = paths.iter().any(|path| self.scope.may_at(action, path));
+        if may { Ok(()) } else { Err(ApiError::forbidden(action)) }
     }
 
     /// The tree of a day; none before the register was opened, when nothing is known.

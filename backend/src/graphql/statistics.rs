@@ -21,12 +21,16 @@ use super::{
     person_filter::PersonFilter,
     request::RequestData,
 };
-use crate::domain::statistics::{GroupRequest, Measure, SeriesRequest};
+use crate::domain::{
+    person_filter::PersonFilter as Filter,
+    statistics::{GroupRequest, Measure, SeriesRequest},
+};
 use async_graphql::{Context, Object};
 use chrono::NaiveDate;
 use dangvien_shared::{
+    id::OrganisationId,
     rules::FormationWarning,
-    vocabulary::{Bucket, Dimension, FlowMetric},
+    vocabulary::{Action, Bucket, Dimension, FlowMetric},
 };
 use question::{CompositionOf, FormOf, GroupsOf, SeriesOf, WarningsOf};
 
@@ -109,12 +113,12 @@ impl OrganisationFigures {
         #[graphql(desc = "Only these (điều kiện lọc).")] filter: Option<PersonFilter>,
     ) -> ApiResult<Vec<SeriesPoint>> {
         let (from, to) = self.period(from, to)?;
-        let filter = PersonFilter::read(RequestData::of(ctx), filter)?;
+        let (organisation, filter) = (self.counted(ctx)?, self.filter(ctx, filter)?);
         if from > to {
             return Ok(Vec::new());
         }
         let question = SeriesOf { request: SeriesRequest { metric, bucket, from, to }, filter };
-        let points = RequestData::of(ctx).batches.ask(self.0.node().id, question).await?;
+        let points = RequestData::of(ctx).batches.ask(organisation, question).await?;
         Ok(points.iter().map(SeriesPoint::from).collect())
     }
 
@@ -131,7 +135,7 @@ impl OrganisationFigures {
         if from > to {
             return Err(ApiError::bad_input("from", "lies after the day asOf"));
         }
-        let organisation = self.0.node().id;
+        let organisation = self.counted(ctx)?;
         let form = RequestData::of(ctx).batches.ask(organisation, FormOf { from, to }).await?;
         Ok(Reconciliation { form, organisation, from, to, as_of: self.0.as_of })
     }
@@ -140,12 +144,26 @@ impl OrganisationFigures {
     #[graphql(complexity = "cost::AGGREGATE")]
     async fn formation_warnings(&self, ctx: &Context<'_>) -> ApiResult<Vec<FormationWarning>> {
         let question = WarningsOf { as_of: self.0.as_of };
-        let warnings = RequestData::of(ctx).batches.ask(self.0.node().id, question).await?;
+        let warnings = RequestData::of(ctx).batches.ask(self.counted(ctx)?, question).await?;
         Ok(warnings.to_vec())
     }
 }
 
 impl OrganisationFigures {
+    /// The organisation, for who may read its figures.
+    fn counted(&self, ctx: &Context<'_>) -> ApiResult<OrganisationId> {
+        let node = self.0.node();
+        if RequestData::of(ctx).scope.may_count(&node.path) {
+            Ok(node.id)
+        } else {
+            Err(ApiError::forbidden(Action::ReadFigures))
+        }
+    }
+
+    fn filter(&self, ctx: &Context<'_>, filter: Option<PersonFilter>) -> ApiResult<Filter> {
+        PersonFilter::of_figures(RequestData::of(ctx), &self.0.node().path, filter)
+    }
+
     const fn stock(&self) -> Measure {
         Measure::Stock { as_of: self.0.as_of }
     }
@@ -170,12 +188,8 @@ impl OrganisationFigures {
         filter: Option<PersonFilter>,
     ) -> ApiResult<Aggregate> {
         let with_representation = ctx.look_ahead().field("minorityRepresentation").exists();
-        let question = CompositionOf {
-            measure,
-            filter: PersonFilter::read(RequestData::of(ctx), filter)?,
-            with_representation,
-        };
-        RequestData::of(ctx).batches.ask(self.0.node().id, question).await
+        let question = CompositionOf { measure, filter: self.filter(ctx, filter)?, with_representation };
+        RequestData::of(ctx).batches.ask(self.counted(ctx)?, question).await
     }
 
     async fn groups(
@@ -185,9 +199,8 @@ impl OrganisationFigures {
         filter: Option<PersonFilter>,
         request: GroupRequest,
     ) -> ApiResult<Vec<Group>> {
-        let question =
-            GroupsOf { measure, filter: PersonFilter::read(RequestData::of(ctx), filter)?, request };
-        let groups = RequestData::of(ctx).batches.ask(self.0.node().id, question).await?;
+        let question = GroupsOf { measure, filter: self.filter(ctx, filter)?, request };
+        let groups = RequestData::of(ctx).batches.ask(self.counted(ctx)?, question).await?;
         Ok(groups.iter().map(|group| Group::new(group, self.0.as_of)).collect())
     }
 }

@@ -1,17 +1,57 @@
 //! Who asks.
 
-use super::{organisation::Organisation, request::RequestData};
+use super::{cost, organisation::Organisation, request::RequestData};
+use crate::auth::Grant;
 use async_graphql::{Context, Description, Object};
+use dangvien_shared::vocabulary::{Action, Role};
+
+/// Grants that an account is reckoned to have, for costs.
+const USUAL_GRANTS: usize = 4;
 
 /// Who asks, and what they may see (người xem).
 #[derive(Description, Debug)]
 pub struct Viewer;
 
+/// A role of the viewer at an organisation (vai trò của người xem).
+#[derive(Description, Debug)]
+pub struct ViewerGrant(Grant);
+
+#[Object(use_type_description)]
+impl ViewerGrant {
+    /// The role (vai trò).
+    async fn role(&self) -> Role {
+        self.0.role
+    }
+
+    /// Where it holds (tổ chức); null where nothing stands today.
+    async fn organisation(&self, ctx: &Context<'_>) -> Option<Organisation> {
+        let request = RequestData::of(ctx);
+        Organisation::find(request, self.0.organisation, request.today)
+    }
+}
+
 #[Object(use_type_description)]
 impl Viewer {
-    /// Name of the account (tên tài khoản).
+    /// What the account signs in with (tên đăng nhập).
     async fn name<'a>(&self, ctx: &Context<'a>) -> &'a str {
-        RequestData::of(ctx).scope.actor()
+        &RequestData::of(ctx).scope.actor().name
+    }
+
+    /// Name for people (họ tên người dùng).
+    async fn display_name<'a>(&self, ctx: &Context<'a>) -> &'a str {
+        &RequestData::of(ctx).scope.actor().display_name
+    }
+
+    /// What the account is trusted with today (các vai trò).
+    #[graphql(complexity = "cost::list(USUAL_GRANTS, child_complexity)")]
+    async fn grants(&self, ctx: &Context<'_>) -> Vec<ViewerGrant> {
+        RequestData::of(ctx).scope.actor().grants.iter().cloned().map(ViewerGrant).collect()
+    }
+
+    /// What the viewer may do somewhere (các quyền); `Organisation.viewerCan` tells where.
+    async fn can(&self, ctx: &Context<'_>) -> Vec<Action> {
+        let scope = &RequestData::of(ctx).scope;
+        Action::ALL.iter().copied().filter(|action| scope.may(*action)).collect()
     }
 
     /// The top of what they may see (gốc phạm vi) as it stands today; null where nothing stands.

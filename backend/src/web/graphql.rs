@@ -150,7 +150,11 @@ impl Call {
         let gated = begun.elapsed();
         let begun = Instant::now();
         let name = admitted.name;
-        let mut response = self.web.schema.execute(admitted.request.data(RequestData::new(app))).await;
+        let mut response = self
+            .web
+            .schema
+            .execute(admitted.request.data(RequestData::with_scope(app, app.demo_scope())))
+            .await;
         let outcome = gate::finish(&mut response, self.reply.id(), &app.limits);
         let executed = begun.elapsed();
         log(self.reply.id(), name.as_deref(), outcome, executed);

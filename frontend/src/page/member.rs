@@ -9,7 +9,7 @@ use crate::ui::{EmptyState, Loaded, PageHead, StatusBadge};
 use chrono::NaiveDate;
 use cynic::{Id, QueryBuilder as _};
 use dangvien_shared::operation::{
-    BranchLink, MemberAdmission, MemberMovement, MemberProfile, MemberProfileVariables, OrganisationLink,
+    BranchLink, CodeName, MemberAdmission, MemberMovement, MemberProfile, MemberProfileVariables, OrganisationLink,
     Profile,
 };
 use dangvien_shared::text::{PartialDate, format_date};
@@ -157,18 +157,24 @@ fn word<T: Vocabulary>(value: Option<T>) -> &'static str {
 
 fn profile_facts(member: &Profile) -> AnyView {
     let text = &use_text().person;
-    let born = PartialDate { date: member.birth_on, precision: member.birth_precision };
+    let born = PartialDate::of(member.birth_on, member.birth_precision);
+    let name = |item: &Option<CodeName>| item.as_ref().map(|item| item.name.clone());
     let youth_union = match member.youth_union {
         Some(true) => text.yes,
         Some(false) => text.no,
         None => text.unknown,
     };
+    let hides = !member.redacted.is_empty();
+    let personal = |label, value: Option<String>| {
+        let instead = if hides { text.redacted } else { text.unknown };
+        fact(label, value.unwrap_or_else(|| instead.to_owned()))
+    };
     let facts = [
-        fact(text.born, born.to_string()),
+        personal(text.born, born.map(|born| born.to_string())),
         fact(text.sex, member.sex.word(use_language())),
-        fact(text.ethnic_group, member.ethnic_group.name.clone()),
-        fact(text.religion, member.religion.name.clone()),
-        fact(text.home_place, member.home_place.clone().unwrap_or_else(|| text.unknown.to_owned())),
+        personal(text.ethnic_group, name(&member.ethnic_group)),
+        personal(text.religion, name(&member.religion)),
+        personal(text.home_place, member.home_place.clone()),
         fact(text.education, word(member.education)),
         fact(text.qualification, word(member.qualification)),
         fact(text.political_theory, word(member.political_theory)),
@@ -196,14 +202,18 @@ fn admission_view(address: &Address, admission: &MemberAdmission) -> AnyView {
         last,
     ];
     let steps = steps.into_iter().map(|(name, day)| step(name, day)).collect_view();
-    let href = link::organisation(address, &admission.branch.id);
+    let branch = admission.branch.as_ref().map(|branch| {
+        let href = link::organisation(address, &branch.id);
+        view! {
+            <a href=href>{branch.name.clone()}</a>
+            {branch.parent.as_ref().map(|parent| format!(" ({})", parent.name))} ", "
+        }
+    });
     view! {
         <div class="admission">
             <p>
                 {admission.readmission.then(|| view! { <strong>{text.readmission} ": "</strong> })}
-                <a href=href>{admission.branch.name.clone()}</a>
-                {admission.branch.parent.as_ref().map(|parent| format!(" ({})", parent.name))} ", "
-                {(text.admitted_at)(&admission.age.to_string())}
+                {branch} {admission.age.map(|age| (text.admitted_at)(&age.to_string()))}
             </p>
             <ol class="steps">{steps}</ol>
         </div>

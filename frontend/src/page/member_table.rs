@@ -77,12 +77,12 @@ where
 
 fn member_row(address: &Address, row: &MemberRow) -> Vec<Cell> {
     let language = use_language();
-    let born = PartialDate { date: row.birth_on, precision: row.birth_precision };
+    let born = PartialDate::of(row.birth_on, row.birth_precision);
     vec![
         Cell::link(link::member(address, &row.id), row.full_name.clone()),
-        Cell::text(born.to_string()),
+        born.map_or_else(Cell::empty, |born| Cell::text(born.to_string())),
         Cell::text(row.sex.word(language)),
-        Cell::text(row.ethnic_group.name.clone()),
+        row.ethnic_group.as_ref().map_or_else(Cell::empty, |group| Cell::text(group.name.clone())),
         Cell::view(view! { <StatusBadge status=row.status /> }),
         row.joined_on.map_or_else(Cell::empty, day_cell),
         row.occupation.map_or_else(Cell::empty, |occupation| Cell::text(occupation.word(language))),
@@ -144,12 +144,12 @@ fn admission_row(address: &Address, row: &AdmissionRow) -> Vec<Cell> {
     vec![
         Cell::link(link::member(address, &row.member.id), row.member.full_name.clone()),
         day_cell(row.ceremony_on),
-        Cell::text(row.age.to_string()),
+        row.age.map_or_else(Cell::empty, |age| Cell::text(age.to_string())),
         Cell::text(row.sex.word(language)),
-        Cell::text(row.ethnic_group.name.clone()),
+        row.ethnic_group.as_ref().map_or_else(Cell::empty, |group| Cell::text(group.name.clone())),
         Cell::text(row.occupation.word(language)),
         Cell::view(view! { <StatusBadge status=row.status /> }),
-        branch_cell(address, &row.branch),
+        row.branch.as_ref().map_or_else(Cell::empty, |branch| branch_cell(address, branch)),
     ]
 }
 

@@ -32,6 +32,7 @@ pub(crate) struct Person {
     pub(crate) minority: &'static str,
     /// Attribute: ethnic group.
     pub(crate) ethnic_group: &'static str,
+    pub(crate) redacted: &'static str,
     /// Attribute: religion.
     pub(crate) religion: &'static str,
     /// Of any religion.
@@ -150,6 +151,7 @@ pub(super) const VIETNAMESE: Person = Person {
     sex: "Giới tính",
     minority: "Dân tộc thiểu số",
     ethnic_group: "Dân tộc",
+    redacted: "Không thuộc quyền xem của bạn",
     religion: "Tôn giáo",
     some_religion: "Theo tôn giáo",
     age_band: "Nhóm tuổi",
@@ -218,6 +220,7 @@ pub(super) const ENGLISH: Person = Person {
     sex: "Sex",
     minority: "Ethnic minority",
     ethnic_group: "Ethnic group",
+    redacted: "Not yours to see",
     religion: "Religion",
     some_religion: "With a religion",
     age_band: "Age band",

@@ -73,16 +73,16 @@ pub struct AdmissionRow {
     pub id: cynic::Id,
     /// Who was admitted.
     pub member: AdmittedPerson,
-    /// The branch that admitted.
-    pub branch: BranchLink,
+    /// The branch that admitted; none where it may not be seen.
+    pub branch: Option<BranchLink>,
     /// Day of the ceremony.
     pub ceremony_on: NaiveDate,
-    /// Full years on that day.
-    pub age: i32,
+    /// Full years on that day; none where the viewer may not read it.
+    pub age: Option<i32>,
     /// Sex.
     pub sex: Sex,
-    /// Ethnic group.
-    pub ethnic_group: CodeName,
+    /// Ethnic group; none where the viewer may not read it.
+    pub ethnic_group: Option<CodeName>,
     /// Occupation at admission.
     pub occupation: Occupation,
     /// Outcome on the day.

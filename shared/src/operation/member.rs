@@ -74,12 +74,12 @@ pub struct MemberRow {
     pub full_name: String,
     /// Sex.
     pub sex: Sex,
-    /// Day of birth.
-    pub birth_on: NaiveDate,
+    /// Day of birth; none where the viewer may not read it.
+    pub birth_on: Option<NaiveDate>,
     /// What of it is known.
-    pub birth_precision: DatePrecision,
-    /// Ethnic group.
-    pub ethnic_group: CodeName,
+    pub birth_precision: Option<DatePrecision>,
+    /// Ethnic group; none where the viewer may not read it.
+    pub ethnic_group: Option<CodeName>,
     /// Standing on the day.
     pub status: MemberStatus,
     /// Occupation on the day.
@@ -120,14 +120,16 @@ pub struct Profile {
     pub full_name: String,
     /// Sex.
     pub sex: Sex,
-    /// Day of birth.
-    pub birth_on: NaiveDate,
+    /// Day of birth; this and what follows of the person is none where the viewer may not read it.
+    pub birth_on: Option<NaiveDate>,
     /// What of it is known.
-    pub birth_precision: DatePrecision,
+    pub birth_precision: Option<DatePrecision>,
     /// Ethnic group.
-    pub ethnic_group: CodeName,
+    pub ethnic_group: Option<CodeName>,
     /// Religion.
-    pub religion: CodeName,
+    pub religion: Option<CodeName>,
+    /// Names of the fields that the viewer may not read.
+    pub redacted: Vec<String>,
     /// Place of origin.
     pub home_place: Option<String>,
     /// Number of the membership card.
@@ -180,8 +182,8 @@ pub struct MemberBranch {
 pub struct MemberAdmission {
     /// Opaque id.
     pub id: cynic::Id,
-    /// The branch that admitted.
-    pub branch: BranchLink,
+    /// The branch that admitted; none where it may not be seen.
+    pub branch: Option<BranchLink>,
     /// Resolution of the branch.
     pub resolved_on: NaiveDate,
     /// Decision of the competent committee.
@@ -196,8 +198,8 @@ pub struct MemberAdmission {
     pub struck_off_on: Option<NaiveDate>,
     /// Whether admitted a second time.
     pub readmission: bool,
-    /// Full years on the day of the ceremony.
-    pub age: i32,
+    /// Full years on the day of the ceremony; none where the viewer may not read it.
+    pub age: Option<i32>,
 }
 
 /// One change of a membership.

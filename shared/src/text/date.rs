@@ -12,6 +12,13 @@ pub struct PartialDate {
     pub precision: DatePrecision,
 }
 
+impl PartialDate {
+    /// A date and what of it is known, where both are told.
+    pub fn of(date: Option<NaiveDate>, precision: Option<DatePrecision>) -> Option<Self> {
+        Some(Self { date: date?, precision: precision? })
+    }
+}
+
 /// Why a written date was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DateProblem {

@@ -61,12 +61,15 @@ fn changes(scope: &Scope) -> SelectStatement {
         let own = Event { day: Expr::col(day), path: Expr::col(M::BranchPath), net, misfit: fits() };
         event(membership::Entity, own)
             .and_where(Expr::col(day).lt(OPEN))
-            .cond_where(scope.restrict(M::BranchPath))
+            .cond_where(scope.restrict_figures(M::BranchPath))
             .take()
     };
     let moved = |path: V, net| {
         let own = Event { day: Expr::col(V::HappenedOn), path: Expr::col(path), net, misfit: misfit() };
-        event(movement::Entity, own).and_where(Expr::col(path).ne("")).cond_where(scope.restrict(path)).take()
+        event(movement::Entity, own)
+            .and_where(Expr::col(path).ne(""))
+            .cond_where(scope.restrict_figures(path))
+            .take()
     };
     edge(M::ValidFrom, 1)
         .union(UnionType::All, edge(M::ValidTo, -1))
@@ -101,11 +104,11 @@ fn admissions(scope: &Scope) -> SelectStatement {
     let kinds = [MovementKind::Admitted, MovementKind::Readmitted].map(MovementKind::as_code);
     let moved = event(movement::Entity, moved)
         .and_where(Expr::col(V::Kind).is_in(kinds))
-        .cond_where(scope.restrict(V::ToPath))
+        .cond_where(scope.restrict_figures(V::ToPath))
         .take();
     event(admission::Entity, admitted)
         .and_where(Expr::exists(began))
-        .cond_where(scope.restrict(A::BranchPath))
+        .cond_where(scope.restrict_figures(A::BranchPath))
         .union(UnionType::All, moved)
         .take()
 }
@@ -126,7 +129,7 @@ fn recognitions(scope: &Scope) -> SelectStatement {
         .from(movement::Entity)
         .and_where(Expr::col(V::Kind).eq(MovementKind::Recognised.as_code()))
         .and_where(Expr::exists(official).not())
-        .cond_where(scope.restrict(V::ToPath))
+        .cond_where(scope.restrict_figures(V::ToPath))
         .order_by(V::PersonId, Order::Asc)
         .limit(MOST_FINDINGS)
         .take()

@@ -95,7 +95,7 @@ async fn rows<C: ConnectionTrait>(
         .expr_as(Func::count(Expr::col(Asterisk)), "of_branch")
         .from(Alias::new(carrier.table))
         .and_where(column(carrier.path).ne(""))
-        .cond_where(scope.restrict(Alias::new(carrier.path)))
+        .cond_where(scope.restrict_figures(Alias::new(carrier.path)))
         .add_group_by([column(carrier.branch), column(carrier.path)])
         .order_by(Alias::new(carrier.path), sea_orm::Order::Asc)
         .take();

@@ -42,7 +42,7 @@ pub(super) fn edges(scope: &Scope, list: Vec<ValueTuple>, edge: Edge) -> SelectS
         .join_as(JoinType::CrossJoin, membership::Entity, FACTS, Condition::all())
         .and_where(inside)
         .and_where(stretch.on(&edge_day(edge)))
-        .cond_where(scope.restrict((FACTS, membership::Column::BranchPath)))
+        .cond_where(scope.restrict_figures((FACTS, membership::Column::BranchPath)))
         .take()
 }
 
@@ -113,6 +113,6 @@ fn movement_events(scope: &Scope, list: Vec<ValueTuple>, edge: Edge) -> SelectSt
         .join_as(JoinType::CrossJoin, movement::Entity, MOVEMENTS, Condition::all())
         .and_where(inside)
         .and_where(stretch.on(&own(movement::Column::HappenedOn)))
-        .cond_where(scope.restrict((MOVEMENTS, name)))
+        .cond_where(scope.restrict_figures((MOVEMENTS, name)))
         .take()
 }

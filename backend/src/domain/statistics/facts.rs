@@ -77,7 +77,7 @@ impl Facts<'_> {
         select
             .and_where(path().gte(Column::Low.expr()))
             .and_where(path().lt(Column::High.expr()))
-            .cond_where(self.scope.restrict((FACTS, membership::Column::BranchPath)));
+            .cond_where(self.scope.restrict_figures((FACTS, membership::Column::BranchPath)));
         match self.measure {
             Measure::Stock { as_of } => select
                 .and_where(column(FACTS, membership::Column::ValidFrom).lte(as_of))

@@ -132,7 +132,7 @@ fn in_scope(scope: &Scope, direction: Direction, movements: &str) -> Condition {
         Direction::In => movement::Column::ToPath,
         Direction::Out => movement::Column::FromPath,
     };
-    scope.restrict((sea_orm::sea_query::Alias::new(movements), inside))
+    scope.restrict_figures((sea_orm::sea_query::Alias::new(movements), inside))
 }
 
 fn count_crossings(scope: &Scope, list: Vec<ValueTuple>, direction: Direction) -> SelectStatement {
@@ -175,7 +175,7 @@ async fn count_stock<C: ConnectionTrait>(
             .and_where(own(membership::Column::BranchPath).lt(Column::High.expr()))
             .and_where(own(membership::Column::ValidFrom).lte(Column::From.expr()))
             .and_where(own(membership::Column::ValidTo).gt(Column::From.expr()))
-            .cond_where(scope.restrict(("f", membership::Column::BranchPath)))
+            .cond_where(scope.restrict_figures(("f", membership::Column::BranchPath)))
             .add_group_by([Column::Node.expr()])
             .take();
         for row in db.query_all(&statement).await? {

@@ -150,7 +150,7 @@ fn movements(scope: &Scope, list: Vec<ValueTuple>, metric: FlowMetric) -> Select
         .join_as(JoinType::CrossJoin, movement::Entity, MOVEMENTS, Condition::all())
         .and_where(own(movement::Column::Kind).is_in(codes(kinds)))
         .cond_where(happened)
-        .cond_where(scope.restrict((MOVEMENTS, path)))
+        .cond_where(scope.restrict_figures((MOVEMENTS, path)))
         .add_group_by([StretchExpr::node(), own(movement::Column::HappenedOn)])
         .take()
 }

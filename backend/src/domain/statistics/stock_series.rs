@@ -154,7 +154,7 @@ fn on_days(
         .and_where(path().lt(Column::High.expr()))
         .and_where(own(membership::Column::ValidFrom).lte(last))
         .and_where(own(membership::Column::ValidTo).gt(first))
-        .cond_where(scope.restrict((FACTS, membership::Column::BranchPath)))
+        .cond_where(scope.restrict_figures((FACTS, membership::Column::BranchPath)))
         .add_group_by([Column::Node.expr()])
         .take();
     let mut needs_person = false;

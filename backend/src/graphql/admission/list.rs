@@ -85,6 +85,6 @@ pub(super) async fn page(
     let from = from.map_or(NaiveDate::MIN, |day| day.0);
     let to = to.map_or(as_of, |day| day.0.min(as_of));
     let listing =
-        AdmissionListing { from, to, as_of, filter: PersonFilter::read(RequestData::of(ctx), filter)? };
+        AdmissionListing { from, to, as_of, filter: PersonFilter::of_rows(RequestData::of(ctx), filter)? };
     listing::page(ctx, below, listing, order, paging, |facts| Admission::new(facts, as_of)).await
 }

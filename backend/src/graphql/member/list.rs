@@ -9,7 +9,7 @@ use crate::{
     graphql::{
         connection::{Connection, Listed, Order, Paging, list_order},
         cost,
-        error::ApiResult,
+        error::{ApiError, ApiResult},
         listing,
         organisation::Standing,
         person_filter::PersonFilter,
@@ -18,7 +18,7 @@ use crate::{
 };
 use async_graphql::{Context, Enum, Object};
 use chrono::NaiveDate;
-use dangvien_shared::id::OrganisationId;
+use dangvien_shared::{id::OrganisationId, vocabulary::Action};
 use std::sync::Arc;
 
 /// What lists of members are ordered by (trường sắp xếp đảng viên).
@@ -86,7 +86,14 @@ pub(super) async fn page(
     paging: &Paging,
 ) -> ApiResult<Connection<Member>> {
     let order = list_order(order_by, &[MemberField::Name])?;
-    let listing = MemberListing { as_of, filter: PersonFilter::read(RequestData::of(ctx), filter)? };
+    let request = RequestData::of(ctx);
+    let listing = MemberListing { as_of, filter: PersonFilter::of_rows(request, filter)? };
+    // The place of a row in such a list would tell the day.
+    if order.0.iter().any(|(field, _)| *field == MemberField::BirthOn)
+        && !request.scope.may_seek_personal_data()
+    {
+        return Err(ApiError::forbidden(Action::ReadPersonalData));
+    }
     let row = |facts: &Arc<Facts>| Member { facts: Arc::clone(facts), as_of };
     listing::page(ctx, below, listing, order, paging, row).await
 }

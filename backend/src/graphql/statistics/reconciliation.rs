@@ -22,7 +22,7 @@ use async_graphql::{Context, Description, Object, dataloader::Loader};
 use chrono::NaiveDate;
 use dangvien_shared::{
     id::{OrganisationId, PersonId},
-    vocabulary::ReconciliationTerm,
+    vocabulary::{Action, ReconciliationTerm},
 };
 use futures_util::future::{BoxFuture, try_join_all};
 use std::{collections::HashMap, sync::Arc};
@@ -113,6 +113,7 @@ impl Reconciliation {
             return Err(ApiError::bad_input("first", reason));
         }
         let request = RequestData::of(ctx);
+        request.require_at(Action::ReadMembers, self.organisation)?;
         let question = OffendersOf { from: self.from, to: self.to, limit: first.unsigned_abs() };
         let persons = request.batches.ask(self.organisation, question).await?;
         let members = persons.iter().map(|person| Member::find(request, *person, self.as_of));
@@ -156,6 +157,7 @@ impl ReconciliationLine {
         #[graphql(desc = "That many from the back, at most 200 (số dòng cuối).")] last: Option<i32>,
         #[graphql(desc = "Before this cursor (trước con trỏ).")] before: Option<String>,
     ) -> ApiResult<Connection<Movement>> {
+        RequestData::of(ctx).require_at(Action::ReadMembers, self.line.organisation)?;
         let order = movement_list::oldest_first();
         let window = Paging { first, after, last, before }.window(&order)?;
         let list = MovementsOfLine { line: self.line, count: self.count };

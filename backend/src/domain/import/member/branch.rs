@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use dangvien_shared::{
     id::OrganisationId,
     text::{fold, format_date},
+    vocabulary::Action,
 };
 use std::{collections::HashMap, sync::Arc};
 
@@ -53,7 +54,9 @@ impl<'a> Directory<'a> {
     pub(super) fn new(tree: &'a Tree, today: NaiveDate, scope: &Scope) -> Self {
         let at = tree.at(today);
         let (mut by_code, mut by_name) = (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
-        for (index, node) in at.nodes().iter().enumerate().filter(|(_, node)| scope.covers(node)) {
+        for (index, node) in
+            at.nodes().iter().enumerate().filter(|(_, node)| scope.may_at(Action::Import, &node.path))
+        {
             by_code.entry(node.code.to_uppercase()).or_default().push(index);
             by_name.entry(node.search_key.to_string()).or_default().push(index);
         }

@@ -16,7 +16,10 @@ use crate::domain::import::{
     row_reader::problem,
 };
 use chrono::NaiveDate;
-use dangvien_shared::text::{PartialDate, fold};
+use dangvien_shared::{
+    text::{PartialDate, fold},
+    vocabulary::Action,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What becomes of the rows.
@@ -164,7 +167,7 @@ fn compare_with_register(draft: &Draft, known: &Known, taking: &Taking<'_>) -> C
             )]);
         }
     };
-    if !same.memberships.iter().any(|row| taking.scope.covers_path(&row.branch_path)) {
+    if !same.memberships.iter().any(|row| taking.scope.may_at(Action::Import, &row.branch_path)) {
         let message =
             "Số thẻ này đã có trong sổ ở tổ chức khác: hãy kiểm tra lại, hoặc hỏi cấp trên.".to_owned();
         return Comparison::Problems(vec![refuse(MemberField::CardNumber, ProblemCode::Different, message)]);

@@ -5,7 +5,7 @@ use super::{
     plan::{Fitted, Planner},
 };
 use crate::domain::{import::problem::ProblemCode, tree::OrganisationRecord};
-use dangvien_shared::{id::OrganisationId, text::format_date};
+use dangvien_shared::{id::OrganisationId, text::format_date, vocabulary::Action};
 use std::sync::Arc;
 
 impl Planner<'_> {
@@ -18,7 +18,7 @@ impl Planner<'_> {
         fit: &Fitted,
     ) -> Option<Fitted> {
         let today = Arc::clone(&self.today);
-        let Some(node) = today.find(id).filter(|node| self.scope.covers(node)) else {
+        let Some(node) = today.find(id).filter(|node| self.scope.may_at(Action::Import, &node.path)) else {
             let message = "Mã này đã dùng cho tổ chức khác trong sổ: hãy dùng mã khác.";
             self.refuse(index, OrganisationField::Code, ProblemCode::Different, message);
             return None;

@@ -20,7 +20,7 @@ use crate::{
 use chrono::NaiveDate;
 use dangvien_shared::{
     id::OrganisationId,
-    vocabulary::{BranchPlace, OrganisationKind, OrganisationType},
+    vocabulary::{Action, BranchPlace, OrganisationKind, OrganisationType},
 };
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -266,7 +266,7 @@ impl Planner<'_> {
             return None;
         }
         let node = self.records.get(parent).and_then(|(id, _)| self.today.find(*id));
-        if let Some(node) = node.filter(|node| self.scope.covers(node)) {
+        if let Some(node) = node.filter(|node| self.scope.may_at(Action::Import, &node.path)) {
             return Some((Above::Known(node.id), node.kind, self.since(node)));
         }
         let message = format!("Không có tổ chức cấp trên mã “{parent}” trong tệp hay trong sổ: hãy sửa lại.");

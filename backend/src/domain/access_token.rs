@@ -1,0 +1,206 @@
+//! Personal access tokens: what an account lets a program do in its name, for a time and within bounds.
+//!
+//! Invariants: the secret itself is never here; a token never does more than its account; what was revoked stays so.
+
+use crate::{
+    domain::id_allocator::allocate,
+    entity::access_token,
+    error::{Error, Result},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use dangvien_shared::{
+    id::{AccessTokenId, AccountId, OrganisationId},
+    vocabulary::TokenScope,
+};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, sea_query::Query,
+};
+
+/// The longest time that a token may be good for.
+pub const LONGEST: TimeDelta = TimeDelta::days(180);
+/// How long the explorer's own token is good for.
+pub const EXPLORER: TimeDelta = TimeDelta::minutes(30);
+/// Tokens that an account may have at a time.
+pub const MOST_TOKENS: usize = 20;
+/// How exactly the last use is kept.
+const USED_EVERY: TimeDelta = TimeDelta::minutes(1);
+
+/// What made a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Its owner, for programs.
+    Personal,
+    /// The explorer's page, for the one who is signed in.
+    Explorer,
+}
+
+impl TokenKind {
+    const fn as_code(self) -> &'static str {
+        match self {
+            Self::Personal => "PERSONAL",
+            Self::Explorer => "EXPLORER",
+        }
+    }
+}
+
+/// What a new token is made of.
+#[derive(Clone, Debug)]
+pub struct NewToken {
+    /// Whose.
+    pub account: AccountId,
+    /// What made it.
+    pub kind: TokenKind,
+    /// What its owner calls it.
+    pub name: String,
+    /// What it may be used for.
+    pub scopes: Vec<TokenScope>,
+    /// Narrowed to that organisation and what is below it.
+    pub organisation: Option<OrganisationId>,
+    /// The end.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// A token without its secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessToken {
+    /// Its id.
+    pub id: AccessTokenId,
+    /// Whose.
+    pub account: AccountId,
+    /// What its owner calls it.
+    pub name: String,
+    /// Hash of the secret.
+    pub secret_hash: String,
+    /// What it may be used for.
+    pub scopes: Vec<TokenScope>,
+    /// Narrowed to that organisation and what is below it.
+    pub organisation: Option<OrganisationId>,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// The end.
+    pub expires_at: DateTime<Utc>,
+    /// Last use, to the minute.
+    pub used_at: Option<DateTime<Utc>>,
+}
+
+impl TryFrom<access_token::Model> for AccessToken {
+    type Error = Error;
+
+    fn try_from(row: access_token::Model) -> Result<Self> {
+        let corrupt = || Error::Corrupt("an access token cannot be read".to_owned());
+        let time = |at: i64| DateTime::from_timestamp_millis(at).ok_or_else(corrupt);
+        let scopes = row.scopes.split(' ').map(|code| TokenScope::from_code(code).ok_or_else(corrupt));
+        Ok(Self {
+            id: AccessTokenId(row.id),
+            account: AccountId(row.account_id),
+            scopes: scopes.collect::<Result<_>>()?,
+            organisation: row.organisation_id.map(OrganisationId),
+            created_at: time(row.created_at)?,
+            expires_at: time(row.expires_at)?,
+            used_at: (row.used_at > 0).then(|| time(row.used_at)).transpose()?,
+            name: row.name,
+            secret_hash: row.secret_hash,
+        })
+    }
+}
+
+impl AccessToken {
+    /// Whether the last use should be written down anew.
+    pub fn is_to_be_seen(&self, now: DateTime<Utc>) -> bool {
+        self.used_at.is_none_or(|used_at| now - used_at >= USED_EVERY)
+    }
+}
+
+/// Takes the id that a token's text needs before its secret exists.
+pub async fn reserve<C: ConnectionTrait>(db: &C) -> Result<AccessTokenId> {
+    Ok(AccessTokenId(allocate(db, "access_token", 1).await?))
+}
+
+/// Writes a token down.
+pub async fn add<C: ConnectionTrait>(
+    db: &C,
+    id: AccessTokenId,
+    new: NewToken,
+    secret_hash: &str,
+    now: DateTime<Utc>,
+) -> Result<AccessToken> {
+    let scopes: Vec<&str> = new.scopes.iter().map(|scope| scope.as_code()).collect();
+    let row = access_token::Model {
+        id: id.0,
+        account_id: new.account.0,
+        kind: new.kind.as_code().to_owned(),
+        name: new.name,
+        secret_hash: secret_hash.to_owned(),
+        scopes: scopes.join(" "),
+        organisation_id: new.organisation.map(|organisation| organisation.0),
+        created_at: now.timestamp_millis(),
+        expires_at: new.expires_at.timestamp_millis(),
+        used_at: 0,
+        revoked_at: 0,
+    };
+    access_token::Entity::insert(access_token::ActiveModel::from(row.clone()))
+        .exec_without_returning(db)
+        .await?;
+    row.try_into()
+}
+
+/// The token of an id that may still be used; its secret is yet to be compared.
+#[expect(clippy::disallowed_methods, reason = "who has the secret has the token")]
+pub async fn find<C: ConnectionTrait>(
+    db: &C,
+    id: AccessTokenId,
+    now: DateTime<Utc>,
+) -> Result<Option<AccessToken>> {
+    let row = access_token::Entity::find_by_id(id.0).one(db).await?;
+    let usable = row.filter(|row| row.revoked_at == 0 && row.expires_at > now.timestamp_millis());
+    usable.map(AccessToken::try_from).transpose()
+}
+
+/// Writes the last use down.
+pub async fn see<C: ConnectionTrait>(db: &C, id: AccessTokenId, now: DateTime<Utc>) -> Result<()> {
+    let update = Query::update()
+        .table(access_token::Entity)
+        .value(access_token::Column::UsedAt, now.timestamp_millis())
+        .and_where(access_token::Column::Id.eq(id.0))
+        .take();
+    db.execute(&update).await?;
+    Ok(())
+}
+
+/// Revokes one token of an account, or all; gives back how many could still be used.
+pub async fn revoke<C: ConnectionTrait>(
+    db: &C,
+    account: AccountId,
+    which: Option<AccessTokenId>,
+    now: DateTime<Utc>,
+) -> Result<u64> {
+    let mut update = Query::update();
+    update
+        .table(access_token::Entity)
+        .value(access_token::Column::RevokedAt, now.timestamp_millis())
+        .and_where(access_token::Column::AccountId.eq(account.0))
+        .and_where(access_token::Column::RevokedAt.eq(0))
+        .and_where(access_token::Column::ExpiresAt.gt(now.timestamp_millis()));
+    if let Some(id) = which {
+        update.and_where(access_token::Column::Id.eq(id.0));
+    }
+    Ok(db.execute(&update).await?.rows_affected())
+}
+
+/// The personal tokens of an account that may still be used, the newest first.
+#[expect(clippy::disallowed_methods, reason = "an account asks for its own")]
+pub async fn of_account<C: ConnectionTrait>(
+    db: &C,
+    account: AccountId,
+    now: DateTime<Utc>,
+) -> Result<Vec<AccessToken>> {
+    let rows = access_token::Entity::find()
+        .filter(access_token::Column::AccountId.eq(account.0))
+        .filter(access_token::Column::Kind.eq(TokenKind::Personal.as_code()))
+        .filter(access_token::Column::RevokedAt.eq(0))
+        .filter(access_token::Column::ExpiresAt.gt(now.timestamp_millis()))
+        .order_by_desc(access_token::Column::Id)
+        .all(db)
+        .await?;
+    rows.into_iter().map(AccessToken::try_from).collect()
+}

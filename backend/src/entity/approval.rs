@@ -1,0 +1,34 @@
+//! What waits for a second pair of eyes.
+
+use sea_orm::entity::prelude::*;
+
+/// One row of `approval`.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "approval")]
+pub struct Model {
+    /// Id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: i64,
+    /// `GRANT`.
+    pub kind: String,
+    /// The grant that waits.
+    pub grant_id: i64,
+    /// Who asked.
+    pub asked_by: i64,
+    /// Milliseconds since 1970, UTC.
+    pub asked_at: i64,
+    /// `OPEN`, `APPROVED`, `REJECTED` or `WITHDRAWN`.
+    pub state: String,
+    /// Who decided.
+    pub decided_by: Option<i64>,
+    /// Milliseconds since 1970, UTC; 0 before.
+    pub decided_at: i64,
+    /// Why, in the decider's words.
+    pub reason: String,
+}
+
+/// No relations: the domain joins by hand.
+#[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
