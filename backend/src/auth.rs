@@ -2,3 +2,4 @@
 
 pub mod key_file;
 pub mod random;
+pub mod secret;
