@@ -1,5 +1,10 @@
-//! Who asks: credentials, and the actor that they lead to. What an actor may see is in [`crate::scope`].
+//! Who asks, and how they prove it: the actor, and the secrets, passwords and keys that lead to one. What an actor may
+//! see is in [`crate::scope`].
 
 mod actor;
+mod base32;
+pub mod key_file;
+pub mod random;
+pub mod secret;
 
 pub use actor::{Actor, Came, Grant};
