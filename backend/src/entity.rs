@@ -3,6 +3,9 @@
 //! Invariant: a SELECT over people or organisations starts from a finder that takes a [`crate::scope::Scope`].
 
 pub mod admission;
+pub mod audit_head;
+pub mod audit_record;
+pub mod audit_subject;
 pub mod ethnic_group;
 pub mod ethnic_group_alias;
 pub mod holiday;

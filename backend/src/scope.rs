@@ -2,7 +2,7 @@
 //!
 //! Until accounts exist one configured demo actor sees the province, and the server listens on loopback only.
 
-use crate::domain::tree::{Node, Tree, subtree_end};
+use crate::domain::tree::{LABEL_LENGTH, Node, Tree, subtree_end};
 use dangvien_shared::id::OrganisationId;
 use sea_orm::{
     Condition, ExprTrait as _,
@@ -17,6 +17,8 @@ pub struct Scope {
     root: Option<OrganisationId>,
     /// Every path that the root ever had: the subtree on any day.
     paths: Vec<Arc<str>>,
+    /// Nothing lies outside, though nothing may stand there yet.
+    everything: bool,
 }
 
 impl Scope {
@@ -24,13 +26,15 @@ impl Scope {
     pub fn whole_register(actor: &str, tree: &Tree, today: chrono::NaiveDate) -> Self {
         match tree.at(today).root() {
             Some(root) => Self::subtree(actor, tree, root.id),
-            None => Self { actor: actor.to_owned(), root: None, paths: Vec::new() },
+            None => Self { actor: actor.to_owned(), root: None, paths: Vec::new(), everything: true },
         }
     }
 
     /// One organisation and all below it.
     pub fn subtree(actor: &str, tree: &Tree, root: OrganisationId) -> Self {
-        Self { actor: actor.to_owned(), root: Some(root), paths: tree.paths_ever(root) }
+        let paths = tree.paths_ever(root);
+        let everything = paths.iter().any(|path| path.len() == LABEL_LENGTH);
+        Self { actor: actor.to_owned(), root: Some(root), paths, everything }
     }
 
     /// Who asks.
@@ -41,6 +45,11 @@ impl Scope {
     /// The top of what may be seen.
     pub fn root(&self) -> Option<OrganisationId> {
         self.root
+    }
+
+    /// Whether nothing lies outside.
+    pub fn covers_everything(&self) -> bool {
+        self.everything
     }
 
     /// Whether a node may be seen.

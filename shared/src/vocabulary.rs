@@ -83,12 +83,14 @@ pub trait Vocabulary: Copy + PartialEq + 'static {
     fn word(self, language: Language) -> &'static str;
 }
 
+mod audit;
 mod code_list;
 mod import;
 mod movement;
 mod organisation;
 mod person;
 
+pub use audit::{AuditAction, AuditOutcome, AuditSubject};
 pub use code_list::{
     CodeListItem, ETHNIC_GROUPS, FOREIGNER, KINH, NO_RELIGION, RELIGIONS, ethnic_group, religion,
 };
