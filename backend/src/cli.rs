@@ -2,6 +2,7 @@
 //!
 //! A new subcommand is a file with a `clap::Args` struct that has `run`, and a variant in [`Command`].
 
+pub mod audit;
 pub mod check;
 pub mod config;
 pub mod demo;
@@ -53,6 +54,8 @@ enum Command {
     Import(import::Import),
     /// Proves that the register agrees with itself.
     Check(check::Check),
+    /// Proves, anchors and lists the audit trail.
+    Audit(audit::Audit),
     /// Prints a text made of the register's figures.
     Report(report::Report),
     /// Prints, writes or compares the schema of the API.
@@ -78,6 +81,7 @@ impl Cli {
             Command::Migrate(migrate) => migrate.run(&settings).await,
             Command::Import(import) => import.run(&settings).await,
             Command::Check(check) => check.run(&settings).await,
+            Command::Audit(audit) => audit.run(&settings).await,
             Command::Report(report) => report.run(&settings).await,
             Command::Schema(_) | Command::Config(_) => Ok(()),
         }

@@ -15,6 +15,11 @@ pub trait Clock: Debug + Send + Sync {
     }
 }
 
+/// The first instant of a calendar day in Vietnam.
+pub fn midnight(day: NaiveDate) -> DateTime<Utc> {
+    (day.and_time(chrono::NaiveTime::MIN) - chrono::Duration::hours(7)).and_utc()
+}
+
 /// A clock that can be handed around.
 pub type SharedClock = Arc<dyn Clock>;
 
@@ -46,6 +51,8 @@ mod tests {
     #[test]
     fn the_day_is_that_of_vietnam() {
         let evening = DateTime::parse_from_rfc3339("2015-12-31T17:30:00Z").unwrap().to_utc();
-        assert_eq!(FixedClock(evening).today(), NaiveDate::from_ymd_opt(2016, 1, 1).unwrap());
+        let day = NaiveDate::from_ymd_opt(2016, 1, 1).unwrap();
+        assert_eq!(FixedClock(evening).today(), day);
+        assert_eq!(midnight(day).to_rfc3339(), "2015-12-31T17:00:00+00:00");
     }
 }

@@ -27,8 +27,18 @@ pub struct Settings {
     pub server: ServerSettings,
     /// What one request may ask for.
     pub limits: Limits,
+    /// How the audit trail is kept.
+    pub audit: AuditSettings,
     /// What is logged, and how.
     pub log: LogSettings,
+}
+
+/// How the audit trail is kept.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuditSettings {
+    /// File of the key that seals the records; made when missing and no record was sealed yet.
+    pub key_file: PathBuf,
 }
 
 /// Where the data is.

@@ -6,6 +6,7 @@ pub mod access_token;
 pub mod account;
 pub mod admission;
 pub mod admission_list;
+pub mod audit_list;
 pub mod code_list;
 pub mod consistency;
 pub mod demo;

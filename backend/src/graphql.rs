@@ -1,6 +1,7 @@
 //! The GraphQL API, one concept a file. Invariant: names no `sea_orm`.
 
 pub mod admission;
+pub mod audit;
 pub mod batch;
 pub mod code_list;
 pub mod connection;

@@ -4,6 +4,7 @@
 //! no `async_graphql` and no `axum`. A test checks it.
 
 pub mod app;
+pub mod audit;
 pub mod auth;
 pub mod cli;
 pub mod clock;

@@ -9,8 +9,8 @@ mod extent;
 pub use extent::Extent;
 
 use crate::{
-    auth::Actor,
-    domain::tree::{Node, Tree},
+    auth::{Actor, Came},
+    domain::tree::{LABEL_LENGTH, Node, Tree},
 };
 use dangvien_shared::{
     id::{AccountId, OrganisationId, PersonId},
@@ -59,7 +59,7 @@ impl Scope {
     pub fn whole_register(name: &str, tree: &Tree, today: chrono::NaiveDate) -> Self {
         match tree.at(today).root() {
             Some(root) => Self::subtree(name, tree, root.id),
-            None => Self { actor: Arc::new(Actor::tool(name)), root: None, extents: BTreeMap::new() },
+            None => Self::of_nothing(name),
         }
     }
 
@@ -70,6 +70,11 @@ impl Scope {
         let exact = Action::ALL.iter().filter(|action| **action != Action::ReadProtectedFigures);
         let extents = exact.map(|action| (*action, extent.clone())).collect();
         Self { actor: Arc::new(Actor::tool(name)), root: Some(root), extents }
+    }
+
+    /// The whole register of a day on which nothing stands yet, for tools.
+    fn of_nothing(name: &str) -> Self {
+        Self { actor: Arc::new(Actor::tool(name)), root: None, extents: BTreeMap::new() }
     }
 
     /// Who asks.
@@ -95,6 +100,12 @@ impl Scope {
     /// Whether the action may be done anywhere at all.
     pub fn may(&self, action: Action) -> bool {
         !self.extent(action).is_empty()
+    }
+
+    /// Whether the action may be done to the whole register, and to what belongs to no organisation.
+    pub fn may_everywhere(&self, action: Action) -> bool {
+        let nothing_stands = self.root.is_none() && self.actor.came == Came::Tool;
+        nothing_stands || self.extent(action).paths().iter().any(|path| path.len() == LABEL_LENGTH)
     }
 
     /// Whether the action may be done to all that lies at or below a path.
@@ -138,6 +149,11 @@ impl Scope {
     {
         self.extent(Action::ReadMembers)
             .restrict(path_column.into_column_ref(), person_column.into_column_ref())
+    }
+
+    /// The condition that keeps records of the audit trail inside the scope.
+    pub fn restrict_audit<C: IntoColumnRef>(&self, path_column: C) -> Condition {
+        self.extent(Action::ReadAudit).restrict_paths(path_column.into_column_ref())
     }
 
     /// Whether rows may be sought and ordered by what is personal: only who may read that of every row they see, or its

@@ -147,3 +147,66 @@ pub(crate) async fn unguard(manager: &SchemaManager<'_>, table: &str, name: &str
     }
     Ok(())
 }
+
+/// Lets rows of a table be added, but never changed or deleted, on both engines.
+pub(crate) async fn append_only(
+    manager: &SchemaManager<'_>,
+    table: &str,
+    name: &str,
+    message: &str,
+) -> Result<(), DbErr> {
+    use sea_orm_migration::sea_orm::DbBackend;
+    if manager.get_database_backend() == DbBackend::Postgres {
+        run(
+            manager,
+            &format!(
+                "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+                 BEGIN
+                   RAISE EXCEPTION '{message}' USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';
+                 END $$"
+            ),
+        )
+        .await?;
+        for (suffix, event, each) in [("", "UPDATE OR DELETE", "ROW"), ("_truncate", "TRUNCATE", "STATEMENT")]
+        {
+            run(
+                manager,
+                &format!(
+                    "CREATE TRIGGER {name}{suffix} BEFORE {event} ON {table} FOR EACH {each}
+                     EXECUTE FUNCTION {name}()"
+                ),
+            )
+            .await?;
+        }
+        return Ok(());
+    }
+    for event in ["UPDATE", "DELETE"] {
+        run(
+            manager,
+            &format!(
+                "CREATE TRIGGER {name}_{event} BEFORE {event} ON {table} FOR EACH ROW
+                 BEGIN SELECT RAISE(ABORT, '{message}'); END"
+            ),
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Takes that rule away.
+pub(crate) async fn not_append_only(
+    manager: &SchemaManager<'_>,
+    table: &str,
+    name: &str,
+) -> Result<(), DbErr> {
+    use sea_orm_migration::sea_orm::DbBackend;
+    if manager.get_database_backend() == DbBackend::Postgres {
+        run(manager, &format!("DROP TRIGGER {name} ON {table}")).await?;
+        run(manager, &format!("DROP TRIGGER {name}_truncate ON {table}")).await?;
+        return run(manager, &format!("DROP FUNCTION {name}()")).await;
+    }
+    for event in ["UPDATE", "DELETE"] {
+        run(manager, &format!("DROP TRIGGER {name}_{event}")).await?;
+    }
+    Ok(())
+}

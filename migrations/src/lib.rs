@@ -19,6 +19,7 @@ mod m0007_movement;
 mod m0008_import_run;
 mod m0009_register;
 mod m0010_account;
+mod m0011_audit;
 mod m0015_session;
 mod m0016_approval;
 
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_import_run::Migration),
             Box::new(m0009_register::Migration),
             Box::new(m0010_account::Migration),
+            Box::new(m0011_audit::Migration),
             Box::new(m0015_session::Migration),
             Box::new(m0016_approval::Migration),
         ]

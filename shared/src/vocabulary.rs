@@ -84,6 +84,7 @@ pub trait Vocabulary: Copy + PartialEq + 'static {
 }
 
 mod access;
+mod audit;
 mod code_list;
 mod import;
 mod movement;
@@ -91,6 +92,7 @@ mod organisation;
 mod person;
 
 pub use access::{Action, Role, TokenScope};
+pub use audit::{AuditAction, AuditOutcome, AuditSubject};
 pub use code_list::{
     CodeListItem, ETHNIC_GROUPS, FOREIGNER, KINH, NO_RELIGION, RELIGIONS, ethnic_group, religion,
 };

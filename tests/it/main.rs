@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "these are tests")]
 
 mod admission;
+mod audit;
 mod browser;
 mod connection;
 mod consistency;

@@ -76,7 +76,7 @@ impl Seed {
     }
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     let date = parse_date(text).map_err(|problem| problem.to_string())?;
     if date.precision == DatePrecision::Day { Ok(date.date) } else { Err("is no full date".to_owned()) }
 }

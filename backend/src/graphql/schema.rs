@@ -2,6 +2,7 @@
 
 use super::{
     admission::AdmissionQuery,
+    audit::AuditQuery,
     code_list::CodeListQuery,
     gate,
     import::{ImportMutation, ImportQuery},
@@ -21,6 +22,7 @@ pub type ApiSchema = Schema<Query, Mutation, EmptySubscription>;
 #[derive(MergedObject, Default)]
 pub struct Query(
     AdmissionQuery,
+    AuditQuery,
     CodeListQuery,
     ImportQuery,
     MemberQuery,
