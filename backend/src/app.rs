@@ -1,6 +1,7 @@
 //! What one running server is made of.
 
 use crate::{
+    auth::Desk,
     clock::SharedClock,
     config::Limits,
     domain::{store::Store, tree::TreeCache},
@@ -20,13 +21,16 @@ pub struct App {
     pub clock: SharedClock,
     /// What one request may ask for.
     pub limits: Arc<Limits>,
+    /// What signing in works with.
+    pub desk: Arc<Desk>,
 }
 
 impl App {
     /// Puts the parts together over an open, migrated database.
     pub async fn new(store: Store, clock: SharedClock) -> Result<Self> {
         let tree = Arc::new(TreeCache::load(store.reader()).await?);
-        Ok(Self { store, tree, clock, limits: Arc::default() })
+        let desk = Arc::new(Desk::in_memory(SharedClock::clone(&clock)));
+        Ok(Self { store, tree, clock, limits: Arc::default(), desk })
     }
 
     /// Takes other limits than the default ones.
@@ -35,8 +39,14 @@ impl App {
         Self { limits: Arc::new(limits), ..self }
     }
 
-    /// The scope of the demo actor, who sees the whole register until accounts exist.
-    pub fn demo_scope(&self) -> Scope {
-        Scope::whole_register("demo", &self.tree.current(), self.clock.today())
+    /// Signs in with other keys and settings than those of this process.
+    #[must_use]
+    pub fn with_desk(self, desk: Desk) -> Self {
+        Self { desk: Arc::new(desk), ..self }
+    }
+
+    /// The scope of tools on the server's own command line: the whole register.
+    pub fn tool_scope(&self) -> Scope {
+        Scope::whole_register("dangvien", &self.tree.current(), self.clock.today())
     }
 }

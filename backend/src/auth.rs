@@ -1,10 +1,20 @@
 //! Who asks, and how they prove it: the actor, and the secrets, passwords and keys that lead to one. What an actor may
 //! see is in [`crate::scope`].
 
+pub mod accounts;
 mod actor;
 mod base32;
+pub mod demo;
+mod desk;
 pub mod key_file;
+pub mod password;
+pub mod qr_code;
 pub mod random;
+pub mod seal;
 pub mod secret;
+pub mod sign_in;
+pub mod throttle;
+pub mod totp;
 
 pub use actor::{Actor, Came, Grant};
+pub use desk::{AuthSettings, Desk, stored};

@@ -11,9 +11,18 @@ pub mod migrate;
 pub mod report;
 pub mod schema;
 pub mod serve;
+pub mod user;
 
 use crate::{
     app::App,
+    audit as trail,
+    auth::{
+        AuthSettings, Desk,
+        key_file::KeyFile,
+        password::Passwords,
+        random::{SharedRandom, SystemRandom},
+        throttle::Throttle,
+    },
     clock::SystemClock,
     config::{LogFormat, Settings},
     domain::store::Store,
@@ -60,6 +69,8 @@ enum Command {
     Report(report::Report),
     /// Prints, writes or compares the schema of the API.
     Schema(schema::Schema),
+    /// Adds accounts, resets and disables them, gives and takes back what they are trusted with.
+    User(user::User),
     /// Shows the settings.
     Config(config::Config),
 }
@@ -83,6 +94,7 @@ impl Cli {
             Command::Check(check) => check.run(&settings).await,
             Command::Audit(audit) => audit.run(&settings).await,
             Command::Report(report) => report.run(&settings).await,
+            Command::User(user) => user.run(&settings).await,
             Command::Schema(_) | Command::Config(_) => Ok(()),
         }
     }
@@ -91,7 +103,20 @@ impl Cli {
 /// Opens the database of the settings, brings its tables up to date and puts the application together.
 pub async fn open_app(settings: &Settings) -> anyhow::Result<App> {
     let store = open_store(settings).await?;
-    Ok(App::new(store, Arc::new(SystemClock)).await?.with_limits(settings.limits.clone()))
+    let desk = open_desk(settings, &store).await?;
+    let app = App::new(store, Arc::new(SystemClock)).await?;
+    Ok(app.with_limits(settings.limits.clone()).with_desk(desk))
+}
+
+/// Opens the keys of the settings; they are made when the database has none to fit yet.
+async fn open_desk(settings: &Settings, store: &Store) -> anyhow::Result<Desk> {
+    let AuthSettings { key_file, password, .. } = &settings.auth;
+    let random: SharedRandom = Arc::new(SystemRandom);
+    let keys = KeyFile::open_or_make(key_file, &*random)?;
+    let audit = trail::open_key(store.reader(), &settings.audit.key_file, trail::random_secret).await?;
+    let passwords = Passwords::try_new(password, Arc::clone(&random))?;
+    let throttle = Throttle::new(Arc::new(SystemClock));
+    Ok(Desk::new((passwords, throttle), (keys, audit), random, settings.auth.lifetime()))
 }
 
 /// Opens the database of the settings and brings its tables up to date.

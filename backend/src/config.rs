@@ -8,6 +8,7 @@ mod limits;
 
 pub use limits::Limits;
 
+use crate::auth::AuthSettings;
 use serde::Deserialize;
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
@@ -27,6 +28,8 @@ pub struct Settings {
     pub server: ServerSettings,
     /// What one request may ask for.
     pub limits: Limits,
+    /// How accounts sign in.
+    pub auth: AuthSettings,
     /// How the audit trail is kept.
     pub audit: AuditSettings,
     /// What is logged, and how.

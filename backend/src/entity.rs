@@ -17,6 +17,7 @@ pub mod holiday;
 pub mod id_counter;
 pub mod identity_link;
 pub mod import_run;
+pub mod known_device;
 pub mod membership;
 pub mod movement;
 pub mod organisation;

@@ -1,6 +1,9 @@
 //! The GraphQL API, one concept a file. Invariant: names no `sea_orm`.
 
+pub mod access_token;
+pub mod account;
 pub mod admission;
+pub mod approval;
 pub mod audit;
 pub mod batch;
 pub mod code_list;
@@ -21,6 +24,7 @@ pub mod person_filter;
 pub mod register;
 pub mod request;
 pub mod schema;
+pub mod session;
 pub mod statistics;
 pub mod user_error;
 pub mod viewer;

@@ -9,6 +9,7 @@ mod extent;
 pub use extent::Extent;
 
 use crate::{
+    audit,
     auth::{Actor, Came},
     domain::tree::{LABEL_LENGTH, Node, Tree},
 };
@@ -162,9 +163,21 @@ impl Scope {
         self.extent(Action::ReadPersonalData).includes(self.extent(Action::ReadMembers))
     }
 
-    /// The roles whose grants reach an organisation, for the audit trail and for what a page shows.
-    pub fn roles(&self) -> impl Iterator<Item = Role> + '_ {
-        self.actor.grants.iter().map(|grant| grant.role)
+    /// The role by which the actor does something: the first that may.
+    pub fn role_for(&self, action: Action) -> Option<Role> {
+        let roles = self.actor.grants.iter().map(|grant| grant.role);
+        roles.into_iter().find(|role| role.reach(action).is_some())
+    }
+
+    /// The actor as the audit trail names them, in the role by which they do something.
+    pub fn audit_actor(&self, action: Action) -> audit::Actor {
+        match self.actor.account {
+            Some(account) => {
+                let role = self.role_for(action).map_or("", Role::as_code);
+                audit::Actor::account(account.0, &self.actor.name, role)
+            }
+            None => audit::Actor::system(&self.actor.name),
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! headers of `headers`.
 
 mod asset;
+mod auth;
 mod encoding;
 mod explorer;
 mod graphql;
@@ -39,6 +40,13 @@ struct Web {
     permits: Arc<Semaphore>,
 }
 
+impl Web {
+    /// Whether browsers reach the server by TLS.
+    fn is_encrypted(&self) -> bool {
+        false
+    }
+}
+
 /// All routes over an application.
 pub fn router(app: App, settings: &Settings) -> Router {
     let web = Web {
@@ -49,6 +57,7 @@ pub fn router(app: App, settings: &Settings) -> Router {
     };
     Router::new()
         .route("/graphql", get(graphql::get).post(graphql::post).fallback(graphql::other_method))
+        .nest("/auth", auth::routes())
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/altair", any(async || Redirect::permanent("/altair/")))

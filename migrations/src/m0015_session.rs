@@ -16,6 +16,8 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(session(manager)).await?;
         index(manager, "session_account", "session", &["account_id"]).await?;
+        manager.create_table(known_device(manager)).await?;
+        index(manager, "known_device_account", "known_device", &["account_id"]).await?;
         manager.create_table(access_token(manager)).await?;
         index(manager, "access_token_account", "access_token", &["account_id"]).await?;
         index(manager, "access_token_organisation", "access_token", &["organisation_id"]).await
@@ -23,6 +25,7 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.drop_table(Table::drop().table("access_token").take()).await?;
+        manager.drop_table(Table::drop().table("known_device").take()).await?;
         manager.drop_table(Table::drop().table("session").take()).await
     }
 }
@@ -46,6 +49,17 @@ fn session(manager: &SchemaManager<'_>) -> TableCreateStatement {
         .take()
 }
 
+/// Devices from which an account signed in before: guesses of strangers do not slow them.
+fn known_device(manager: &SchemaManager<'_>) -> TableCreateStatement {
+    Table::create()
+        .table("known_device")
+        .col(bytewise("secret_hash", manager).primary_key())
+        .col(reference("account_id"))
+        .col(instant("used_at"))
+        .foreign_key(ForeignKey::create().from("known_device", "account_id").to("account", "id"))
+        .take()
+}
+
 fn access_token(manager: &SchemaManager<'_>) -> TableCreateStatement {
     Table::create()
         .table("access_token")
@@ -54,7 +68,7 @@ fn access_token(manager: &SchemaManager<'_>) -> TableCreateStatement {
         // EXPLORER: made by the explorer's page for half an hour.
         .col(code("kind", &["PERSONAL", "EXPLORER"]))
         .col(text("name"))
-        .col(bytewise("secret_hash", manager))
+        .col(bytewise("secret_hash", manager).unique_key())
         // Codes of `TokenScope`, separated by blanks.
         .col(bytewise("scopes", manager))
         // NULL: wherever its owner may.

@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait as _, Statement};
 
 async fn check(app: &TestApp) -> Report {
     let tree = app.app.tree.current();
-    consistency::check(app.app.store.reader(), &app.app.demo_scope(), &tree, day("2016-07-01")).await.unwrap()
+    consistency::check(app.app.store.reader(), &app.app.tool_scope(), &tree, day("2016-07-01")).await.unwrap()
 }
 
 /// Changes rows behind the application's back.

@@ -168,7 +168,7 @@ both_databases! {
     async fn every_node_reconciles_in_every_year(db: TestDatabase) {
         filled(&db, &Plan::small(demo::SEED)).await;
         let app = TestApp::new(db).await;
-        let (scope, tree) = (app.app.demo_scope(), app.app.tree.current());
+        let (scope, tree) = (app.app.tool_scope(), app.app.tree.current());
         for year in 2009..=2016 {
             let (from, to) = (day(&format!("{year}-01-01")), day(&format!("{year}-06-30")));
             let nodes: Vec<_> = tree.at(to).nodes().iter().map(|node| node.id).collect();

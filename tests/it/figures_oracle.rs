@@ -78,7 +78,7 @@ both_databases! {
         let (app, dice) = (TestApp::new(db).await, &mut Dice::new(SEED));
         let made = random_register(&mut app.fixture().await, dice).await;
         let recount = Recount::load(&app).await;
-        let (tree, scope, reader) = (app.app.tree.current(), app.app.demo_scope(), app.app.store.reader());
+        let (tree, scope, reader) = (app.app.tree.current(), app.app.tool_scope(), app.app.store.reader());
         let mut counted = 0;
         for _question in 0..QUESTIONS {
             let (measure, filter) = (random_measure(dice, &recount), random_filter_or_none(dice, &made));
@@ -99,7 +99,7 @@ both_databases! {
         let (app, dice) = (TestApp::new(db).await, &mut Dice::new(SEED + 1));
         let made = random_register(&mut app.fixture().await, dice).await;
         let recount = Recount::load(&app).await;
-        let (tree, scope, reader) = (app.app.tree.current(), app.app.demo_scope(), app.app.store.reader());
+        let (tree, scope, reader) = (app.app.tree.current(), app.app.tool_scope(), app.app.store.reader());
         for question in 0..QUESTIONS {
             let (measure, filter) = (random_measure(dice, &recount), random_filter_or_none(dice, &made));
             // Each dimension is the first one several times.
@@ -151,7 +151,7 @@ both_databases! {
         let (app, dice) = (TestApp::new(db).await, &mut Dice::new(SEED + 2));
         let made = random_register(&mut app.fixture().await, dice).await;
         let recount = Recount::load(&app).await;
-        let (tree, scope, reader) = (app.app.tree.current(), app.app.demo_scope(), app.app.store.reader());
+        let (tree, scope, reader) = (app.app.tree.current(), app.app.tool_scope(), app.app.store.reader());
         let mut counted = BTreeMap::new();
         for question in 0..QUESTIONS {
             let filter = random_filter_or_none(dice, &made);
@@ -178,7 +178,7 @@ both_databases! {
         let (app, dice) = (TestApp::new(db).await, &mut Dice::new(SEED + 3));
         let made = random_register(&mut app.fixture().await, dice).await;
         let recount = Recount::load(&app).await;
-        let (tree, scope, reader) = (app.app.tree.current(), app.app.demo_scope(), app.app.store.reader());
+        let (tree, scope, reader) = (app.app.tree.current(), app.app.tool_scope(), app.app.store.reader());
         let mut moved = 0;
         for _question in 0..QUESTIONS {
             let (from, to) = random_period(dice, &recount);

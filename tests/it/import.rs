@@ -37,7 +37,7 @@ pub(crate) fn request(subject: ImportSubject, mode: ImportMode, name: &str, cont
 
 /// Takes a file in as the demo actor.
 pub(crate) async fn take(app: &TestApp, request: Request) -> Report {
-    take_as(app, &app.app.demo_scope(), request).await
+    take_as(app, &app.app.tool_scope(), request).await
 }
 
 pub(crate) async fn take_as(app: &TestApp, scope: &Scope, request: Request) -> Report {

@@ -20,7 +20,7 @@ use dangvien_tests::{Fixture, TestApp, both_databases, day};
 use sea_orm::{ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Query};
 
 async fn form(app: &TestApp, node: OrganisationId, from: &str, to: &str) -> Reconciliation {
-    let (scope, tree) = (app.app.demo_scope(), app.app.tree.current());
+    let (scope, tree) = (app.app.tool_scope(), app.app.tree.current());
     let nodes = [node];
     statistics::reconciliation(app.app.store.reader(), &scope, &tree, &nodes, day(from), day(to))
         .await
@@ -29,7 +29,7 @@ async fn form(app: &TestApp, node: OrganisationId, from: &str, to: &str) -> Reco
 }
 
 async fn offenders(app: &TestApp, node: OrganisationId, from: &str, to: &str) -> Vec<PersonId> {
-    let (scope, tree) = (app.app.demo_scope(), app.app.tree.current());
+    let (scope, tree) = (app.app.tool_scope(), app.app.tree.current());
     let period = (day(from), day(to));
     statistics::offenders(app.app.store.reader(), &scope, &tree, node, period, 10).await.unwrap()
 }
@@ -101,7 +101,7 @@ both_databases! {
         let opened = form(&app, made.root, "2009-01-01", "2009-12-31").await;
         assert_eq!((opened.opening, lines(&opened), opened.closing), (0, vec![(T::Registered, 13)], 13));
 
-        let (scope, tree) = (app.app.demo_scope(), app.app.tree.current());
+        let (scope, tree) = (app.app.tool_scope(), app.app.tree.current());
         for line in found.terms {
             let condition = statistics::term_movements(&scope, &tree, made.uppers[0],
                 day("2014-01-01"), day("2014-12-31"), line.term, "movement");
@@ -197,7 +197,7 @@ both_databases! {
                 register.admit(made.villages[0], ceremony, |draft| draft).await;
             }
         }
-        let (scope, tree, reader) = (app.app.demo_scope(), app.app.tree.current(), app.app.store.reader());
+        let (scope, tree, reader) = (app.app.tool_scope(), app.app.tree.current(), app.app.store.reader());
         let (from, to, everybody) = (day("2011-01-01"), day("2015-12-31"), PersonFilter::default());
         let request = SeriesRequest { metric: FlowMetric::Admitted, bucket: Bucket::Year, from, to };
         let years = statistics::series(reader, &scope, &tree, &[made.root], request, &everybody).await.unwrap().remove(0);

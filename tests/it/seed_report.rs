@@ -19,7 +19,7 @@ fn request((as_of, from, to): (&str, &str, &str)) -> SeedRequest {
 }
 
 async fn paragraphs(app: &TestApp, node: OrganisationId) -> Vec<String> {
-    let (scope, tree) = (app.app.demo_scope(), app.app.tree.current());
+    let (scope, tree) = (app.app.tool_scope(), app.app.tree.current());
     let figures =
         seed_report::load(app.app.store.reader(), &scope, &tree, node, request(PAGE)).await.unwrap();
     figures.unwrap().paragraphs()
@@ -66,7 +66,7 @@ both_databases! {
         let app = TestApp::new(db).await;
         let mut register = app.fixture().await;
         let made = province(&mut register).await;
-        let (scope, tree, reader) = (app.app.demo_scope(), app.app.tree.current(), app.app.store.reader());
+        let (scope, tree, reader) = (app.app.tool_scope(), app.app.tree.current(), app.app.store.reader());
         for (days, field) in [
             (("2008-12-31", "2011-01-01", "2015-12-31"), "as_of"),
             (("2016-07-01", "2011-01-01", "2015-12-31"), "as_of"),

@@ -56,7 +56,7 @@ async fn filtered(
     measure: Measure,
     filter: &PersonFilter,
 ) -> Composition {
-    let (scope, tree) = (app.app.demo_scope(), app.app.tree.current());
+    let (scope, tree) = (app.app.tool_scope(), app.app.tree.current());
     let reader = app.app.store.reader();
     statistics::composition(reader, &scope, &tree, &[node], measure, filter).await.unwrap().remove(0)
 }
@@ -67,7 +67,7 @@ async fn groups(
     measure: Measure,
     request: &GroupRequest,
 ) -> Vec<(String, i64, String)> {
-    let (scope, tree) = (app.app.demo_scope(), app.app.tree.current());
+    let (scope, tree) = (app.app.tool_scope(), app.app.tree.current());
     let (reader, everybody) = (app.app.store.reader(), PersonFilter::default());
     let found =
         statistics::groups(reader, &scope, &tree, &[node], measure, &everybody, request).await.unwrap();
@@ -138,7 +138,7 @@ both_databases! {
         register.members(made.villages[1], 29, |_number, draft| draft).await;
         register.members(made.agencies[0], 30, |_number, draft| draft).await;
         register.members(made.agencies[1], 5, |number, draft| if number < 2 { draft } else { draft.probationary() }).await;
-        let (scope, tree) = (app.app.demo_scope(), app.app.tree.current());
+        let (scope, tree) = (app.app.tool_scope(), app.app.tree.current());
         let nodes = [made.root, made.communes[0], made.communes[1], made.agencies[0], made.agencies[1], made.villages[0]];
         app.statements.take();
         let reader = app.app.store.reader();
@@ -264,7 +264,7 @@ both_databases! {
         register.members(made.villages[1], 887, |_number, draft| draft).await;
         publish(&app, made.root, 12.4, "Cục Thống kê tỉnh").await;
         publish(&app, made.uppers[0], 50.0, "Phòng Thống kê huyện").await;
-        let (scope, tree, reader) = (app.app.demo_scope(), app.app.tree.current(), app.app.store.reader());
+        let (scope, tree, reader) = (app.app.tool_scope(), app.app.tree.current(), app.app.store.reader());
         let nodes = [made.root, made.villages[0], made.uppers[1], made.agencies[1]];
         let measure = stock("2015-12-31");
         let everybody = PersonFilter::default();
@@ -326,7 +326,7 @@ both_databases! {
         let app = TestApp::new(db).await;
         let mut register = app.fixture().await;
         let made = province(&mut register).await;
-        let (scope, tree, reader) = (app.app.demo_scope(), app.app.tree.current(), app.app.store.reader());
+        let (scope, tree, reader) = (app.app.tool_scope(), app.app.tree.current(), app.app.store.reader());
         let all = GroupRequest::by(&[Dimension::Sex]);
         for (request, field) in [
             (GroupRequest::by(&[]), "by"),

@@ -61,7 +61,7 @@ impl TestApp {
 
     /// Executes a request in this process and gives the whole answer: `data`, `errors`, `extensions`.
     pub async fn graphql(&self, query: &str, variables: Value) -> Value {
-        self.graphql_in(self.app.demo_scope(), query, variables).await
+        self.graphql_in(self.app.tool_scope(), query, variables).await
     }
 
     /// The same for an actor who sees less.

@@ -126,7 +126,7 @@ impl List {
         };
         let take = Take::First(self.limit.into());
         let window = Window { lower: Bound::Unbounded, upper: Bound::Unbounded, take };
-        let (scope, tree) = (app.demo_scope(), app.tree.current());
+        let (scope, tree) = (app.tool_scope(), app.tree.current());
         let page = audit_list::page(app.store.reader(), &scope, &tree, &filter, &window).await?;
         super::say("record\tat\taccount\trole\taction\toutcome\tsubject\taddress\trequest\tdetail")?;
         for record in &page.rows {

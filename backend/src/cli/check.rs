@@ -11,7 +11,7 @@ impl Check {
     /// Prints what is wrong, by ids; fails where anything is.
     pub async fn run(self, settings: &Settings) -> anyhow::Result<()> {
         let app = super::open_app(settings).await?;
-        let (tree, scope) = (app.tree.current(), app.demo_scope());
+        let (tree, scope) = (app.tree.current(), app.tool_scope());
         let report = consistency::check(app.store.reader(), &scope, &tree, app.clock.today()).await?;
         for finding in &report.findings {
             super::say(finding)?;

@@ -122,7 +122,7 @@ impl Take {
         let request =
             Request { subject, mode: self.mode.into(), dry_run: self.dry_run, file_name, content, limits };
         let line = ProgressLine::default();
-        let report = import::run(&app.store, app.clock.as_ref(), &app.demo_scope(), request, &|progress| {
+        let report = import::run(&app.store, app.clock.as_ref(), &app.tool_scope(), request, &|progress| {
             line.show(progress);
         })
         .await?;

@@ -54,7 +54,7 @@ impl Report {
 
 impl Seed {
     async fn run(self, app: &App) -> anyhow::Result<()> {
-        let (tree, scope) = (app.tree.current(), app.demo_scope());
+        let (tree, scope) = (app.tree.current(), app.tool_scope());
         let standing = tree.at(self.as_of);
         let node = match &self.organisation {
             Some(code) => {

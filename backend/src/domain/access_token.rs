@@ -69,8 +69,6 @@ pub struct AccessToken {
     pub account: AccountId,
     /// What its owner calls it.
     pub name: String,
-    /// Hash of the secret.
-    pub secret_hash: String,
     /// What it may be used for.
     pub scopes: Vec<TokenScope>,
     /// Narrowed to that organisation and what is below it.
@@ -99,7 +97,6 @@ impl TryFrom<access_token::Model> for AccessToken {
             expires_at: time(row.expires_at)?,
             used_at: (row.used_at > 0).then(|| time(row.used_at)).transpose()?,
             name: row.name,
-            secret_hash: row.secret_hash,
         })
     }
 }
@@ -111,22 +108,16 @@ impl AccessToken {
     }
 }
 
-/// Takes the id that a token's text needs before its secret exists.
-pub async fn reserve<C: ConnectionTrait>(db: &C) -> Result<AccessTokenId> {
-    Ok(AccessTokenId(allocate(db, "access_token", 1).await?))
-}
-
 /// Writes a token down.
 pub async fn add<C: ConnectionTrait>(
     db: &C,
-    id: AccessTokenId,
     new: NewToken,
     secret_hash: &str,
     now: DateTime<Utc>,
 ) -> Result<AccessToken> {
     let scopes: Vec<&str> = new.scopes.iter().map(|scope| scope.as_code()).collect();
     let row = access_token::Model {
-        id: id.0,
+        id: allocate(db, "access_token", 1).await?,
         account_id: new.account.0,
         kind: new.kind.as_code().to_owned(),
         name: new.name,
@@ -144,14 +135,15 @@ pub async fn add<C: ConnectionTrait>(
     row.try_into()
 }
 
-/// The token of an id that may still be used; its secret is yet to be compared.
+/// The token of a secret's hash that may still be used.
 #[expect(clippy::disallowed_methods, reason = "who has the secret has the token")]
 pub async fn find<C: ConnectionTrait>(
     db: &C,
-    id: AccessTokenId,
+    secret_hash: &str,
     now: DateTime<Utc>,
 ) -> Result<Option<AccessToken>> {
-    let row = access_token::Entity::find_by_id(id.0).one(db).await?;
+    let of_secret = access_token::Entity::find().filter(access_token::Column::SecretHash.eq(secret_hash));
+    let row = of_secret.one(db).await?;
     let usable = row.filter(|row| row.revoked_at == 0 && row.expires_at > now.timestamp_millis());
     usable.map(AccessToken::try_from).transpose()
 }

@@ -4,6 +4,8 @@
 //! its caller in the same transaction.
 
 mod actor;
+pub mod approval;
+pub mod credential;
 mod grant;
 mod list;
 mod name;

@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "access_token")]
 pub struct Model {
-    /// Id, part of the token.
+    /// Id, for the list of one's own.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: i64,
     /// Whose.

@@ -32,6 +32,11 @@ impl ApiError {
         Self::Forbidden(format!("this needs the right {} here; ask who manages accounts", action.as_code()))
     }
 
+    /// Refuses what only a session may do.
+    pub fn session_only() -> Self {
+        Self::Forbidden("this is done in the web app, signed in: no access token may".to_owned())
+    }
+
     /// The code in `extensions.code`.
     pub const fn code(&self) -> &'static str {
         match self {

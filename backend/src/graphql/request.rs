@@ -7,7 +7,8 @@ use super::{
 };
 use crate::{
     app::App,
-    auth::Actor,
+    audit,
+    auth::{Actor, accounts::Changer},
     domain::{
         register::Register,
         store::Store,
@@ -35,6 +36,8 @@ pub struct RequestData {
     pub batches: Batcher,
     /// Today in Vietnam.
     pub today: NaiveDate,
+    /// Where the request comes from, for the audit trail.
+    pub origin: audit::Origin,
 }
 
 impl RequestData {
@@ -53,7 +56,23 @@ impl RequestData {
             scope: Arc::clone(&scope),
             tree: Arc::clone(&tree),
         });
-        Self { store, tree, register, scope, batches, today: app.clock.today() }
+        let (today, origin) = (app.clock.today(), audit::Origin::default());
+        Self { store, tree, register, scope, batches, today, origin }
+    }
+
+    /// Tells where the request comes from.
+    #[must_use]
+    pub fn from(self, origin: audit::Origin) -> Self {
+        Self { origin, ..self }
+    }
+
+    /// The actor as one who changes something by the right to an action.
+    pub fn changer(&self, action: Action) -> Changer {
+        Changer {
+            account: self.scope.account(),
+            audit: self.scope.audit_actor(action),
+            origin: self.origin.clone(),
+        }
     }
 
     /// The data of the request that a resolver runs in.

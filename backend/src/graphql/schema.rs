@@ -1,7 +1,10 @@
 //! The schema as a whole: its roots, its limits and its text.
 
 use super::{
+    access_token::AccessTokenMutation,
+    account::{AccountMutation, AccountQuery},
     admission::AdmissionQuery,
+    approval::{ApprovalMutation, ApprovalQuery},
     audit::AuditQuery,
     code_list::CodeListQuery,
     gate,
@@ -10,6 +13,7 @@ use super::{
     node::NodeQuery,
     organisation::OrganisationQuery,
     register::RegisterQuery,
+    session::SessionMutation,
     viewer::ViewerQuery,
 };
 use crate::app::App;
@@ -21,7 +25,9 @@ pub type ApiSchema = Schema<Query, Mutation, EmptySubscription>;
 /// The root of queries, one part a concept (gốc truy vấn).
 #[derive(MergedObject, Default)]
 pub struct Query(
+    AccountQuery,
     AdmissionQuery,
+    ApprovalQuery,
     AuditQuery,
     CodeListQuery,
     ImportQuery,
@@ -34,7 +40,7 @@ pub struct Query(
 
 /// The root of mutations, one part a concept (gốc thay đổi).
 #[derive(MergedObject, Default)]
-pub struct Mutation(ImportMutation);
+pub struct Mutation(AccessTokenMutation, AccountMutation, ApprovalMutation, ImportMutation, SessionMutation);
 
 /// The schema with its limits, for serving.
 pub fn build(app: &App) -> ApiSchema {

@@ -13,6 +13,13 @@ pub struct UserError {
     pub path: Vec<String>,
 }
 
+impl UserError {
+    /// An error at a field of the input.
+    pub fn at(field: &str, code: UserErrorCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), path: vec!["input".to_owned(), field.to_owned()] }
+    }
+}
+
 /// Kinds of user errors (loại lỗi).
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UserErrorCode {
@@ -26,4 +33,8 @@ pub enum UserErrorCode {
     Duplicate,
     /// More than a limit (vượt giới hạn).
     Limit,
+    /// Settled or ended already (đã xử lý).
+    Settled,
+    /// Another person must do it (phải do người khác thực hiện).
+    FourEyes,
 }

@@ -1,7 +1,18 @@
 //! Who asks.
 
-use super::{cost, organisation::Organisation, request::RequestData};
-use crate::auth::Grant;
+use super::{
+    access_token::{AccessToken, own_session},
+    cost,
+    error::ApiResult,
+    organisation::Organisation,
+    request::RequestData,
+    session::Session,
+};
+use crate::{
+    app::App,
+    auth::Grant,
+    domain::{access_token, session},
+};
 use async_graphql::{Context, Description, Object};
 use dangvien_shared::vocabulary::{Action, Role};
 
@@ -52,6 +63,25 @@ impl Viewer {
     async fn can(&self, ctx: &Context<'_>) -> Vec<Action> {
         let scope = &RequestData::of(ctx).scope;
         Action::ALL.iter().copied().filter(|action| scope.may(*action)).collect()
+    }
+
+    /// One's own sessions, the last used first (các phiên đăng nhập); empty for tokens.
+    #[graphql(complexity = "cost::list(USUAL_GRANTS, child_complexity)")]
+    async fn sessions(&self, ctx: &Context<'_>) -> ApiResult<Vec<Session>> {
+        let (app, request) = (ctx.data_unchecked::<App>(), RequestData::of(ctx));
+        let Ok(account) = own_session(request) else { return Ok(Vec::new()) };
+        let (lifetime, now) = (app.desk.lifetime, app.clock.now());
+        let own = session::of_account(request.store.reader(), account, lifetime, now).await?;
+        Ok(own.into_iter().map(Session).collect())
+    }
+
+    /// One's own access tokens that may still be used, the newest first (các mã truy cập).
+    #[graphql(complexity = "cost::list(USUAL_GRANTS, child_complexity)")]
+    async fn access_tokens(&self, ctx: &Context<'_>) -> ApiResult<Vec<AccessToken>> {
+        let (app, request) = (ctx.data_unchecked::<App>(), RequestData::of(ctx));
+        let Ok(account) = own_session(request) else { return Ok(Vec::new()) };
+        let own = access_token::of_account(request.store.reader(), account, app.clock.now()).await?;
+        Ok(own.into_iter().map(AccessToken).collect())
     }
 
     /// The top of what they may see (gốc phạm vi) as it stands today; null where nothing stands.

@@ -11,10 +11,19 @@ use self::{
     answer::{Answer, Reply},
     media::Media,
 };
-use super::{Web, encoding, origin, request_id::RequestId};
-use crate::graphql::{
-    gate::{self, Code, Outcome, Refusal},
-    request::RequestData,
+use super::{
+    Web,
+    auth::{self, Identity},
+    encoding, origin,
+    request_id::RequestId,
+};
+use crate::{
+    audit,
+    auth::Actor,
+    graphql::{
+        gate::{self, Code, Outcome, Refusal},
+        request::RequestData,
+    },
 };
 use async_graphql::{Request, parser::types::OperationType};
 use axum::{
@@ -24,7 +33,12 @@ use axum::{
     http::{HeaderMap, Method, StatusCode, Uri},
     response::Response,
 };
-use std::time::{Duration, Instant};
+use bytes::Bytes;
+use std::{
+    net::IpAddr,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use tokio::sync::OwnedSemaphorePermit;
 
 /// How long a request waits for others to end before it is sent away.
@@ -40,6 +54,15 @@ struct Call {
     is_get: bool,
 }
 
+/// What is known of a request and its sender before its body.
+struct KnownCall {
+    web: Web,
+    reply: Reply,
+    is_get: bool,
+    actor: Arc<Actor>,
+    address: IpAddr,
+}
+
 /// Runs what stands in the body.
 pub(super) async fn post(
     State(web): State<Web>,
@@ -51,12 +74,11 @@ pub(super) async fn post(
         Ok(call) => call,
         Err(refused) => return refused,
     };
-    if let Err(refusal) = parameters::check_content_type(&headers) {
-        return call.reply.refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, refusal);
-    }
-    let server = &call.web.server;
-    let patience = Duration::from_secs(server.body_seconds);
-    match parameters::read_body(body, call.web.app.limits.body_bytes, patience).await {
+    let call = match call.known(&headers).await {
+        Ok(call) => call,
+        Err(refused) => return *refused,
+    };
+    match read_json(&call.web, &headers, body, call.web.app.limits.body_bytes).await {
         Ok(bytes) => match parameters::from_json(&bytes) {
             Ok(request) => call.run(request).await,
             Err(refusal) => call.reply.refuse(StatusCode::BAD_REQUEST, refusal),
@@ -66,6 +88,18 @@ pub(super) async fn post(
     }
 }
 
+/// Reads a body that must be JSON.
+pub(super) async fn read_json(
+    web: &Web,
+    headers: &HeaderMap,
+    body: Body,
+    limit: usize,
+) -> Result<Bytes, (StatusCode, Refusal)> {
+    parameters::check_content_type(headers)
+        .map_err(|refusal| (StatusCode::UNSUPPORTED_MEDIA_TYPE, refusal))?;
+    parameters::read_body(body, limit, Duration::from_secs(web.server.body_seconds)).await
+}
+
 /// Runs the query that stands in the address.
 pub(super) async fn get(
     State(web): State<Web>,
@@ -73,12 +107,16 @@ pub(super) async fn get(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    match Call::open(web, id, &headers, true) {
+    let call = match Call::open(web, id, &headers, true) {
+        Ok(call) => call,
+        Err(refused) => return refused,
+    };
+    match call.known(&headers).await {
         Ok(call) => match parameters::from_address(&uri) {
             Ok(request) => call.run(request).await,
             Err(refusal) => call.reply.refuse(StatusCode::BAD_REQUEST, refusal),
         },
-        Err(refused) => refused,
+        Err(refused) => *refused,
     }
 }
 
@@ -108,8 +146,37 @@ impl Call {
         Ok(Self { web, reply, is_get })
     }
 
+    /// Finds out who asks; nobody unknown is answered.
+    async fn known(self, headers: &HeaderMap) -> Result<KnownCall, Box<Response>> {
+        let Self { web, reply, is_get } = self;
+        match auth::identify(&web, headers, is_get).await {
+            Ok(Identity::Known(actor)) => {
+                let address = web.server.listen.ip();
+                Ok(KnownCall { web, reply, is_get, actor, address })
+            }
+            Ok(Identity::Unknown) => {
+                let refusal = Refusal::new(Code::Unauthenticated, "sign in, or send a valid access token");
+                Err(Box::new(reply.refuse_unknown(refusal)))
+            }
+            Ok(Identity::Unmarked) => {
+                let text = format!("a session must send its mark in the header {}", auth::CSRF_HEADER);
+                Err(Box::new(reply.refuse(StatusCode::FORBIDDEN, Refusal::new(Code::CsrfRejected, text))))
+            }
+            Err(error) if error.is_unavailable() => {
+                let refusal = Refusal::new(Code::Unavailable, "the database cannot be reached; try again");
+                Err(Box::new(reply.busy(refusal)))
+            }
+            Err(error) => {
+                tracing::error!(request_id = reply.id(), cause = error.chain(), "nobody could be identified");
+                Err(Box::new(reply.broken()))
+            }
+        }
+    }
+}
+
+impl KnownCall {
     async fn run(self, request: Request) -> Response {
-        let permits = std::sync::Arc::clone(&self.web.permits);
+        let permits = Arc::clone(&self.web.permits);
         let Ok(Ok(permit)) = tokio::time::timeout(QUEUE, permits.acquire_owned()).await else {
             let text = format!("{} requests are in work already; try again", self.web.server.in_flight);
             return self.reply.busy(Refusal::new(Code::Unavailable, text));
@@ -136,6 +203,12 @@ impl Call {
         }
     }
 
+    /// What the resolvers work with.
+    fn request_data(&self) -> RequestData {
+        let origin = audit::Origin { request_id: self.reply.id().to_owned(), address: Some(self.address) };
+        RequestData::new(&self.web.app, Arc::clone(&self.actor)).from(origin)
+    }
+
     async fn execute(self, request: Request, _permit: OwnedSemaphorePermit) -> Response {
         let begun = Instant::now();
         let app = &self.web.app;
@@ -150,11 +223,8 @@ impl Call {
         let gated = begun.elapsed();
         let begun = Instant::now();
         let name = admitted.name;
-        let mut response = self
-            .web
-            .schema
-            .execute(admitted.request.data(RequestData::with_scope(app, app.demo_scope())))
-            .await;
+        let request = admitted.request.data(self.request_data());
+        let mut response = self.web.schema.execute(request).await;
         let outcome = gate::finish(&mut response, self.reply.id(), &app.limits);
         let executed = begun.elapsed();
         log(self.reply.id(), name.as_deref(), outcome, executed);

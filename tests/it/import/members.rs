@@ -158,7 +158,7 @@ both_databases! {
         organisations(&app).await;
         let before = content(&app).await;
         let list = long_list(3000);
-        let (inner, scope) = (app.app.clone(), app.app.demo_scope());
+        let (inner, scope) = (app.app.clone(), app.app.tool_scope());
         let content_of_file = list.clone();
         let broken = tokio::spawn(async move {
             let request = request(Members, AllOrNothing, "long.csv", content_of_file);

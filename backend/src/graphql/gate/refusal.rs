@@ -15,6 +15,8 @@ pub enum Code {
     BadRequest,
     /// The document has no operation of that name, or several and none was named.
     OperationResolutionFailure,
+    /// Nobody is signed in, and no valid token came.
+    Unauthenticated,
     /// Another site's page sent the request.
     CsrfRejected,
     /// The request is larger, deeper or dearer than allowed.
@@ -36,6 +38,7 @@ impl Code {
             Self::BadUserInput => "BAD_USER_INPUT",
             Self::BadRequest => "BAD_REQUEST",
             Self::OperationResolutionFailure => "OPERATION_RESOLUTION_FAILURE",
+            Self::Unauthenticated => "UNAUTHENTICATED",
             Self::CsrfRejected => "CSRF_REJECTED",
             Self::CostExceeded => "COST_EXCEEDED",
             Self::Timeout => "TIMEOUT",

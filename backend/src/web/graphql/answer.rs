@@ -126,6 +126,13 @@ impl Reply {
         answer
     }
 
+    /// Refuses one who is not known, and tells how to become known; the body, if any, is not read.
+    pub(super) fn refuse_unknown(&self, refusal: Refusal) -> Response {
+        let mut answer = self.refuse_and_close(StatusCode::UNAUTHORIZED, refusal);
+        answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        answer
+    }
+
     /// Sends the client away for a moment.
     pub(super) fn busy(&self, refusal: Refusal) -> Response {
         let mut answer = self.refuse(StatusCode::SERVICE_UNAVAILABLE, refusal);

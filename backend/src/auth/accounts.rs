@@ -1,0 +1,356 @@
+//! Adding accounts, disabling them, giving and taking back what they are trusted with; each with its audit record.
+//!
+//! Invariants: a grant that needs another's approval does nothing before it; whoever asked does not approve; with a change
+//! of access all who hold connections open hear of it at once.
+
+use super::{
+    Desk,
+    password::{PasswordError, PasswordProblem, PasswordVerdict},
+    secret::{AccessToken as TokenSecret, Opaque, SecretText, SetUp},
+    stored,
+    throttle::{Attempt, AttemptKind, Decision},
+};
+use crate::{
+    app::App,
+    audit::{self, Entry},
+    domain::{
+        access_token::{self, AccessToken, NewToken},
+        account::{
+            self, Account, AccountName, AccountState, GrantOrder, GrantProblem, GrantRecord, GrantState,
+            NameProblem, NewAccount, approval, credential,
+        },
+        session,
+    },
+    error::{Error, Result},
+};
+use chrono::TimeDelta;
+use dangvien_shared::{
+    id::{AccessTokenId, AccountId, ApprovalId, GrantId, SessionId},
+    vocabulary::{AuditAction, AuditSubject},
+};
+use sea_orm::DatabaseTransaction;
+
+/// How long a one-time link may be used.
+const LINK: TimeDelta = TimeDelta::hours(72);
+
+/// Who changes something, and from where.
+#[derive(Clone, Debug)]
+pub struct Changer {
+    /// The account; none for the command line.
+    pub account: Option<AccountId>,
+    /// As the audit trail names them.
+    pub audit: audit::Actor,
+    /// Where the change comes from.
+    pub origin: audit::Origin,
+}
+
+impl Changer {
+    /// The server's own command line.
+    pub fn command_line() -> Self {
+        Self { account: None, audit: audit::Actor::system("dangvien"), origin: audit::Origin::default() }
+    }
+}
+
+/// Why nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// The name cannot be one.
+    #[error(transparent)]
+    Name(#[from] NameProblem),
+    /// There is, or was, an account of that name.
+    #[error("there is an account of that name already")]
+    Taken,
+    /// There is nothing of that id.
+    #[error("there is no such thing")]
+    Missing,
+    /// No rule allows the grant.
+    #[error(transparent)]
+    Grant(#[from] GrantProblem),
+    /// It has ended, or was decided, already.
+    #[error("this was settled already")]
+    Settled,
+    /// Whoever asked does not approve.
+    #[error("another must decide: four eyes are two persons")]
+    OwnRequest,
+    /// Nobody disables their own account or gives themselves a role.
+    #[error("this cannot be done to the own account")]
+    OwnAccount,
+    /// The server failed.
+    #[error(transparent)]
+    Failed(#[from] Error),
+}
+
+impl From<sea_orm::DbErr> for Refused {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// What became of a grant that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The grant.
+    pub grant: GrantId,
+    /// The approval that it waits for; none where it counts at once.
+    pub approval: Option<ApprovalId>,
+}
+
+/// Adds an account without a password, and the link with which its owner chooses one.
+pub async fn add(
+    app: &App,
+    by: &Changer,
+    name: &str,
+    display_name: &str,
+) -> Result<(AccountId, SecretText), Refused> {
+    let name = AccountName::parse(name)?;
+    let now = app.clock.now();
+    let write = app.store.begin_write().await?;
+    if account::find_by_name(&write, &name).await?.is_some() {
+        return Err(Refused::Taken);
+    }
+    let display_name = match display_name.trim() {
+        "" => name.as_str().to_owned(),
+        text => text.to_owned(),
+    };
+    let new = NewAccount { name, display_name, password_hash: String::new(), demo: false };
+    let id = account::add(&write, new, now).await?;
+    let link = make_link(app, &write, id).await?;
+    let entry = Entry::new(by.audit.clone(), AuditAction::AccountAdded).to(AuditSubject::Account, id.0);
+    finish(app, write, by, entry).await?;
+    Ok((id, link))
+}
+
+/// Gives a new link for choosing a password; the old password, the sessions and the tokens end with it.
+pub async fn reset(app: &App, by: &Changer, id: AccountId) -> Result<SecretText, Refused> {
+    let now = app.clock.now();
+    let write = app.store.begin_write().await?;
+    if account::find(&write, id).await?.is_none() {
+        return Err(Refused::Missing);
+    }
+    credential::set_password(&write, id, "", now).await?;
+    credential::set_second_factor(&write, id, "", &[]).await?;
+    session::end_all(&write, id, None, now).await?;
+    access_token::revoke(&write, id, None, now).await?;
+    let link = make_link(app, &write, id).await?;
+    let entry = Entry::new(by.audit.clone(), AuditAction::PasswordReset).to(AuditSubject::Account, id.0);
+    finish(app, write, by, entry).await?;
+    Ok(link)
+}
+
+/// Lets an account sign in, or not; sessions and tokens of one that may not end.
+pub async fn set_state(
+    app: &App,
+    by: &Changer,
+    id: AccountId,
+    state: AccountState,
+) -> Result<Account, Refused> {
+    if by.account == Some(id) {
+        return Err(Refused::OwnAccount);
+    }
+    let now = app.clock.now();
+    let write = app.store.begin_write().await?;
+    if account::find(&write, id).await?.is_none() {
+        return Err(Refused::Missing);
+    }
+    if !account::set_state(&write, id, state).await? {
+        return Err(Refused::Settled);
+    }
+    let action = match state {
+        AccountState::Active => AuditAction::AccountEnabled,
+        AccountState::Disabled => {
+            session::end_all(&write, id, None, now).await?;
+            access_token::revoke(&write, id, None, now).await?;
+            AuditAction::AccountDisabled
+        }
+    };
+    let changed = account::find(&write, id).await?.ok_or(Refused::Missing)?;
+    finish(app, write, by, Entry::new(by.audit.clone(), action).to(AuditSubject::Account, id.0)).await?;
+    Ok(changed)
+}
+
+/// Gives a role, at once or once another approves; the command line, which owns the data anyway, needs nobody's approval.
+pub async fn give(app: &App, by: &Changer, order: &GrantOrder) -> Result<Given, Refused> {
+    if by.account == Some(order.account) {
+        return Err(Refused::OwnAccount);
+    }
+    let tree = app.tree.current();
+    if let Some(problem) = order.problem(&tree.at(order.from)) {
+        return Err(problem.into());
+    }
+    let now = app.clock.now();
+    let write = app.store.begin_write().await?;
+    if account::find(&write, order.account).await?.is_none() {
+        return Err(Refused::Missing);
+    }
+    let asker = by.account.filter(|_account| order.role.needs_approval());
+    let state = if asker.is_some() { GrantState::Requested } else { GrantState::Active };
+    let grant = account::give(&write, order, state, by.account, now).await?;
+    let approval = match asker {
+        Some(asker) => Some(approval::ask(&write, grant, asker, now).await?),
+        None => None,
+    };
+    let action = if approval.is_some() { AuditAction::ApprovalRequested } else { AuditAction::GrantGiven };
+    let path = tree.paths_ever(order.organisation).last().cloned().unwrap_or_default();
+    let entry = Entry::new(by.audit.clone(), action).to(AuditSubject::Grant, grant.0).at_path(&path);
+    finish(app, write, by, entry.with("role", order.role.as_code())).await?;
+    Ok(Given { grant, approval })
+}
+
+/// Takes a grant back, or a request for one.
+pub async fn revoke(app: &App, by: &Changer, id: GrantId) -> Result<GrantRecord, Refused> {
+    let now = app.clock.now();
+    let write = app.store.begin_write().await?;
+    let grant = account::find_grant(&write, id).await?.ok_or(Refused::Missing)?;
+    let from = match grant.state {
+        GrantState::Requested => {
+            approval::withdraw(&write, id, now).await?;
+            GrantState::Requested
+        }
+        GrantState::Active => GrantState::Active,
+        GrantState::Rejected | GrantState::Revoked => return Err(Refused::Settled),
+    };
+    if !account::end_grant(&write, id, (from, GrantState::Revoked), now).await? {
+        return Err(Refused::Settled);
+    }
+    let entry = about(app, by, AuditAction::GrantRevoked, &grant);
+    finish(app, write, by, entry).await?;
+    Ok(GrantRecord { state: GrantState::Revoked, ..grant })
+}
+
+/// Decides on a grant that waits: another than the one who asked, and than the one who would get it.
+pub async fn decide(
+    app: &App,
+    by: &Changer,
+    id: ApprovalId,
+    (approves, reason): (bool, &str),
+) -> Result<approval::Approval, Refused> {
+    let now = app.clock.now();
+    let write = app.store.begin_write().await?;
+    let asked = approval::find(&write, id).await?.ok_or(Refused::Missing)?;
+    let grant = account::find_grant(&write, asked.grant).await?.ok_or(Refused::Missing)?;
+    let Some(decider) = by.account.filter(|decider| *decider != asked.asked_by && *decider != grant.account)
+    else {
+        return Err(Refused::OwnRequest);
+    };
+    if !approval::settle(&write, id, decider, (approves, reason), now).await? {
+        return Err(Refused::Settled);
+    }
+    let to = if approves { GrantState::Active } else { GrantState::Rejected };
+    account::end_grant(&write, grant.id, (GrantState::Requested, to), now).await?;
+    let action = if approves { AuditAction::Approved } else { AuditAction::Rejected };
+    let entry = about(app, by, action, &grant).to(AuditSubject::Approval, id.0);
+    let settled = approval::find(&write, id).await?.ok_or(Refused::Missing)?;
+    finish(app, write, by, entry).await?;
+    Ok(settled)
+}
+
+/// Makes an access token.
+pub async fn make_token(app: &App, by: &Changer, new: NewToken) -> Result<(AccessToken, SecretText)> {
+    let secret = TokenSecret::new(&*app.desk.random);
+    let write = app.store.begin_write().await?;
+    let token = access_token::add(&write, new, &stored(secret.hash()), app.clock.now()).await?;
+    let entry = Entry::new(by.audit.clone(), AuditAction::TokenMade).to(AuditSubject::Token, token.id.0);
+    finish(app, write, by, entry).await?;
+    Ok((token, secret.expose()))
+}
+
+/// Takes a token of an account back; false where it could not be used any more.
+pub async fn revoke_token(app: &App, by: &Changer, account: AccountId, id: AccessTokenId) -> Result<bool> {
+    let write = app.store.begin_write().await?;
+    if access_token::revoke(&write, account, Some(id), app.clock.now()).await? == 0 {
+        return Ok(false);
+    }
+    let entry = Entry::new(by.audit.clone(), AuditAction::TokenRevoked).to(AuditSubject::Token, id.0);
+    finish(app, write, by, entry).await?;
+    Ok(true)
+}
+
+/// Ends a session of an account; false where it had ended before.
+pub async fn end_session(app: &App, by: &Changer, account: AccountId, id: SessionId) -> Result<bool> {
+    let write = app.store.begin_write().await?;
+    if !session::end(&write, account, id, app.clock.now()).await? {
+        return Ok(false);
+    }
+    let entry = Entry::new(by.audit.clone(), AuditAction::SessionRevoked).to(AuditSubject::Session, id.0);
+    finish(app, write, by, entry).await?;
+    Ok(true)
+}
+
+/// Why a password was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum PasswordRefused {
+    /// The password until now is another.
+    #[error("the current password is wrong")]
+    Wrong,
+    /// Too many attempts, or too many at once.
+    #[error("try again in {0} s")]
+    Later(u64),
+    /// The new one cannot be chosen.
+    #[error("the new password cannot be chosen")]
+    Unfit(PasswordProblem),
+    /// The server failed.
+    #[error(transparent)]
+    Failed(#[from] Error),
+}
+
+impl From<PasswordError> for PasswordRefused {
+    fn from(error: PasswordError) -> Self {
+        match error {
+            PasswordError::Refused(problem) => Self::Unfit(problem),
+            PasswordError::Busy { retry_after } => Self::Later(retry_after.as_secs().max(1)),
+            other => Self::Failed(Error::Corrupt(other.to_string())),
+        }
+    }
+}
+
+/// Changes the password of an account that knows the old one; gives how many other sessions ended.
+pub async fn change_password(
+    app: &App,
+    by: &Changer,
+    account: AccountId,
+    (current, new): (SecretText, SecretText),
+    own: Option<SessionId>,
+) -> Result<u64, PasswordRefused> {
+    let (desk, now) = (&app.desk, app.clock.now());
+    let missing = || Error::Corrupt("an account is gone".to_owned());
+    let found = credential::of_account(app.store.reader(), account).await?.ok_or_else(missing)?;
+    let address = by.origin.address.unwrap_or(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST));
+    let attempt = Attempt::new(AttemptKind::Password, &found.account.name, address, None);
+    if let Decision::RetryAfter(seconds) = desk.throttle.attempt(&attempt) {
+        return Err(PasswordRefused::Later(seconds));
+    }
+    match desk.passwords.check(current, Some(found.password_hash)).await? {
+        PasswordVerdict::Wrong => return Err(PasswordRefused::Wrong),
+        PasswordVerdict::Right { .. } => desk.throttle.succeeded(&attempt),
+    }
+    let names = vec![found.account.name, found.account.display_name];
+    let hash = desk.passwords.set(new, names).await?;
+    let write = app.store.begin_write().await?;
+    credential::set_password(&write, account, &hash, now).await?;
+    let ended = session::end_all(&write, account, own, now).await?;
+    let entry =
+        Entry::new(by.audit.clone(), AuditAction::PasswordChanged).to(AuditSubject::Account, account.0);
+    finish(app, write, by, entry).await?;
+    Ok(ended)
+}
+
+fn about(app: &App, by: &Changer, action: AuditAction, grant: &GrantRecord) -> Entry {
+    let path = app.tree.current().paths_ever(grant.organisation).last().cloned().unwrap_or_default();
+    let entry = Entry::new(by.audit.clone(), action).to(AuditSubject::Grant, grant.id.0).at_path(&path);
+    entry.with("role", grant.role.as_code())
+}
+
+async fn make_link(app: &App, write: &DatabaseTransaction, id: AccountId) -> Result<SecretText> {
+    let desk: &Desk = &app.desk;
+    let now = app.clock.now();
+    let link = Opaque::<SetUp>::new(&*desk.random);
+    credential::add_setup_link(write, id, &stored(link.hash()), (now, now + LINK)).await?;
+    Ok(link.expose())
+}
+
+async fn finish(app: &App, write: DatabaseTransaction, by: &Changer, entry: Entry) -> Result<()> {
+    audit::append(&write, &app.desk.audit, &*app.clock, entry.from(by.origin.clone())).await?;
+    write.commit().await?;
+    app.desk.access_changed();
+    Ok(())
+}

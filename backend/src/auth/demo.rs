@@ -1,0 +1,106 @@
+//! The accounts of the demonstration, one a role: their password is known to everybody, so they sign in only where the
+//! server can be reached from its own machine alone.
+
+use super::accounts::{self, Changer};
+use crate::{
+    app::App,
+    domain::account::{self, AccountName, GrantOrder, NewAccount},
+    error::{Error, Result},
+};
+use chrono::NaiveDate;
+use dangvien_shared::{
+    id::{OrganisationId, PersonId},
+    vocabulary::{OrganisationKind, Role},
+};
+use sea_orm::{ConnectionTrait as _, sea_query::Query};
+
+/// The password of every account of the demonstration.
+pub const PASSWORD: &str = "bon-con-trau-qua-cau-tre";
+
+/// What the demonstration has of each role.
+pub const ACCOUNTS: [(&str, &str, Role); 12] = [
+    ("can-bo-tinh", "Cán bộ Ban Tổ chức Tỉnh ủy (minh họa)", Role::ProvinceOfficer),
+    ("thuong-vu-tinh", "Ban Thường vụ Tỉnh ủy (minh họa)", Role::ProvinceCommittee),
+    ("can-bo-huyen", "Cán bộ Ban Tổ chức Huyện ủy (minh họa)", Role::UpperOfficer),
+    ("thuong-vu-huyen", "Ban Thường vụ Huyện ủy (minh họa)", Role::UpperCommittee),
+    ("dang-uy-xa", "Đảng ủy xã (minh họa)", Role::GrassrootsOfficer),
+    ("bi-thu", "Bí thư chi bộ (minh họa)", Role::BranchSecretary),
+    ("nguoi-giup-do", "Đảng viên được phân công giúp đỡ (minh họa)", Role::Mentor),
+    ("doan-the", "Cán bộ đoàn thể (minh họa)", Role::MassOrganisationOfficer),
+    ("giang-vien", "Giảng viên trung tâm chính trị (minh họa)", Role::Teacher),
+    ("kiem-tra", "Cán bộ kiểm tra (minh họa)", Role::Inspector),
+    ("phan-tich", "Chuyên viên phân tích (minh họa)", Role::Analyst),
+    ("quan-tri", "Quản trị hệ thống (minh họa)", Role::Administrator),
+];
+
+/// Persons that a grant of the demonstration names.
+const PERSONS: u64 = 3;
+
+/// Adds the accounts with their grants, at the first district and down from it; nothing where nothing stands.
+pub async fn add(app: &App) -> Result<()> {
+    let (tree, today) = (app.tree.current(), app.clock.today());
+    let standing = tree.at(today);
+    let Some(root) = standing.root() else { return Ok(()) };
+    let first = |above: &[usize], kind: OrganisationKind| {
+        above.iter().copied().find(|index| standing.node(*index).kind == kind)
+    };
+    let upper = first(&root.children, OrganisationKind::Upper);
+    let commune =
+        upper.and_then(|index| first(&standing.node(index).children, OrganisationKind::GrassrootsCommittee));
+    let branch = commune.and_then(|index| first(&standing.node(index).children, OrganisationKind::Branch));
+    let (Some(upper), Some(commune), Some(branch)) = (upper, commune, branch) else { return Ok(()) };
+    let id = |index: usize| standing.node(index).id;
+    let hash = app.desk.passwords.set(PASSWORD.to_owned().into(), Vec::new()).await;
+    let hash = hash.map_err(|error| Error::Corrupt(error.to_string()))?;
+    let persons = some_members(app, id(branch), today).await?;
+    for (name, display_name, role) in ACCOUNTS {
+        let organisation = match role {
+            Role::ProvinceOfficer | Role::ProvinceCommittee | Role::Analyst | Role::Administrator => root.id,
+            Role::UpperOfficer | Role::UpperCommittee | Role::Teacher | Role::Inspector => id(upper),
+            Role::GrassrootsOfficer => id(commune),
+            Role::BranchSecretary | Role::Mentor | Role::MassOrganisationOfficer => id(branch),
+        };
+        let name = AccountName::parse(name).map_err(|problem| Error::input("name", problem.to_string()))?;
+        let account = NewAccount {
+            name,
+            display_name: display_name.to_owned(),
+            password_hash: hash.clone(),
+            demo: true,
+        };
+        let account = account::add(app.store.writer(), account, app.clock.now()).await?;
+        let order = GrantOrder {
+            account,
+            role,
+            organisation,
+            from: today,
+            to: None,
+            basis: if role.needs_basis() {
+                "Quyết định kiểm tra (minh họa)".to_owned()
+            } else {
+                String::new()
+            },
+            persons: if role.is_assigned() { persons.clone() } else { Vec::new() },
+        };
+        accounts::give(app, &Changer::command_line(), &order)
+            .await
+            .map_err(|refused| Error::Corrupt(format!("the demonstration's grant was refused: {refused}")))?;
+    }
+    Ok(())
+}
+
+/// Some members of a branch, by their ids.
+async fn some_members(app: &App, branch: OrganisationId, day: NaiveDate) -> Result<Vec<PersonId>> {
+    use crate::entity::membership::{Column, Entity};
+    use sea_orm::{ColumnTrait as _, sea_query::Order};
+    let statement = Query::select()
+        .column(Column::PersonId)
+        .from(Entity)
+        .and_where(Column::BranchId.eq(branch.0))
+        .and_where(Column::ValidFrom.lte(day))
+        .and_where(Column::ValidTo.gt(day))
+        .order_by(Column::PersonId, Order::Asc)
+        .limit(PERSONS)
+        .take();
+    let rows = app.store.reader().query_all(&statement).await?;
+    rows.iter().map(|row| Ok(PersonId(row.try_get_by_index(0)?))).collect()
+}

@@ -1,0 +1,149 @@
+//! What waits for a second pair of eyes.
+
+use crate::{
+    domain::id_allocator::allocate,
+    entity::approval,
+    error::{Error, Result},
+};
+use chrono::{DateTime, Utc};
+use dangvien_shared::id::{AccountId, ApprovalId, GrantId};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, sea_query::Query,
+};
+
+/// How it stands with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ApprovalState {
+    /// Nobody has decided.
+    Open,
+    /// It was approved.
+    Approved,
+    /// It was not.
+    Rejected,
+    /// Whoever asked no longer asks.
+    Withdrawn,
+}
+
+impl ApprovalState {
+    const ALL: [Self; 4] = [Self::Open, Self::Approved, Self::Rejected, Self::Withdrawn];
+
+    const fn as_code(self) -> &'static str {
+        match self {
+            Self::Open => "OPEN",
+            Self::Approved => "APPROVED",
+            Self::Rejected => "REJECTED",
+            Self::Withdrawn => "WITHDRAWN",
+        }
+    }
+}
+
+/// A grant that waits, or waited, for another's approval.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Approval {
+    /// Its id.
+    pub id: ApprovalId,
+    /// The grant.
+    pub grant: GrantId,
+    /// Who asked.
+    pub asked_by: AccountId,
+    /// When.
+    pub asked_at: DateTime<Utc>,
+    /// How it stands.
+    pub state: ApprovalState,
+    /// Who decided.
+    pub decided_by: Option<AccountId>,
+    /// Why, in the decider's words.
+    pub reason: String,
+}
+
+impl TryFrom<approval::Model> for Approval {
+    type Error = Error;
+
+    fn try_from(row: approval::Model) -> Result<Self> {
+        let corrupt = || Error::Corrupt("an approval cannot be read".to_owned());
+        let state = ApprovalState::ALL.into_iter().find(|state| state.as_code() == row.state);
+        Ok(Self {
+            id: ApprovalId(row.id),
+            grant: GrantId(row.grant_id),
+            asked_by: AccountId(row.asked_by),
+            asked_at: DateTime::from_timestamp_millis(row.asked_at).ok_or_else(corrupt)?,
+            state: state.ok_or_else(corrupt)?,
+            decided_by: row.decided_by.map(AccountId),
+            reason: row.reason,
+        })
+    }
+}
+
+/// Asks for approval of a grant.
+pub async fn ask<C: ConnectionTrait>(
+    db: &C,
+    grant: GrantId,
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<ApprovalId> {
+    let id = allocate(db, "approval", 1).await?;
+    let row = approval::Model {
+        id,
+        kind: "GRANT".to_owned(),
+        grant_id: grant.0,
+        asked_by: by.0,
+        asked_at: now.timestamp_millis(),
+        state: ApprovalState::Open.as_code().to_owned(),
+        decided_by: None,
+        decided_at: 0,
+        reason: String::new(),
+    };
+    approval::Entity::insert(approval::ActiveModel::from(row)).exec_without_returning(db).await?;
+    Ok(ApprovalId(id))
+}
+
+/// Settles what is open; false where it was settled before.
+pub async fn settle<C: ConnectionTrait>(
+    db: &C,
+    id: ApprovalId,
+    by: AccountId,
+    (approves, reason): (bool, &str),
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let state = if approves { ApprovalState::Approved } else { ApprovalState::Rejected };
+    let update = Query::update()
+        .table(approval::Entity)
+        .value(approval::Column::State, state.as_code())
+        .value(approval::Column::DecidedBy, by.0)
+        .value(approval::Column::DecidedAt, now.timestamp_millis())
+        .value(approval::Column::Reason, reason.trim())
+        .and_where(approval::Column::Id.eq(id.0))
+        .and_where(approval::Column::State.eq(ApprovalState::Open.as_code()))
+        .take();
+    Ok(db.execute(&update).await?.rows_affected() == 1)
+}
+
+/// Asks no longer for the approval of a grant.
+pub async fn withdraw<C: ConnectionTrait>(db: &C, grant: GrantId, now: DateTime<Utc>) -> Result<()> {
+    let update = Query::update()
+        .table(approval::Entity)
+        .value(approval::Column::State, ApprovalState::Withdrawn.as_code())
+        .value(approval::Column::DecidedAt, now.timestamp_millis())
+        .and_where(approval::Column::GrantId.eq(grant.0))
+        .and_where(approval::Column::State.eq(ApprovalState::Open.as_code()))
+        .take();
+    db.execute(&update).await?;
+    Ok(())
+}
+
+/// The approval of an id.
+#[expect(clippy::disallowed_methods, reason = "approvals have no scope: callers check APPROVE")]
+pub async fn find<C: ConnectionTrait>(db: &C, id: ApprovalId) -> Result<Option<Approval>> {
+    approval::Entity::find_by_id(id.0).one(db).await?.map(Approval::try_from).transpose()
+}
+
+/// What waits for approval, the oldest first.
+#[expect(clippy::disallowed_methods, reason = "approvals have no scope: callers check APPROVE")]
+pub async fn open<C: ConnectionTrait>(db: &C) -> Result<Vec<Approval>> {
+    let rows = approval::Entity::find()
+        .filter(approval::Column::State.eq(ApprovalState::Open.as_code()))
+        .order_by_asc(approval::Column::Id)
+        .all(db)
+        .await?;
+    rows.into_iter().map(Approval::try_from).collect()
+}

@@ -1,0 +1,137 @@
+//! What waits for a second pair of eyes.
+
+use super::{
+    account::{Account, AccountGrant, reload, told},
+    cost,
+    error::{ApiError, ApiResult},
+    request::RequestData,
+    user_error::UserError,
+};
+use crate::{
+    app::App,
+    auth::accounts,
+    domain::account::{self as domain, approval},
+};
+use async_graphql::{Context, Description, ID, InputObject, Object, SimpleObject};
+use chrono::{DateTime, Utc};
+use dangvien_shared::{id::ApprovalId, vocabulary::Action};
+
+/// Approvals that a list is reckoned to have, for costs.
+const USUAL_APPROVALS: usize = 20;
+
+/// A grant that waits for another's approval (đề nghị cấp quyền).
+#[derive(Description, Clone, Debug)]
+pub struct Approval(approval::Approval);
+
+#[Object(use_type_description)]
+impl Approval {
+    /// Its id (mã định danh).
+    async fn id(&self) -> ID {
+        self.0.id.to_wire().into()
+    }
+
+    /// When it was asked for (thời điểm đề nghị).
+    async fn asked_at(&self) -> DateTime<Utc> {
+        self.0.asked_at
+    }
+
+    /// Name of who asked (người đề nghị).
+    async fn asked_by(&self, ctx: &Context<'_>) -> ApiResult<String> {
+        let found = domain::find(RequestData::of(ctx).store.reader(), self.0.asked_by).await?;
+        Ok(found.map(|account| account.display_name).unwrap_or_default())
+    }
+
+    /// Whether the viewer may decide: neither who asked nor who would get it does (người xem được quyết định).
+    async fn viewer_can_decide(&self, ctx: &Context<'_>) -> ApiResult<bool> {
+        let request = RequestData::of(ctx);
+        let grant = domain::find_grant(request.store.reader(), self.0.grant).await?;
+        let own = request.scope.account();
+        Ok(own.is_some()
+            && own != Some(self.0.asked_by)
+            && grant.is_some_and(|grant| own != Some(grant.account)))
+    }
+
+    /// The grant (quyền).
+    async fn grant(&self, ctx: &Context<'_>) -> ApiResult<Option<AccountGrant>> {
+        let found = domain::find_grant(RequestData::of(ctx).store.reader(), self.0.grant).await?;
+        Ok(found.map(AccountGrant))
+    }
+
+    /// Who would get it (tài khoản được cấp).
+    async fn account(&self, ctx: &Context<'_>) -> ApiResult<Option<Account>> {
+        let request = RequestData::of(ctx);
+        match domain::find_grant(request.store.reader(), self.0.grant).await? {
+            Some(grant) => Ok(Some(reload(request, grant.account).await?)),
+            None => Ok(None),
+        }
+    }
+}
+
+/// A decision on an approval (quyết định phê duyệt).
+#[derive(InputObject)]
+pub struct ApprovalDecideInput {
+    /// Which (mã định danh).
+    id: ID,
+    /// Whether it is approved (đồng ý).
+    approves: bool,
+    /// Why (lý do).
+    #[graphql(default)]
+    reason: String,
+}
+
+/// What came of a decision (kết quả phê duyệt).
+#[derive(SimpleObject, Default)]
+pub struct ApprovalPayload {
+    /// What was decided on; null when it was refused (đề nghị).
+    approval: Option<Approval>,
+    /// What must be changed (lỗi cần sửa).
+    user_errors: Vec<UserError>,
+}
+
+/// Queries about approvals.
+#[derive(Default)]
+pub struct ApprovalQuery;
+
+#[Object]
+impl ApprovalQuery {
+    /// What waits for approval, the oldest first (đề nghị chờ phê duyệt). Needs APPROVE everywhere.
+    #[graphql(complexity = "cost::list(USUAL_APPROVALS, child_complexity)")]
+    async fn approvals(&self, ctx: &Context<'_>) -> ApiResult<Vec<Approval>> {
+        let request = RequestData::of(ctx);
+        require_approver(request)?;
+        let open = approval::open(request.store.reader()).await?;
+        Ok(open.into_iter().map(Approval).collect())
+    }
+}
+
+/// Decisions.
+#[derive(Default)]
+pub struct ApprovalMutation;
+
+#[Object]
+impl ApprovalMutation {
+    /// Approves what another asked for, or not (phê duyệt). Needs APPROVE everywhere.
+    async fn approval_decide(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The decision (quyết định).")] input: ApprovalDecideInput,
+    ) -> ApiResult<ApprovalPayload> {
+        let (app, request) = (ctx.data_unchecked::<App>(), RequestData::of(ctx));
+        require_approver(request)?;
+        let id = ApprovalId::from_wire(&input.id).map_err(|wrong| ApiError::bad_input("input.id", wrong))?;
+        let by = request.changer(Action::Approve);
+        match accounts::decide(app, &by, id, (input.approves, &input.reason)).await {
+            Ok(settled) => Ok(ApprovalPayload { approval: Some(Approval(settled)), user_errors: Vec::new() }),
+            Err(refused) => Ok(ApprovalPayload { approval: None, user_errors: vec![told(refused, "id")?] }),
+        }
+    }
+}
+
+/// Accounts and their grants belong to the register as a whole, and so does deciding on them.
+fn require_approver(request: &RequestData) -> ApiResult<()> {
+    if request.scope.may_everywhere(Action::Approve) {
+        Ok(())
+    } else {
+        Err(ApiError::forbidden(Action::Approve))
+    }
+}
