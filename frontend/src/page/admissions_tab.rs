@@ -6,7 +6,7 @@ use super::organisation::View;
 use super::period::{self, PeriodPicker};
 use super::person_filter::{ListOf, PersonFilters};
 use crate::api::ask;
-use crate::ui::Loaded;
+use crate::ui::{Loaded, When};
 use cynic::QueryBuilder as _;
 use dangvien_shared::operation::{
     AdmissionList, AdmissionListVariables, AdmissionOrder, AdmissionScope, PersonFilter, Slice,
@@ -43,13 +43,13 @@ pub(super) fn AdmissionsTab(view: View) -> impl IntoView {
         <PeriodPicker period />
         <PersonFilters list=ListOf::Admissions words />
         <Loaded answer let:data>
-            <Show when=move || data.with(|data| data.organisation.is_some()) fallback=NothingHere>
+            <When holds=move || data.with(|data| data.organisation.is_some()) otherwise=NothingHere>
                 <AdmissionTable
                     read=move || data.with(|data| data.organisation.as_ref().map(|scope| scope.admissions.clone()))
                     address=view.address
                     period=Signal::derive(move || period::label(period.get()))
                 />
-            </Show>
+            </When>
         </Loaded>
     }
 }

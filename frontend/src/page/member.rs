@@ -5,7 +5,7 @@ use crate::api::ask;
 use crate::route::use_address;
 use crate::session::use_session;
 use crate::text::{use_language, use_text};
-use crate::ui::{EmptyState, Loaded, PageHead, StatusBadge};
+use crate::ui::{EmptyState, Loaded, PageHead, StatusBadge, When};
 use chrono::NaiveDate;
 use cynic::{Id, QueryBuilder as _};
 use dangvien_shared::operation::{
@@ -32,9 +32,9 @@ pub(crate) fn MemberPage() -> impl IntoView {
     });
     view! {
         <Loaded answer let:data>
-            <Show when=move || data.with(|data| data.member.is_some()) fallback=NoMember>
+            <When holds=move || data.with(|data| data.member.is_some()) otherwise=NoMember>
                 <File data address />
-            </Show>
+            </When>
         </Loaded>
     }
 }

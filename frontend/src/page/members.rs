@@ -8,7 +8,7 @@ use crate::api::ask_when;
 use crate::route::use_address;
 use crate::session::use_session;
 use crate::text::use_text;
-use crate::ui::{Loaded, PageHead};
+use crate::ui::{Loaded, PageHead, When};
 use cynic::{Id, QueryBuilder as _};
 use dangvien_shared::operation::{
     MemberList, MemberListVariables, MemberOrder, MemberScope, PersonFilter, Slice,
@@ -56,9 +56,9 @@ pub(crate) fn MembersPage() -> impl IntoView {
                 {
                     let scope = move || data.with(|data| data.organisation.clone());
                     view! {
-                        <Show when=move || data.with(|data| data.organisation.is_some()) fallback=NothingHere>
+                        <When holds=move || data.with(|data| data.organisation.is_some()) otherwise=NothingHere>
                             <MemberTable read=move || scope().map(|scope: MemberScope| scope.members) address />
-                        </Show>
+                        </When>
                     }
                 }
             </Loaded>

@@ -9,6 +9,7 @@ use crate::session::use_session;
 use crate::text::{use_language, use_text};
 use crate::ui::{
     Cell, Choice, Column, DataTable, EmptyState, Leaf, Loaded, PageHead, Pager, SearchField, SelectField,
+    When,
 };
 use cynic::{Id, QueryBuilder as _};
 use dangvien_shared::operation::{
@@ -106,9 +107,9 @@ fn Found(data: Signal<Arc<OrganisationSearch>>, address: Memo<Address>) -> impl 
         data.with(|data| data.organisations.nodes.iter().map(|found| row(&address, found)).collect())
     };
     view! {
-        <Show
-            when=move || total() != 0
-            fallback=move || view! { <EmptyState title=text.none_found advice=text.none_found_advice /> }
+        <When
+            holds=move || total() != 0
+            otherwise=move || view! { <EmptyState title=text.none_found advice=text.none_found_advice /> }
         >
             <Pager leaf=Signal::derive(leaf) />
             <DataTable
@@ -118,7 +119,7 @@ fn Found(data: Signal<Arc<OrganisationSearch>>, address: Memo<Address>) -> impl 
                 quiet=true
             />
             <Pager leaf=Signal::derive(leaf) silent=true />
-        </Show>
+        </When>
     }
 }
 

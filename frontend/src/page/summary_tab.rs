@@ -8,7 +8,7 @@ use super::organisations::type_or_place;
 use super::period;
 use crate::api::ask;
 use crate::text::{use_language, use_text};
-use crate::ui::{Loaded, Series, Tile};
+use crate::ui::{Loaded, Series, Tile, When};
 use cynic::QueryBuilder as _;
 use dangvien_shared::operation::{OrganisationSummary, OrganisationSummaryVariables, SummarisedOrganisation};
 use dangvien_shared::text::format_date;
@@ -54,9 +54,9 @@ pub(super) fn SummaryTab(view: View) -> impl IntoView {
     view.head(answer, |data| data.organisation.as_ref().map(|node: &SummarisedOrganisation| &node.header));
     view! {
         <Loaded answer let:data>
-            <Show when=move || data.with(|data| data.organisation.is_some()) fallback=NothingHere>
+            <When holds=move || data.with(|data| data.organisation.is_some()) otherwise=NothingHere>
                 <Figures summary=Summary { view, data, period } />
-            </Show>
+            </When>
         </Loaded>
     }
 }
@@ -149,10 +149,10 @@ fn Facts(summary: Summary) -> impl IntoView {
         <section class="panel">
             <h2>{text.facts}</h2>
             <dl class="facts">{facts}</dl>
-            <Show when=has_below>
+            <When holds=has_below>
                 <h3>{text.below_by_kind}</h3>
                 <dl class="facts facts-figures">{counts}</dl>
-            </Show>
+            </When>
         </section>
     }
 }
