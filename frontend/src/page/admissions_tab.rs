@@ -7,9 +7,8 @@ use super::period::{self, PeriodPicker};
 use super::person_filter::{ListOf, PersonFilters};
 use crate::api::ask;
 use crate::ui::{Loaded, When};
-use cynic::QueryBuilder as _;
 use dangvien_shared::operation::{
-    AdmissionList, AdmissionListVariables, AdmissionOrder, AdmissionScope, PersonFilter, Slice,
+    AdmissionList, AdmissionListVariables, AdmissionOrder, AdmissionScope, Ask as _, PersonFilter, Slice,
 };
 use leptos::prelude::*;
 
@@ -24,7 +23,7 @@ pub(super) fn AdmissionsTab(view: View) -> impl IntoView {
         let (from, to) = period.get();
         view.address.with(|address| {
             let Slice { first, after, last, before } = Slice::of(&address.query.page);
-            AdmissionList::build(AdmissionListVariables {
+            AdmissionList::with(AdmissionListVariables {
                 id: view.id.get(),
                 as_of: Some(view.day.get()),
                 from: Some(from),

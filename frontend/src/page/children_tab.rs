@@ -10,9 +10,8 @@ use crate::api::ask;
 use crate::route::use_choose;
 use crate::text::{use_language, use_text};
 use crate::ui::{Cell, Column, DataTable, EmptyState, Leaf, Loaded, Pager, SearchField, When};
-use cynic::QueryBuilder as _;
 use dangvien_shared::operation::{
-    ChildPage, ChildRow, OrganisationChildren, OrganisationChildrenVariables, OrganisationFilter,
+    Ask as _, ChildPage, ChildRow, OrganisationChildren, OrganisationChildrenVariables, OrganisationFilter,
     OrganisationOrder, OrganisationWithChildren, Slice,
 };
 use dangvien_shared::url::{Address, Order, OrderKey, Page, PersonQuery};
@@ -31,7 +30,7 @@ pub(super) fn ChildrenTab(view: View) -> impl IntoView {
         let (from, to) = period.get();
         view.address.with(|address| {
             let Slice { first, after, last, before } = Slice::of(&address.query.page);
-            OrganisationChildren::build(OrganisationChildrenVariables {
+            OrganisationChildren::with(OrganisationChildrenVariables {
                 id: view.id.get(),
                 as_of: Some(view.day.get()),
                 from,

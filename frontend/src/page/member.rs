@@ -7,10 +7,10 @@ use crate::session::use_session;
 use crate::text::{use_language, use_text};
 use crate::ui::{EmptyState, Loaded, PageHead, StatusBadge, When};
 use chrono::NaiveDate;
-use cynic::{Id, QueryBuilder as _};
+use cynic::Id;
 use dangvien_shared::operation::{
-    BranchLink, CodeName, MemberAdmission, MemberMovement, MemberProfile, MemberProfileVariables, OrganisationLink,
-    Profile,
+    Ask as _, BranchLink, CodeName, MemberAdmission, MemberMovement, MemberProfile, MemberProfileVariables,
+    OrganisationLink, Profile,
 };
 use dangvien_shared::text::{PartialDate, format_date};
 use dangvien_shared::url::{Address, Place};
@@ -28,7 +28,7 @@ pub(crate) fn MemberPage() -> impl IntoView {
             Place::Member(id) => Id::new(id.to_wire()),
             _ => Id::new(""),
         };
-        MemberProfile::build(MemberProfileVariables { id, as_of: Some(day.get()) })
+        MemberProfile::with(MemberProfileVariables { id, as_of: Some(day.get()) })
     });
     view! {
         <Loaded answer let:data>

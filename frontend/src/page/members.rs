@@ -9,9 +9,9 @@ use crate::route::use_address;
 use crate::session::use_session;
 use crate::text::use_text;
 use crate::ui::{Loaded, PageHead, When};
-use cynic::{Id, QueryBuilder as _};
+use cynic::Id;
 use dangvien_shared::operation::{
-    MemberList, MemberListVariables, MemberOrder, MemberScope, PersonFilter, Slice,
+    Ask as _, MemberList, MemberListVariables, MemberOrder, MemberScope, PersonFilter, Slice,
 };
 use dangvien_shared::url::PersonQuery;
 use leptos::prelude::*;
@@ -74,7 +74,7 @@ pub(super) fn question(
     words: &str,
 ) -> cynic::Operation<MemberList, MemberListVariables> {
     let Slice { first, after, last, before } = Slice::of(&address.query.page);
-    MemberList::build(MemberListVariables {
+    MemberList::with(MemberListVariables {
         id: id.clone(),
         as_of: Some(day),
         filter: PersonFilter::of(&address.query.persons, words),

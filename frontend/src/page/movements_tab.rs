@@ -9,10 +9,10 @@ use super::reconciliation::{Form, ReconciliationTable};
 use crate::api::ask;
 use crate::text::{use_language, use_text};
 use crate::ui::{Cell, Column, DataTable, Leaf, Loaded, Pager, When};
-use cynic::{Id, QueryBuilder as _};
+use cynic::Id;
 use dangvien_shared::operation::{
-    BranchLink, MovementLine, MovementList, MovementListVariables, MovementReconciliation, MovementRow,
-    MovementScope, Slice,
+    Ask as _, BranchLink, MovementLine, MovementList, MovementListVariables, MovementReconciliation,
+    MovementRow, MovementScope, Slice,
 };
 use dangvien_shared::text::format_date;
 use dangvien_shared::url::Address;
@@ -30,7 +30,7 @@ pub(super) fn MovementsTab(view: View) -> impl IntoView {
         let (from, to) = period.get();
         view.address.with(|address| {
             let Slice { first, after, last, before } = Slice::of(&address.query.page);
-            MovementList::build(MovementListVariables {
+            MovementList::with(MovementListVariables {
                 id: view.id.get(),
                 as_of: Some(view.day.get()),
                 from,

@@ -11,10 +11,10 @@ use crate::ui::{
     Cell, Choice, Column, DataTable, EmptyState, Leaf, Loaded, PageHead, Pager, SearchField, SelectField,
     When,
 };
-use cynic::{Id, QueryBuilder as _};
+use cynic::Id;
 use dangvien_shared::operation::{
-    OrganisationFilter, OrganisationOrder, OrganisationRow, OrganisationSearch, OrganisationSearchVariables,
-    Slice,
+    Ask as _, OrganisationFilter, OrganisationOrder, OrganisationRow, OrganisationSearch,
+    OrganisationSearchVariables, Slice,
 };
 use dangvien_shared::url::{Address, Order, OrderKey, PersonQuery};
 use dangvien_shared::vocabulary::{BranchPlace, OrganisationKind, OrganisationType, Vocabulary as _};
@@ -32,7 +32,7 @@ pub(crate) fn OrganisationsPage() -> impl IntoView {
         address.with(|address| {
             let Slice { first, after, last, before } = Slice::of(&address.query.page);
             let within = address.query.within.map(|within| Id::new(within.to_wire()));
-            Some(OrganisationSearch::build(OrganisationSearchVariables {
+            Some(OrganisationSearch::with(OrganisationSearchVariables {
                 id: within.clone().or_else(|| session.root().map(|root| root.id))?,
                 as_of: Some(session.day.get()),
                 filter: OrganisationFilter::of(&address.query.kinds, within, &words.get()),

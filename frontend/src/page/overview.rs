@@ -14,8 +14,8 @@ use crate::session::use_session;
 use crate::text::use_text;
 use crate::ui::{ChartColumn, ColumnChart, Loaded, PageHead, Series, Warnings, When};
 use chrono::{Datelike as _, NaiveDate};
-use cynic::{Id, QueryBuilder as _};
-use dangvien_shared::operation::{Overview, OverviewNode, OverviewVariables};
+use cynic::Id;
+use dangvien_shared::operation::{Ask as _, Overview, OverviewNode, OverviewVariables};
 use dangvien_shared::text::format_date;
 use dangvien_shared::url::{Address, PersonQuery};
 use leptos::prelude::*;
@@ -71,7 +71,7 @@ pub(crate) fn OverviewPage() -> impl IntoView {
     let answer = ask_when(move || {
         let ((from, to), (year_from, year_to)) = (period.get(), period::year_of(day.get()));
         let as_of = Some(day.get());
-        Some(Overview::build(OverviewVariables { id: id.get()?, as_of, from, to, year_from, year_to }))
+        Some(Overview::with(OverviewVariables { id: id.get()?, as_of, from, to, year_from, year_to }))
     });
     let no_root = move || id.with(Option::is_none);
     view! {

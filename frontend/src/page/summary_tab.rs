@@ -9,8 +9,9 @@ use super::period;
 use crate::api::ask;
 use crate::text::{use_language, use_text};
 use crate::ui::{Loaded, Series, Tile, When};
-use cynic::QueryBuilder as _;
-use dangvien_shared::operation::{OrganisationSummary, OrganisationSummaryVariables, SummarisedOrganisation};
+use dangvien_shared::operation::{
+    Ask as _, OrganisationSummary, OrganisationSummaryVariables, SummarisedOrganisation,
+};
 use dangvien_shared::text::format_date;
 use dangvien_shared::url::PersonQuery;
 use dangvien_shared::vocabulary::Vocabulary as _;
@@ -49,7 +50,7 @@ pub(super) fn SummaryTab(view: View) -> impl IntoView {
     let answer = ask(move || {
         let (from, to) = period.get();
         let (id, as_of) = (view.id.get(), Some(view.day.get()));
-        OrganisationSummary::build(OrganisationSummaryVariables { id, as_of, from, to })
+        OrganisationSummary::with(OrganisationSummaryVariables { id, as_of, from, to })
     });
     view.head(answer, |data| data.organisation.as_ref().map(|node: &SummarisedOrganisation| &node.header));
     view! {

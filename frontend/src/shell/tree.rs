@@ -7,9 +7,9 @@ use crate::route::use_current_address;
 use crate::session::use_session;
 use crate::text::use_text;
 use crate::ui::When;
-use cynic::{Id, QueryBuilder as _};
+use cynic::Id;
 use dangvien_shared::id::OrganisationId;
-use dangvien_shared::operation::{OrganisationLink, TreeLevel, TreeLevelVariables};
+use dangvien_shared::operation::{Ask as _, OrganisationLink, TreeLevel, TreeLevelVariables};
 use dangvien_shared::url::{Address, Place};
 use dangvien_shared::vocabulary::OrganisationKind;
 use leptos::html;
@@ -133,7 +133,7 @@ fn open_the_way(state: TreeState) {
 }
 
 fn level_of(id: &str, day: chrono::NaiveDate) -> cynic::Operation<TreeLevel, TreeLevelVariables> {
-    TreeLevel::build(TreeLevelVariables { id: Id::new(id), as_of: Some(day), after: None })
+    TreeLevel::with(TreeLevelVariables { id: Id::new(id), as_of: Some(day), after: None })
 }
 
 /// What an item shows.
