@@ -25,6 +25,7 @@ macro_rules! fetched {
 
         $(#[$doc])*
         #[cfg(not(feature = "lazy"))]
+        #[expect(clippy::unused_async, reason = "as the function that fetches")]
         $vis async fn $name() -> Result<$value, $crate::lazy::NotFetched> {
             Ok($body)
         }

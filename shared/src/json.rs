@@ -1,7 +1,7 @@
 //! Reads the JSON of answers: what typed operations need of it, and no more.
 //!
-//! For the web app, where it stands for serde_json: that one's messages can quote any number, and the code and tables
-//! which print floats weigh more than all else that the app does with answers.
+//! For the web app, where it stands for serde_json: that one's messages can quote any number, and every first load would
+//! carry the code and the tables which print floats.
 //!
 //! Invariant: no message quotes what was read, because messages are copied into letters and answers name persons.
 

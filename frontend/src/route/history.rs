@@ -1,7 +1,7 @@
 //! The browser's history: where the reader is, and how links lead on without loading the page anew.
 //!
-//! A router of our own: the paths are a flat list and addresses are typed, so that little is left for a library, which
-//! weighed a tenth of a first load.
+//! No router of a library: the paths are a flat list and addresses are typed, so that little is left for one to do, and
+//! every first load would carry the rest of it.
 
 use leptos::ev;
 use leptos::prelude::*;

@@ -8,6 +8,9 @@ fn the_explorer_runs_without_any_other_machine() {
         browser.visit("/tong-quan?ngay=2015-12-31").await;
         browser.click("Truy vấn").await;
         browser.arrives_at("/altair/").await;
-        browser.shows("XXX").await;
+        browser.shows("Tìm đảng viên").await;
+        browser.click("Gửi").await;
+        browser.shows("200 OK").await;
+        browser.shows("\"fullName\":").await;
     });
 }
