@@ -225,6 +225,7 @@ impl<'text> Reader<'text> {
             match self.peek() {
                 Some(bracket @ (b'{' | b'[')) => {
                     self.open(bracket)?;
+                    // Either bracket that closes lies two behind the one that opens.
                     open.push(bracket + 2);
                 }
                 Some(b'"') => drop(self.string()?),
