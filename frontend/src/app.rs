@@ -1,20 +1,21 @@
-//! The app: language, router, the frame, and which screen stands at which path.
+//! The app: language, history, the frame, and the screen inside it.
 
-use crate::lazy::{MemberScreen, MembersScreen, OrganisationScreen, OrganisationsScreen};
-use crate::page::{NotFoundPage, OverviewPage};
-use crate::route::{Arrival, KeepCanonical};
+use crate::route::{Arrival, History, keep_canonical};
+use crate::screen::CurrentScreen;
 use crate::shell::Frame;
-use crate::text::Speech;
+use crate::text::{Speech, Text};
 use crate::ui::{ToastRegion, Toasts};
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::{Lazy, path};
 
 /// The whole app; built anew when the language changes, so that texts need no signals.
 #[component]
-pub(crate) fn App() -> impl IntoView {
+pub(crate) fn App(
+    /// The texts that the app begins with.
+    text: &'static Text,
+) -> impl IntoView {
     provide_context(crate::api::Cache::default());
-    let speech = Speech::remembered();
+    provide_context(History::follow());
+    let speech = Speech::of(text);
     provide_context(speech);
     move || {
         speech.announce();
@@ -27,20 +28,11 @@ fn Screens() -> impl IntoView {
     let (routing, set_routing) = signal(false);
     provide_context(Arrival::default());
     provide_context(Toasts::default());
+    keep_canonical();
     view! {
-        <Router set_is_routing=set_routing>
-            <KeepCanonical />
-            <Frame routing>
-                <FlatRoutes fallback=NotFoundPage>
-                    <Route path=path!("/") view=OverviewPage />
-                    <Route path=path!("/tong-quan") view=OverviewPage />
-                    <Route path=path!("/to-chuc") view={Lazy::<OrganisationsScreen>::new()} />
-                    <Route path=path!("/to-chuc/:id") view={Lazy::<OrganisationScreen>::new()} />
-                    <Route path=path!("/dang-vien") view={Lazy::<MembersScreen>::new()} />
-                    <Route path=path!("/dang-vien/:id") view={Lazy::<MemberScreen>::new()} />
-                </FlatRoutes>
-            </Frame>
-            <ToastRegion />
-        </Router>
+        <Frame routing>
+            <CurrentScreen routing=set_routing />
+        </Frame>
+        <ToastRegion />
     }
 }

@@ -1,15 +1,11 @@
-//! Screens whose code is fetched when they are first opened.
+//! What is fetched when it is first needed: code and texts that a first load does without.
 //!
 //! Each is a split point of its own instead of `#[lazy]`, because on a slow line a file may fail to come: then the
-//! screen says so and offers to try again, where `#[lazy]` would stop the whole app.
+//! app says so and goes on, where `#[lazy]` would stop it.
 
-use crate::page::{MemberPage, MembersPage, OrganisationPage, OrganisationsPage};
-use crate::ui::CodeMissing;
-use leptos::prelude::*;
-use leptos_router::LazyRoute;
-
-/// The code of a screen could not be fetched.
-struct NotFetched;
+/// A file of the app could not be fetched.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NotFetched;
 
 impl From<leptos::wasm_split::SplitLoaderError> for NotFetched {
     fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
@@ -17,49 +13,23 @@ impl From<leptos::wasm_split::SplitLoaderError> for NotFetched {
     }
 }
 
-/// Defines a lazy screen: its route, the name of its file, the component that it shows.
-macro_rules! screen {
-    ($(#[$doc:meta])* $route:ident, $load:ident, $page:ident) => {
+/// Defines an async function that fetches what its body names, under the function's name as the file's.
+macro_rules! fetched {
+    ($(#[$doc:meta])* $vis:vis fn $name:ident() -> $value:ty $body:block) => {
         $(#[$doc])*
-        pub(crate) struct $route;
-
-        #[cfg_attr(
-            feature = "lazy",
-            leptos::wasm_split::wasm_split($load, wasm_split_path = ::leptos::wasm_split, fallible)
-        )]
-        fn $load() -> Result<AnyView, NotFetched> {
-            Ok(view! { <$page /> }.into_any())
+        #[cfg(feature = "lazy")]
+        #[::leptos::wasm_split::wasm_split($name, wasm_split_path = ::leptos::wasm_split, fallible)]
+        $vis fn $name() -> Result<$value, $crate::lazy::NotFetched> {
+            Ok($body)
         }
 
-        impl LazyRoute for $route {
-            fn data() -> Self {
-                Self
-            }
-
-            async fn view(_: Self) -> AnyView {
-                #[cfg(feature = "lazy")]
-                let page = $load().await;
-                #[cfg(not(feature = "lazy"))]
-                let page = $load();
-                page.unwrap_or_else(|NotFetched| view! { <CodeMissing /> }.into_any())
-            }
+        $(#[$doc])*
+        #[cfg(not(feature = "lazy"))]
+        #[expect(clippy::unused_async, reason = "as the function that fetches")]
+        $vis async fn $name() -> Result<$value, $crate::lazy::NotFetched> {
+            Ok($body)
         }
     };
 }
 
-screen!(
-    /// `/to-chuc`.
-    OrganisationsScreen, organisations, OrganisationsPage
-);
-screen!(
-    /// `/to-chuc/:id`.
-    OrganisationScreen, organisation, OrganisationPage
-);
-screen!(
-    /// `/dang-vien`.
-    MembersScreen, members, MembersPage
-);
-screen!(
-    /// `/dang-vien/:id`.
-    MemberScreen, member, MemberPage
-);
+pub(crate) use fetched;

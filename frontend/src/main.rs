@@ -13,6 +13,7 @@ mod app;
 mod lazy;
 mod page;
 mod route;
+mod screen;
 mod session;
 mod shell;
 mod text;
@@ -20,6 +21,7 @@ mod ui;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::spawn_local;
 
 fn main() {
     std::panic::set_hook(Box::new(|panic| {
@@ -33,7 +35,10 @@ fn main() {
         return;
     };
     let place: web_sys::HtmlElement = place;
-    // Takes the place of "loading", which stood there until now.
-    place.set_inner_html("");
-    leptos::mount::mount_to(place, app::App).forget();
+    spawn_local(async move {
+        let text = text::remembered().await;
+        // Takes the place of "loading", which stood there until now.
+        place.set_inner_html("");
+        leptos::mount::mount_to(place, move || view! { <app::App text /> }).forget();
+    });
 }

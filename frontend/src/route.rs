@@ -1,17 +1,17 @@
 //! Between the browser's address bar and typed addresses.
 
+mod history;
+
+pub(crate) use history::{History, Way, use_history};
+
 use dangvien_shared::url::{Address, Place};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
 use std::mem::discriminant;
 
 /// What the address bar says; none when no screen has that path.
 pub(crate) fn use_current_address() -> Memo<Option<Address>> {
-    let location = use_location();
-    Memo::new(move |_| {
-        location.pathname.with(|path| location.search.with(|search| Address::parse(path, search)))
-    })
+    let history = use_history();
+    Memo::new(move |_| history.with(|here| Address::parse(&here.path, &here.search)))
 }
 
 /// The address of the screen that asks; stays what it was while another screen is on its way.
@@ -38,12 +38,9 @@ fn use_own_address() -> Memo<Option<Address>> {
 }
 
 /// Changes the choice on the same screen: stays where the reader has scrolled to.
-pub(crate) fn use_choose() -> impl Fn(&Address) + Clone + 'static {
-    let navigate = use_navigate();
-    move |address| {
-        let options = NavigateOptions { resolve: false, scroll: false, ..NavigateOptions::default() };
-        navigate(&address.to_url(), options);
-    }
+pub(crate) fn use_choose() -> impl Fn(&Address) + Copy + 'static {
+    let history = use_history();
+    move |address| history.go(&address.to_url(), Way::InPlace)
 }
 
 /// Which place the reader has arrived at; the headings use it to take the focus once an arrival.
@@ -68,25 +65,14 @@ impl Arrival {
 }
 
 /// Puts the canonical spelling into the address bar when somebody came by another.
-#[component]
-pub(crate) fn KeepCanonical() -> impl IntoView {
-    let location = use_location();
+pub(crate) fn keep_canonical() {
+    let history = use_history();
     let current = use_current_address();
-    let navigate = use_navigate();
     Effect::new(move |_| {
         let Some(address) = current.get() else { return };
-        let search = location.search.get();
-        let written =
-            format!("{}{}{search}", location.pathname.get(), if search.is_empty() { "" } else { "?" });
         let canonical = address.to_url();
-        if written != canonical {
-            let options = NavigateOptions {
-                resolve: false,
-                replace: true,
-                scroll: false,
-                ..NavigateOptions::default()
-            };
-            navigate(&canonical, options);
+        if history.with(|here| here.written() != canonical) {
+            history.go(&canonical, Way::Instead);
         }
     });
 }

@@ -3,8 +3,7 @@
 use crate::api::{Answer, ask};
 use crate::route::use_current_address;
 use chrono::NaiveDate;
-use cynic::QueryBuilder as _;
-use dangvien_shared::operation::{OrganisationLink, Register, Shell, ShellVariables, Viewer};
+use dangvien_shared::operation::{Ask as _, OrganisationLink, Register, Shell, ShellVariables, Viewer};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -49,7 +48,7 @@ pub(crate) fn use_session() -> Session {
 
 /// Asks what every screen needs.
 pub(crate) fn ask_session() -> Answer<Shell> {
-    ask(|| Shell::build(ShellVariables { as_of: None }))
+    ask(|| Shell::with(ShellVariables { as_of: None }))
 }
 
 /// Puts the visit into the context of what is built next.

@@ -1,6 +1,7 @@
 //! The words of the app in both languages: a struct of texts, so that a missing one does not compile.
 //!
-//! One module an area, with the Vietnamese and the English side by side.
+//! One module an area, with the Vietnamese and the English side by side. The English comes in a file of its own when it
+//! is first chosen.
 
 mod organisation;
 mod overview;
@@ -10,10 +11,13 @@ mod ui;
 
 pub(crate) use dangvien_shared::text::Language;
 
+use crate::lazy::{NotFetched, fetched};
 use leptos::prelude::*;
 
 /// Every text of the app in one language.
 pub(crate) struct Text {
+    /// The language.
+    pub(crate) language: Language,
     /// The frame of every page.
     pub(crate) shell: shell::Shell,
     /// The components.
@@ -27,6 +31,7 @@ pub(crate) struct Text {
 }
 
 static VIETNAMESE: Text = Text {
+    language: Language::Vietnamese,
     shell: shell::VIETNAMESE,
     ui: ui::VIETNAMESE,
     overview: overview::VIETNAMESE,
@@ -34,6 +39,7 @@ static VIETNAMESE: Text = Text {
     person: person::VIETNAMESE,
 };
 static ENGLISH: Text = Text {
+    language: Language::English,
     shell: shell::ENGLISH,
     ui: ui::ENGLISH,
     overview: overview::ENGLISH,
@@ -41,33 +47,63 @@ static ENGLISH: Text = Text {
     person: person::ENGLISH,
 };
 
+fetched!(
+    fn english() -> &'static Text {
+        &ENGLISH
+    }
+);
+
+/// The texts in a language.
+async fn texts(language: Language) -> Result<&'static Text, NotFetched> {
+    match language {
+        Language::Vietnamese => Ok(&VIETNAMESE),
+        Language::English => english().await,
+    }
+}
+
 /// Where the chosen language is kept in the browser.
 const STORAGE_KEY: &str = "dangvien.language";
 
+/// The texts in the language chosen on an earlier visit. In Vietnamese when none was, or when the others do not come:
+/// an app in another language is better than none.
+pub(crate) async fn remembered() -> &'static Text {
+    let tag = storage().and_then(|storage| storage.get_item(STORAGE_KEY).ok().flatten());
+    let language = tag.and_then(|tag| Language::from_tag(&tag)).unwrap_or_default();
+    texts(language).await.unwrap_or(&VIETNAMESE)
+}
+
 /// The language of the visit.
 #[derive(Clone, Copy)]
-pub(crate) struct Speech(RwSignal<Language>);
+pub(crate) struct Speech {
+    text: RwSignal<&'static Text>,
+    chosen: StoredValue<Language>,
+}
 
 impl Speech {
-    /// The language chosen on an earlier visit, or Vietnamese.
-    pub(crate) fn remembered() -> Self {
-        let tag = storage().and_then(|storage| storage.get_item(STORAGE_KEY).ok().flatten());
-        Self(RwSignal::new(tag.and_then(|tag| Language::from_tag(&tag)).unwrap_or_default()))
+    /// Begins with the language of these texts.
+    pub(crate) fn of(text: &'static Text) -> Self {
+        Self { text: RwSignal::new(text), chosen: StoredValue::new(text.language) }
     }
 
     /// Speaks another language from now on, and on the next visit.
-    pub(crate) fn choose(self, language: Language) {
-        if let Some(storage) = storage() {
-            // A browser that keeps nothing still speaks the language until it is closed.
-            let _ = storage.set_item(STORAGE_KEY, language.tag());
+    pub(crate) async fn choose(self, language: Language) -> Result<(), NotFetched> {
+        self.chosen.set_value(language);
+        let text = texts(language).await?;
+        // Not a language that was left for another while its texts were on their way.
+        if self.chosen.get_value() == language {
+            if let Some(storage) = storage() {
+                // A browser that keeps nothing still speaks the language until it is closed.
+                let _ = storage.set_item(STORAGE_KEY, language.tag());
+            }
+            self.text.set(text);
         }
-        self.0.set(language);
+        Ok(())
     }
 
     /// Tells the browser the language, for voices and hyphenation; runs again when it changes.
     pub(crate) fn announce(self) {
         if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("lang", self.0.get().tag());
+            let _ = root.set_attribute("lang", self.text.get().language.tag());
         }
     }
 }
@@ -78,13 +114,10 @@ fn storage() -> Option<web_sys::Storage> {
 
 /// The language of the app. Not a signal: a change builds the app anew.
 pub(crate) fn use_language() -> Language {
-    use_context::<Speech>().map(|speech| speech.0.get_untracked()).unwrap_or_default()
+    use_text().language
 }
 
 /// The texts of the app in its language.
 pub(crate) fn use_text() -> &'static Text {
-    match use_language() {
-        Language::Vietnamese => &VIETNAMESE,
-        Language::English => &ENGLISH,
-    }
+    use_context::<Speech>().map_or(&VIETNAMESE, |speech| speech.text.get_untracked())
 }

@@ -18,6 +18,7 @@ mod pager;
 mod tabs;
 mod tile;
 mod toast;
+mod when;
 
 pub(crate) use badge::{StatusBadge, Warnings};
 pub(crate) use bar_chart::{Bar, BarChart, Series};
@@ -35,3 +36,4 @@ pub(crate) use pager::{Leaf, Pager};
 pub(crate) use tabs::{Tab, Tabs};
 pub(crate) use tile::Tile;
 pub(crate) use toast::{ToastRegion, Toasts};
+pub(crate) use when::When;

@@ -3,6 +3,8 @@
 //! Invariant: pure. No clock, no randomness, no files, no network; nothing here waits.
 
 pub mod id;
+#[cfg(feature = "client")]
+pub mod json;
 pub mod rules;
 pub mod text;
 pub mod url;

@@ -1,7 +1,10 @@
 //! Typed operations: what the web app and the tests ask of the API, checked against the schema while compiling.
 //!
 //! One module a page concept. A page asks one operation; fragments are the structs that its components take.
-//! Invariant: operation names are stable, because their texts become the list of trusted documents.
+//! Invariants:
+//! - operation names are stable, because their texts become the list of trusted documents;
+//! - the texts stand in `operations.graphql`, written by `cargo operations`: the web app takes them from there, because
+//!   the code that puts them together would weigh more in it than all of them.
 
 mod admission;
 mod filter;
@@ -44,6 +47,7 @@ pub use shell::{
 
 use crate::schema;
 use crate::url::Page;
+use cynic::{Operation, QueryFragment, QueryVariables};
 
 cynic::impl_scalar!(chrono::NaiveDate, schema::Date);
 cynic::impl_scalar!(chrono::DateTime<chrono::Utc>, schema::DateTime);
@@ -131,18 +135,40 @@ impl Slice {
     }
 }
 
-/// One operation: its stable name and its text as it goes over the wire.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document {
-    /// Name of the operation.
-    pub name: &'static str,
-    /// Its text.
-    pub text: String,
+/// The text of every operation, as [`documents`] makes it.
+const TEXTS: &str = include_str!("../operations.graphql");
+
+/// What every operation can do.
+pub trait Ask<Variables>: QueryFragment + Sized {
+    /// The operation with its variables, as it goes over the wire.
+    fn with(variables: Variables) -> Operation<Self, Variables>;
 }
 
-/// Every operation that the web app sends, in the order of their names.
-pub fn documents() -> Vec<Document> {
-    vec![
+impl<Fragment, Variables> Ask<Variables> for Fragment
+where
+    Fragment: QueryFragment<VariablesFields = Variables::Fields, SchemaType: cynic::schema::QueryRoot>,
+    Variables: QueryVariables,
+{
+    fn with(variables: Variables) -> Operation<Self, Variables> {
+        let name = Fragment::name();
+        // One that `documents` does not list has no text, and the API says so.
+        let text = name.as_deref().and_then(text_of).unwrap_or_default();
+        let mut operation = Operation::new(text.to_owned(), variables);
+        operation.operation_name = name;
+        operation
+    }
+}
+
+/// The text of the operation of that name.
+fn text_of(name: &str) -> Option<&'static str> {
+    let start = TEXTS.find(&format!("query {name}("))?;
+    let text = &TEXTS[start..];
+    Some(text.find("\n\n").map_or(text, |end| &text[..=end]))
+}
+
+/// Every operation that the web app sends, in the order of their names: what `operations.graphql` holds.
+pub fn documents() -> String {
+    [
         document::<AdmissionList, AdmissionListVariables>("AdmissionList"),
         document::<MemberList, MemberListVariables>("MemberList"),
         document::<MemberProfile, MemberProfileVariables>("MemberProfile"),
@@ -154,20 +180,17 @@ pub fn documents() -> Vec<Document> {
         document::<Shell, ShellVariables>("Shell"),
         document::<TreeLevel, TreeLevelVariables>("TreeLevel"),
     ]
+    .join("\n")
 }
 
-fn document<Fragment, Variables>(name: &'static str) -> Document
-where
-    Fragment: cynic::QueryFragment,
-    Variables: cynic::QueryVariables,
-{
+fn document<Fragment: QueryFragment, Variables: QueryVariables>(name: &str) -> String {
     let text = cynic::queries::build_executable_document::<Fragment, Variables>(
         cynic::queries::OperationType::Query,
         Some(name),
         std::collections::HashSet::new(),
         None,
     );
-    Document { name, text }
+    format!("{}\n", text.trim())
 }
 
 #[cfg(test)]
@@ -175,13 +198,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_written_texts_are_those_of_the_types() {
+        assert!(TEXTS == documents(), "shared/operations.graphql is out of date: run `cargo operations`");
+    }
+
+    #[test]
     fn every_operation_is_sent_under_the_name_it_is_listed_by() {
-        let documents = documents();
-        assert!(documents.is_sorted_by_key(|document| document.name));
-        for document in documents {
-            assert!(document.text.starts_with(&format!("query {}(", document.name)), "{}", document.text);
-        }
-        assert_eq!(<Overview as cynic::QueryFragment>::name().as_deref(), Some("Overview"));
+        let names: Vec<&str> =
+            TEXTS.lines().filter_map(|line| line.strip_prefix("query ")?.split('(').next()).collect();
+        assert!(names.is_sorted() && names.len() >= 10, "{names:?}");
+        let texts: Vec<&str> = names.iter().filter_map(|name| text_of(name)).collect();
+        assert_eq!(texts.join("\n"), TEXTS);
+        let shell = Shell::with(ShellVariables { as_of: None });
+        assert_eq!(shell.operation_name.as_deref(), Some("Shell"));
+        assert!(shell.query.starts_with("query Shell(") && shell.query.ends_with("}\n"), "{}", shell.query);
+        assert_eq!(shell.query.matches("query ").count(), 1);
     }
 
     #[test]

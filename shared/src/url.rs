@@ -9,10 +9,12 @@ mod filter;
 mod key;
 mod order;
 mod place;
+mod screen;
 
 pub use filter::PersonQuery;
 pub use order::{Order, OrderKey};
 pub use place::{OrganisationTab, Place};
+pub use screen::Screen;
 
 use crate::id::OrganisationId;
 use crate::text::iso_date;

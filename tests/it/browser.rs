@@ -1,10 +1,12 @@
 //! The pages in a real browser, on the demo province.
 
+mod explorer;
 mod harness;
 mod keyboard;
 mod member;
 mod organisation;
 mod overview;
+mod print;
 mod province;
 mod route;
 mod screen;

@@ -10,7 +10,7 @@ mod log;
 use crate::{program, setting};
 use driver::Driver;
 use serde_json::{Value, json};
-use std::{path::PathBuf, time::Duration};
+use std::time::Duration;
 use thirtyfour::{By, Key, WebDriver, WebElement};
 
 /// How long a page may take to show something on a machine that does other work too.
@@ -23,10 +23,12 @@ pub enum Screen {
     Desk,
     /// 360 × 740.
     Phone,
+    /// What A4 leaves between the margins of `print.css`, with the style for paper.
+    Paper,
 }
 
 impl Screen {
-    /// Both.
+    /// Those that are looked at.
     pub const ALL: [Self; 2] = [Self::Desk, Self::Phone];
 
     /// Width and height in pixels.
@@ -34,6 +36,7 @@ impl Screen {
         match self {
             Self::Desk => (1280, 900),
             Self::Phone => (360, 740),
+            Self::Paper => (661, 971),
         }
     }
 }
@@ -78,6 +81,8 @@ impl Browser {
             "width": width, "height": height, "deviceScaleFactor": 1, "mobile": screen == Screen::Phone
         });
         self.command("Emulation.setDeviceMetricsOverride", metrics).await;
+        let media = if screen == Screen::Paper { "print" } else { "" };
+        self.command("Emulation.setEmulatedMedia", json!({ "media": media })).await;
     }
 
     /// Loads an address of the server, as typed in; waits until the page is loaded, not until it shows its data.
@@ -237,11 +242,20 @@ impl Browser {
         let clip = json!({ "x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1 });
         let options = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
         let picture = self.command("Page.captureScreenshot", options).await;
-        let folder = pictures();
-        std::fs::create_dir_all(&folder).expect("the folder of the pictures can be made");
-        let file = folder.join(format!("{name}-{}.png", self.screen.size().0));
         let bytes = log::from_base64(picture["data"].as_str().expect("a picture is text"));
-        std::fs::write(&file, bytes).unwrap_or_else(|problem| panic!("{}: {problem}", file.display()));
+        write_picture(&format!("{name}-{}.png", self.screen.size().0), &bytes);
+    }
+
+    /// Prints the page, as the reader would, to `target/screenshots/NAME.pdf`; gives the number of its sheets.
+    pub async fn print(&self, name: &str) -> usize {
+        let printed = self.command("Page.printToPDF", json!({ "preferCSSPageSize": true })).await;
+        let bytes = log::from_base64(printed["data"].as_str().expect("a document is text"));
+        write_picture(&format!("{name}.pdf"), &bytes);
+        // Each sheet is an object of its own; `/Pages` is the list of them.
+        let text = String::from_utf8_lossy(&bytes);
+        text.match_indices("/Type /Page")
+            .filter(|(at, found)| !text[at + found.len()..].starts_with('s'))
+            .count()
     }
 
     /// Ends the test: nothing may have gone wrong on the way, on any of its pages.
@@ -270,9 +284,12 @@ impl Drop for Browser {
     }
 }
 
-fn pictures() -> PathBuf {
+fn write_picture(name: &str, bytes: &[u8]) {
     // The folder of builds lies where the test binary does: target/debug/deps/it-….
     let binary = std::env::current_exe().expect("a process has a binary");
     let target = binary.ancestors().nth(3).expect("the binary lies in the folder of builds");
-    target.join("screenshots")
+    let folder = target.join("screenshots");
+    std::fs::create_dir_all(&folder).expect("the folder of the pictures can be made");
+    let file = folder.join(name);
+    std::fs::write(&file, bytes).unwrap_or_else(|problem| panic!("{}: {problem}", file.display()));
 }

@@ -21,6 +21,7 @@ const SOURCES: &[&str] = &[
     "frontend/icon.svg",
     "shared/Cargo.toml",
     "shared/build.rs",
+    "shared/operations.graphql",
     "shared/schema.graphql",
     "shared/src",
 ];

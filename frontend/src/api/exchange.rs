@@ -1,7 +1,7 @@
 //! One request and its answer.
 
 use super::error::ApiError;
-use cynic::GraphQlResponse;
+use dangvien_shared::json::{self, Unreadable};
 use gloo_net::http::Request;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -85,6 +85,13 @@ impl Exchange {
     }
 }
 
+/// What the API says of a failure.
+#[derive(Deserialize)]
+struct Failure {
+    message: String,
+    extensions: Option<Extensions>,
+}
+
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Extensions {
@@ -94,13 +101,31 @@ struct Extensions {
 
 /// Reads an answer; one with errors is no answer, even where parts of it came.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
-    let answer: GraphQlResponse<T, Extensions> =
-        serde_json::from_str(text).map_err(|error| ApiError::Unreadable(error.to_string()))?;
-    if let Some(error) = answer.errors.and_then(|errors| errors.into_iter().next()) {
+    json::read(data_of(text)?, float).map_err(unreadable)
+}
+
+/// The data of an answer, as it is written.
+fn data_of(text: &str) -> Result<&str, ApiError> {
+    let [data, errors] = json::fields(text, ["data", "errors"]).map_err(unreadable)?;
+    let failures: Vec<Failure> =
+        errors.map_or(Ok(Vec::new()), |errors| json::read(errors, float)).map_err(unreadable)?;
+    if let Some(Failure { message, extensions }) = failures.into_iter().next() {
         let (code, request_id) =
-            error.extensions.map_or((None, None), |extensions| (extensions.code, extensions.request_id));
-        let code = code.unwrap_or_else(|| "UNKNOWN".to_owned());
-        return Err(ApiError::Api { code, message: error.message, request_id });
+            extensions.map_or((None, None), |extensions| (extensions.code, extensions.request_id));
+        return Err(ApiError::Api {
+            code: code.unwrap_or_else(|| "UNKNOWN".to_owned()),
+            message,
+            request_id,
+        });
     }
-    answer.data.ok_or_else(|| ApiError::Unreadable("no data".to_owned()))
+    data.ok_or_else(|| ApiError::Unreadable("no data".to_owned()))
+}
+
+/// A number as the browser reads it.
+fn float(text: &str) -> Option<f64> {
+    Some(js_sys::parse_float(text)).filter(|number| number.is_finite())
+}
+
+fn unreadable(problem: Unreadable) -> ApiError {
+    ApiError::Unreadable(problem.to_string())
 }

@@ -6,10 +6,9 @@ use super::organisation::View;
 use super::period::{self, PeriodPicker};
 use super::person_filter::{ListOf, PersonFilters};
 use crate::api::ask;
-use crate::ui::Loaded;
-use cynic::QueryBuilder as _;
+use crate::ui::{Loaded, When};
 use dangvien_shared::operation::{
-    AdmissionList, AdmissionListVariables, AdmissionOrder, AdmissionScope, PersonFilter, Slice,
+    AdmissionList, AdmissionListVariables, AdmissionOrder, AdmissionScope, Ask as _, PersonFilter, Slice,
 };
 use leptos::prelude::*;
 
@@ -24,7 +23,7 @@ pub(super) fn AdmissionsTab(view: View) -> impl IntoView {
         let (from, to) = period.get();
         view.address.with(|address| {
             let Slice { first, after, last, before } = Slice::of(&address.query.page);
-            AdmissionList::build(AdmissionListVariables {
+            AdmissionList::with(AdmissionListVariables {
                 id: view.id.get(),
                 as_of: Some(view.day.get()),
                 from: Some(from),
@@ -43,13 +42,13 @@ pub(super) fn AdmissionsTab(view: View) -> impl IntoView {
         <PeriodPicker period />
         <PersonFilters list=ListOf::Admissions words />
         <Loaded answer let:data>
-            <Show when=move || data.with(|data| data.organisation.is_some()) fallback=NothingHere>
+            <When holds=move || data.with(|data| data.organisation.is_some()) otherwise=NothingHere>
                 <AdmissionTable
                     read=move || data.with(|data| data.organisation.as_ref().map(|scope| scope.admissions.clone()))
                     address=view.address
                     period=Signal::derive(move || period::label(period.get()))
                 />
-            </Show>
+            </When>
         </Loaded>
     }
 }

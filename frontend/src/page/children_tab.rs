@@ -9,10 +9,9 @@ use super::period::{self, PeriodPicker};
 use crate::api::ask;
 use crate::route::use_choose;
 use crate::text::{use_language, use_text};
-use crate::ui::{Cell, Column, DataTable, EmptyState, Leaf, Loaded, Pager, SearchField};
-use cynic::QueryBuilder as _;
+use crate::ui::{Cell, Column, DataTable, EmptyState, Leaf, Loaded, Pager, SearchField, When};
 use dangvien_shared::operation::{
-    ChildPage, ChildRow, OrganisationChildren, OrganisationChildrenVariables, OrganisationFilter,
+    Ask as _, ChildPage, ChildRow, OrganisationChildren, OrganisationChildrenVariables, OrganisationFilter,
     OrganisationOrder, OrganisationWithChildren, Slice,
 };
 use dangvien_shared::url::{Address, Order, OrderKey, Page, PersonQuery};
@@ -31,7 +30,7 @@ pub(super) fn ChildrenTab(view: View) -> impl IntoView {
         let (from, to) = period.get();
         view.address.with(|address| {
             let Slice { first, after, last, before } = Slice::of(&address.query.page);
-            OrganisationChildren::build(OrganisationChildrenVariables {
+            OrganisationChildren::with(OrganisationChildrenVariables {
                 id: view.id.get(),
                 as_of: Some(view.day.get()),
                 from,
@@ -51,9 +50,9 @@ pub(super) fn ChildrenTab(view: View) -> impl IntoView {
     let members =
         move || view.address.with(|address| link::members(address, &view.id.get(), PersonQuery::default()));
     view! {
-        <Show
-            when=move || !is_branch()
-            fallback=move || {
+        <When
+            holds=move || !is_branch()
+            otherwise=move || {
                 view! {
                     <EmptyState title=text.no_children advice=text.no_children_advice>
                         <a class="button" href=members>
@@ -71,7 +70,7 @@ pub(super) fn ChildrenTab(view: View) -> impl IntoView {
                 </div>
             </search>
             <Loaded answer let:data>
-                <Show when=move || data.with(|data| data.organisation.is_some()) fallback=NothingHere>
+                <When holds=move || data.with(|data| data.organisation.is_some()) otherwise=NothingHere>
                     <ChildTable
                         read=move || data.with(|data| data.organisation.as_ref().map(|node| node.children.clone()))
                         caption=Signal::derive(move || {
@@ -81,9 +80,9 @@ pub(super) fn ChildrenTab(view: View) -> impl IntoView {
                         address=view.address
                         period
                     />
-                </Show>
+                </When>
             </Loaded>
-        </Show>
+        </When>
     }
 }
 
@@ -133,14 +132,14 @@ where
         })
     };
     view! {
-        <Show
-            when=move || total() != 0
-            fallback=move || view! { <EmptyState title=text.none_found advice=text.none_found_advice /> }
+        <When
+            holds=move || total() != 0
+            otherwise=move || view! { <EmptyState title=text.none_found advice=text.none_found_advice /> }
         >
             <Pager leaf=Signal::derive(leaf) />
             <DataTable caption columns=columns.clone() rows />
             <Pager leaf=Signal::derive(leaf) silent=true />
-        </Show>
+        </When>
     }
 }
 

@@ -5,11 +5,11 @@ use crate::api::ask;
 use crate::route::use_address;
 use crate::session::use_session;
 use crate::text::{use_language, use_text};
-use crate::ui::{EmptyState, Loaded, PageHead, StatusBadge};
+use crate::ui::{EmptyState, Loaded, PageHead, StatusBadge, When};
 use chrono::NaiveDate;
-use cynic::{Id, QueryBuilder as _};
+use cynic::Id;
 use dangvien_shared::operation::{
-    BranchLink, CodeName, MemberAdmission, MemberMovement, MemberProfile, MemberProfileVariables,
+    Ask as _, BranchLink, CodeName, MemberAdmission, MemberMovement, MemberProfile, MemberProfileVariables,
     OrganisationLink, Profile,
 };
 use dangvien_shared::text::{PartialDate, format_date};
@@ -28,13 +28,13 @@ pub(crate) fn MemberPage() -> impl IntoView {
             Place::Member(id) => Id::new(id.to_wire()),
             _ => Id::new(""),
         };
-        MemberProfile::build(MemberProfileVariables { id, as_of: Some(day.get()) })
+        MemberProfile::with(MemberProfileVariables { id, as_of: Some(day.get()) })
     });
     view! {
         <Loaded answer let:data>
-            <Show when=move || data.with(|data| data.member.is_some()) fallback=NoMember>
+            <When holds=move || data.with(|data| data.member.is_some()) otherwise=NoMember>
                 <File data address />
-            </Show>
+            </When>
         </Loaded>
     }
 }

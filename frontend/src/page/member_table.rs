@@ -2,7 +2,7 @@
 
 use super::link;
 use crate::text::{use_language, use_text};
-use crate::ui::{Cell, Column, DataTable, EmptyState, Leaf, Ordering, Pager, StatusBadge};
+use crate::ui::{Cell, Column, DataTable, EmptyState, Leaf, Ordering, Pager, StatusBadge, When};
 use chrono::NaiveDate;
 use dangvien_shared::operation::{AdmissionPage, AdmissionRow, BranchLink, MemberPage, MemberRow};
 use dangvien_shared::text::{PartialDate, format_date};
@@ -59,9 +59,9 @@ where
         read().map_or_else(Vec::new, |page| page.nodes.iter().map(|row| member_row(&address, row)).collect())
     };
     view! {
-        <Show
-            when=move || total() != 0
-            fallback=move || view! { <EmptyState title=text.nobody advice=text.nobody_advice /> }
+        <When
+            holds=move || total() != 0
+            otherwise=move || view! { <EmptyState title=text.nobody advice=text.nobody_advice /> }
         >
             <Pager leaf=Signal::derive(leaf) />
             <DataTable
@@ -71,7 +71,7 @@ where
                 quiet=true
             />
             <Pager leaf=Signal::derive(leaf) silent=true />
-        </Show>
+        </When>
     }
 }
 
@@ -128,14 +128,14 @@ where
     };
     let caption = move || (text.admissions_caption)(&link::count(total()), &period.get());
     view! {
-        <Show
-            when=move || total() != 0
-            fallback=move || view! { <EmptyState title=text.no_admission advice=text.no_admission_advice /> }
+        <When
+            holds=move || total() != 0
+            otherwise=move || view! { <EmptyState title=text.no_admission advice=text.no_admission_advice /> }
         >
             <Pager leaf=Signal::derive(leaf) />
             <DataTable caption=Signal::derive(caption) columns=columns.clone() rows quiet=true />
             <Pager leaf=Signal::derive(leaf) silent=true />
-        </Show>
+        </When>
     }
 }
 

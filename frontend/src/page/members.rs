@@ -8,10 +8,10 @@ use crate::api::ask_when;
 use crate::route::use_address;
 use crate::session::use_session;
 use crate::text::use_text;
-use crate::ui::{Loaded, PageHead};
-use cynic::{Id, QueryBuilder as _};
+use crate::ui::{Loaded, PageHead, When};
+use cynic::Id;
 use dangvien_shared::operation::{
-    MemberList, MemberListVariables, MemberOrder, MemberScope, PersonFilter, Slice,
+    Ask as _, MemberList, MemberListVariables, MemberOrder, MemberScope, PersonFilter, Slice,
 };
 use dangvien_shared::url::PersonQuery;
 use leptos::prelude::*;
@@ -56,9 +56,9 @@ pub(crate) fn MembersPage() -> impl IntoView {
                 {
                     let scope = move || data.with(|data| data.organisation.clone());
                     view! {
-                        <Show when=move || data.with(|data| data.organisation.is_some()) fallback=NothingHere>
+                        <When holds=move || data.with(|data| data.organisation.is_some()) otherwise=NothingHere>
                             <MemberTable read=move || scope().map(|scope: MemberScope| scope.members) address />
-                        </Show>
+                        </When>
                     }
                 }
             </Loaded>
@@ -74,7 +74,7 @@ pub(super) fn question(
     words: &str,
 ) -> cynic::Operation<MemberList, MemberListVariables> {
     let Slice { first, after, last, before } = Slice::of(&address.query.page);
-    MemberList::build(MemberListVariables {
+    MemberList::with(MemberListVariables {
         id: id.clone(),
         as_of: Some(day),
         filter: PersonFilter::of(&address.query.persons, words),

@@ -8,11 +8,11 @@ use super::period::{self, PeriodPicker};
 use super::reconciliation::{Form, ReconciliationTable};
 use crate::api::ask;
 use crate::text::{use_language, use_text};
-use crate::ui::{Cell, Column, DataTable, Leaf, Loaded, Pager};
-use cynic::{Id, QueryBuilder as _};
+use crate::ui::{Cell, Column, DataTable, Leaf, Loaded, Pager, When};
+use cynic::Id;
 use dangvien_shared::operation::{
-    BranchLink, MovementLine, MovementList, MovementListVariables, MovementReconciliation, MovementRow,
-    MovementScope, Slice,
+    Ask as _, BranchLink, MovementLine, MovementList, MovementListVariables, MovementReconciliation,
+    MovementRow, MovementScope, Slice,
 };
 use dangvien_shared::text::format_date;
 use dangvien_shared::url::Address;
@@ -30,7 +30,7 @@ pub(super) fn MovementsTab(view: View) -> impl IntoView {
         let (from, to) = period.get();
         view.address.with(|address| {
             let Slice { first, after, last, before } = Slice::of(&address.query.page);
-            MovementList::build(MovementListVariables {
+            MovementList::with(MovementListVariables {
                 id: view.id.get(),
                 as_of: Some(view.day.get()),
                 from,
@@ -47,9 +47,9 @@ pub(super) fn MovementsTab(view: View) -> impl IntoView {
     view! {
         <PeriodPicker period />
         <Loaded answer let:data>
-            <Show when=move || data.with(|data| data.organisation.is_some()) fallback=NothingHere>
+            <When holds=move || data.with(|data| data.organisation.is_some()) otherwise=NothingHere>
                 <Movements view data />
-            </Show>
+            </When>
         </Loaded>
     }
 }
@@ -107,9 +107,9 @@ fn Movements(view: View, data: Signal<Arc<MovementList>>) -> impl IntoView {
                 />
                 {offenders}
             </section>
-            <Show when=move || line.with(Option::is_some)>
+            <When holds=move || line.with(Option::is_some)>
                 <Line line address=view.address />
-            </Show>
+            </When>
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use crate::route::use_address;
 use crate::session::use_session;
 use crate::text::use_text;
-use crate::ui::EmptyState;
+use crate::ui::{EmptyState, When};
 use chrono::NaiveDate;
 use dangvien_shared::text::format_date;
 use leptos::prelude::*;
@@ -29,11 +29,11 @@ pub(super) fn NothingHere() -> impl IntoView {
     let other_day = move || address.with(|address| address.query.day.is_some());
     view! {
         <EmptyState title=text.nothing advice=Signal::derive(advice)>
-            <Show when=other_day>
+            <When holds=other_day>
                 <a class="button" href=default_day>
                     {text.default_day}
                 </a>
-            </Show>
+            </When>
             <a class="button" href=top>
                 {text.to_top}
             </a>

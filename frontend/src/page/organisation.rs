@@ -13,7 +13,7 @@ use crate::api::{Answer, ask};
 use crate::route::use_address;
 use crate::session::use_session;
 use crate::text::{use_language, use_text};
-use crate::ui::{Loaded, PageHead, Tab, Tabs, Warnings};
+use crate::ui::{Loaded, PageHead, Tab, Tabs, Warnings, When};
 use chrono::NaiveDate;
 use cynic::Id;
 use dangvien_shared::operation::{MemberScope, OrganisationHeader};
@@ -139,12 +139,12 @@ fn MembersTab(view: View) -> impl IntoView {
     view! {
         <PersonFilters list=ListOf::Members words />
         <Loaded answer let:data>
-            <Show when=move || data.with(|data| data.organisation.is_some()) fallback=NothingHere>
+            <When holds=move || data.with(|data| data.organisation.is_some()) otherwise=NothingHere>
                 <MemberTable
                     read=move || data.with(|data| data.organisation.as_ref().map(|scope| scope.members.clone()))
                     address=view.address
                 />
-            </Show>
+            </When>
         </Loaded>
     }
 }

@@ -9,11 +9,12 @@ use crate::session::use_session;
 use crate::text::{use_language, use_text};
 use crate::ui::{
     Cell, Choice, Column, DataTable, EmptyState, Leaf, Loaded, PageHead, Pager, SearchField, SelectField,
+    When,
 };
-use cynic::{Id, QueryBuilder as _};
+use cynic::Id;
 use dangvien_shared::operation::{
-    OrganisationFilter, OrganisationOrder, OrganisationRow, OrganisationSearch, OrganisationSearchVariables,
-    Slice,
+    Ask as _, OrganisationFilter, OrganisationOrder, OrganisationRow, OrganisationSearch,
+    OrganisationSearchVariables, Slice,
 };
 use dangvien_shared::url::{Address, Order, OrderKey, PersonQuery};
 use dangvien_shared::vocabulary::{BranchPlace, OrganisationKind, OrganisationType, Vocabulary as _};
@@ -31,7 +32,7 @@ pub(crate) fn OrganisationsPage() -> impl IntoView {
         address.with(|address| {
             let Slice { first, after, last, before } = Slice::of(&address.query.page);
             let within = address.query.within.map(|within| Id::new(within.to_wire()));
-            Some(OrganisationSearch::build(OrganisationSearchVariables {
+            Some(OrganisationSearch::with(OrganisationSearchVariables {
                 id: within.clone().or_else(|| session.root().map(|root| root.id))?,
                 as_of: Some(session.day.get()),
                 filter: OrganisationFilter::of(&address.query.kinds, within, &words.get()),
@@ -106,9 +107,9 @@ fn Found(data: Signal<Arc<OrganisationSearch>>, address: Memo<Address>) -> impl 
         data.with(|data| data.organisations.nodes.iter().map(|found| row(&address, found)).collect())
     };
     view! {
-        <Show
-            when=move || total() != 0
-            fallback=move || view! { <EmptyState title=text.none_found advice=text.none_found_advice /> }
+        <When
+            holds=move || total() != 0
+            otherwise=move || view! { <EmptyState title=text.none_found advice=text.none_found_advice /> }
         >
             <Pager leaf=Signal::derive(leaf) />
             <DataTable
@@ -118,7 +119,7 @@ fn Found(data: Signal<Arc<OrganisationSearch>>, address: Memo<Address>) -> impl 
                 quiet=true
             />
             <Pager leaf=Signal::derive(leaf) silent=true />
-        </Show>
+        </When>
     }
 }
 

@@ -12,10 +12,10 @@ use crate::api::ask_when;
 use crate::route::use_address;
 use crate::session::use_session;
 use crate::text::use_text;
-use crate::ui::{ChartColumn, ColumnChart, Loaded, PageHead, Series, Warnings};
+use crate::ui::{ChartColumn, ColumnChart, Loaded, PageHead, Series, Warnings, When};
 use chrono::{Datelike as _, NaiveDate};
-use cynic::{Id, QueryBuilder as _};
-use dangvien_shared::operation::{Overview, OverviewNode, OverviewVariables};
+use cynic::Id;
+use dangvien_shared::operation::{Ask as _, Overview, OverviewNode, OverviewVariables};
 use dangvien_shared::text::format_date;
 use dangvien_shared::url::{Address, PersonQuery};
 use leptos::prelude::*;
@@ -71,18 +71,18 @@ pub(crate) fn OverviewPage() -> impl IntoView {
     let answer = ask_when(move || {
         let ((from, to), (year_from, year_to)) = (period.get(), period::year_of(day.get()));
         let as_of = Some(day.get());
-        Some(Overview::build(OverviewVariables { id: id.get()?, as_of, from, to, year_from, year_to }))
+        Some(Overview::with(OverviewVariables { id: id.get()?, as_of, from, to, year_from, year_to }))
     });
     let no_root = move || id.with(Option::is_none);
     view! {
-        <Show when=no_root>
+        <When holds=no_root>
             <NothingHere />
-        </Show>
-        <Show when=move || !no_root()>
+        </When>
+        <When holds=move || !no_root()>
             <Loaded answer let:data>
                 <Dashboard screen=Screen { data, address, day, period } />
             </Loaded>
-        </Show>
+        </When>
     }
 }
 
@@ -99,7 +99,7 @@ fn Dashboard(screen: Screen) -> impl IntoView {
     let admissions_by_child =
         move || screen.read(|node| rank(&node.members_by_child, &node.admissions_by_child));
     view! {
-        <Show when=exists fallback=NothingHere>
+        <When holds=exists otherwise=NothingHere>
             <div class="page">
                 <PageHead title=Signal::derive(title) trail=Signal::derive(trail)>
                     <a href=move || screen.link(link::organisation)>{text.open_organisation}</a>
@@ -111,16 +111,16 @@ fn Dashboard(screen: Screen) -> impl IntoView {
                 <PeriodPicker period=screen.period />
                 <Tiles screen />
                 <Charts screen />
-                <Show when=has_children>
+                <When holds=has_children>
                     <Ranking
                         id=Signal::derive(move || screen.id())
                         ranked=Signal::derive(admissions_by_child)
                         address=screen.address
                         period=screen.period
                     />
-                </Show>
+                </When>
             </div>
-        </Show>
+        </When>
     }
 }
 
@@ -196,7 +196,7 @@ fn Representations(screen: Screen) -> impl IntoView {
     let of_members = move || screen.read(|node| node.members.minority_representation.clone());
     let known = move || of_admissions().is_some() || of_members().is_some();
     view! {
-        <Show when=known>
+        <When holds=known>
             <section class="panel">
                 <h2>{text.representation_title}</h2>
                 <dl class="representations">
@@ -207,7 +207,7 @@ fn Representations(screen: Screen) -> impl IntoView {
                     <RepresentationNote who=text.members representation=Signal::derive(of_members) />
                 </dl>
             </section>
-        </Show>
+        </When>
     }
 }
 

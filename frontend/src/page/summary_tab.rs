@@ -8,9 +8,10 @@ use super::organisations::type_or_place;
 use super::period;
 use crate::api::ask;
 use crate::text::{use_language, use_text};
-use crate::ui::{Loaded, Series, Tile};
-use cynic::QueryBuilder as _;
-use dangvien_shared::operation::{OrganisationSummary, OrganisationSummaryVariables, SummarisedOrganisation};
+use crate::ui::{Loaded, Series, Tile, When};
+use dangvien_shared::operation::{
+    Ask as _, OrganisationSummary, OrganisationSummaryVariables, SummarisedOrganisation,
+};
 use dangvien_shared::text::format_date;
 use dangvien_shared::url::PersonQuery;
 use dangvien_shared::vocabulary::Vocabulary as _;
@@ -49,14 +50,14 @@ pub(super) fn SummaryTab(view: View) -> impl IntoView {
     let answer = ask(move || {
         let (from, to) = period.get();
         let (id, as_of) = (view.id.get(), Some(view.day.get()));
-        OrganisationSummary::build(OrganisationSummaryVariables { id, as_of, from, to })
+        OrganisationSummary::with(OrganisationSummaryVariables { id, as_of, from, to })
     });
     view.head(answer, |data| data.organisation.as_ref().map(|node: &SummarisedOrganisation| &node.header));
     view! {
         <Loaded answer let:data>
-            <Show when=move || data.with(|data| data.organisation.is_some()) fallback=NothingHere>
+            <When holds=move || data.with(|data| data.organisation.is_some()) otherwise=NothingHere>
                 <Figures summary=Summary { view, data, period } />
-            </Show>
+            </When>
         </Loaded>
     }
 }
@@ -149,10 +150,10 @@ fn Facts(summary: Summary) -> impl IntoView {
         <section class="panel">
             <h2>{text.facts}</h2>
             <dl class="facts">{facts}</dl>
-            <Show when=has_below>
+            <When holds=has_below>
                 <h3>{text.below_by_kind}</h3>
                 <dl class="facts facts-figures">{counts}</dl>
-            </Show>
+            </When>
         </section>
     }
 }

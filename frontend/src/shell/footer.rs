@@ -2,6 +2,7 @@
 
 use crate::session::use_session;
 use crate::text::use_text;
+use crate::ui::When;
 use dangvien_shared::text::format_date;
 use leptos::prelude::*;
 
@@ -20,12 +21,12 @@ pub(super) fn Coverage() -> impl IntoView {
     view! {
         <p>{covers}</p>
         <p>{viewer}</p>
-        <Show when=synthetic>
+        <When holds=synthetic>
             <p>
                 <strong class="label-synthetic">{text.synthetic}</strong>
                 " "
                 {text.synthetic_note}
             </p>
-        </Show>
+        </When>
     }
 }

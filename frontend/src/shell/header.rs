@@ -2,8 +2,10 @@
 
 use crate::route::use_current_address;
 use crate::text::{Language, Speech, use_language, use_text};
+use crate::ui::Toasts;
 use dangvien_shared::url::{Address, Place};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The header of every screen.
 #[component]
@@ -66,7 +68,17 @@ fn NavigationLink(place: Place, label: &'static str) -> impl IntoView {
 #[component]
 fn LanguageChoice() -> impl IntoView {
     let spoken = use_language();
+    let text = &use_text().shell;
     let speech = use_context::<Speech>();
+    let toasts = use_context::<Toasts>().unwrap_or_default();
+    let choose = move |language| {
+        let Some(speech) = speech else { return };
+        spawn_local(async move {
+            if speech.choose(language).await.is_err() {
+                toasts.say(text.language_missing);
+            }
+        });
+    };
     let buttons = Language::ALL.map(|language| {
         view! {
             <button
@@ -74,18 +86,14 @@ fn LanguageChoice() -> impl IntoView {
                 class="language"
                 lang=language.tag()
                 aria-pressed=(language == spoken).to_string()
-                on:click=move |_| {
-                    if let Some(speech) = speech {
-                        speech.choose(language);
-                    }
-                }
+                on:click=move |_| choose(language)
             >
                 {language.name()}
             </button>
         }
     });
     view! {
-        <div class="languages" role="group" aria-label=use_text().shell.language>
+        <div class="languages" role="group" aria-label=text.language>
             {buttons.collect_view()}
         </div>
     }

@@ -2,6 +2,7 @@
 
 use super::tree::Tree;
 use crate::text::use_text;
+use crate::ui::When;
 use leptos::prelude::*;
 
 /// Width from which the tree has room beside the screen; as `shell.css` has it.
@@ -25,9 +26,9 @@ pub(super) fn Side() -> impl IntoView {
                 {text.tree_toggle}
             </button>
             <div id="cay-to-chuc" class="side-tree">
-                <Show when=move || shown.get()>
+                <When holds=move || shown.get()>
                     <Tree />
-                </Show>
+                </When>
             </div>
         </nav>
     }

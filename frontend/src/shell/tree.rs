@@ -6,9 +6,10 @@ use crate::api::{Answer, ask, ask_when};
 use crate::route::use_current_address;
 use crate::session::use_session;
 use crate::text::use_text;
-use cynic::{Id, QueryBuilder as _};
+use crate::ui::When;
+use cynic::Id;
 use dangvien_shared::id::OrganisationId;
-use dangvien_shared::operation::{OrganisationLink, TreeLevel, TreeLevelVariables};
+use dangvien_shared::operation::{Ask as _, OrganisationLink, TreeLevel, TreeLevelVariables};
 use dangvien_shared::url::{Address, Place};
 use dangvien_shared::vocabulary::OrganisationKind;
 use leptos::html;
@@ -132,7 +133,7 @@ fn open_the_way(state: TreeState) {
 }
 
 fn level_of(id: &str, day: chrono::NaiveDate) -> cynic::Operation<TreeLevel, TreeLevelVariables> {
-    TreeLevel::build(TreeLevelVariables { id: Id::new(id), as_of: Some(day), after: None })
+    TreeLevel::with(TreeLevelVariables { id: Id::new(id), as_of: Some(day), after: None })
 }
 
 /// What an item shows.
@@ -188,11 +189,11 @@ fn Item(state: TreeState, node: Node, depth: u32, parent: Option<String>) -> Any
                 {has_level.then(|| view! { <span class="tree-mark" aria-hidden="true" on:click=toggle></span> })}
                 <span class="tree-name">{node.name}</span>
             </a>
-            <Show when=move || is_open.get()>
+            <When holds=move || is_open.get()>
                 <ul role="group">
                     <Level state id=id.get_value() depth=depth + 1 />
                 </ul>
-            </Show>
+            </When>
         </li>
     }
     .into_any()
@@ -220,12 +221,12 @@ fn Level(state: TreeState, id: String, depth: u32) -> impl IntoView {
         <For each=move || nodes(answer) key=|node| node.id.clone() let:node>
             <Item state node depth parent=Some(parent.clone()) />
         </For>
-        <Show when=has_more>
+        <When holds=has_more>
             <li role="none" class="tree-note">
                 <a href=href.clone()>{text.tree_more}</a>
             </li>
-        </Show>
-        <Show when=move || !progress.is_answered()>
+        </When>
+        <When holds=move || !progress.is_answered()>
             <li role="none" class="tree-note">
                 {move || {
                     if progress.error.with(Option::is_some) {
@@ -240,7 +241,7 @@ fn Level(state: TreeState, id: String, depth: u32) -> impl IntoView {
                     }
                 }}
             </li>
-        </Show>
+        </When>
     }
 }
 

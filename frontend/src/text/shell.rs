@@ -72,6 +72,8 @@ pub(crate) struct Shell {
     pub(crate) not_allowed: &'static str,
     /// The code of a screen did not come.
     pub(crate) code_missing: &'static str,
+    /// The texts in another language did not come.
+    pub(crate) language_missing: &'static str,
     /// Heading where no screen is.
     pub(crate) not_found: &'static str,
     /// What to do where no screen is.
@@ -114,6 +116,7 @@ pub(super) const VIETNAMESE: Shell = Shell {
     unreadable: "Không đọc được câu trả lời của máy chủ. Có thể chương trình đã có bản mới: hãy tải lại trang.",
     not_allowed: "Không có quyền hoặc không tồn tại.",
     code_missing: "Chưa tải được màn hình này. Hãy kiểm tra mạng rồi tải lại trang.",
+    language_missing: "Chưa tải được ngôn ngữ này. Hãy kiểm tra mạng rồi thử lại.",
     not_found: "Không có trang này",
     not_found_note: "Địa chỉ có thể đã gõ sai, hoặc trang không còn.",
 };
@@ -154,6 +157,7 @@ pub(super) const ENGLISH: Shell = Shell {
     unreadable: "The server's answer could not be read. The program may have a new version: reload the page.",
     not_allowed: "Not permitted, or it does not exist.",
     code_missing: "This screen could not be loaded. Check the network, then reload the page.",
+    language_missing: "This language could not be loaded. Check the network, then try again.",
     not_found: "There is no such page",
     not_found_note: "The address may be misspelt, or the page is gone.",
 };

@@ -1,5 +1,6 @@
 //! Short marks: the standing of a person, what asks for attention. Colour never speaks alone.
 
+use super::when::When;
 use crate::text::use_language;
 use dangvien_shared::rules::FormationWarning;
 use dangvien_shared::vocabulary::{MemberStatus, Vocabulary as _};
@@ -34,11 +35,11 @@ pub(crate) fn Warnings(
         warnings.get().into_iter().map(|warning| view! { <li>{warning.word(language)}</li> }).collect_view()
     };
     view! {
-        <Show when=any>
+        <When holds=any>
             <div class="notice notice-warn">
                 <strong>{title}</strong>
                 <ul>{items}</ul>
             </div>
-        </Show>
+        </When>
     }
 }

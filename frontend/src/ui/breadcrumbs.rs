@@ -1,5 +1,6 @@
 //! The way from the top of the tree to where the reader is.
 
+use super::when::When;
 use crate::text::use_text;
 use leptos::prelude::*;
 
@@ -28,10 +29,10 @@ pub(crate) fn Breadcrumbs(
     };
     let any = move || trail.with(|trail| !trail.is_empty());
     view! {
-        <Show when=any>
+        <When holds=any>
             <nav class="crumbs" aria-label=use_text().ui.crumbs>
                 <ol>{items}</ol>
             </nav>
-        </Show>
+        </When>
     }
 }

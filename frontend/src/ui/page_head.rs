@@ -1,4 +1,4 @@
-//! The head of a screen: the way from the top, the heading, what can be done, and what stands below the heading.
+//! The head of a screen: the way from the top, the heading, and below it short facts and what can be done.
 
 use super::breadcrumbs::{Breadcrumbs, Crumb};
 use super::page_actions::PageActions;
@@ -21,11 +21,9 @@ pub(crate) fn PageHead(
     view! {
         <header class="page-head">
             <Breadcrumbs trail />
-            <div class="page-heading">
-                <PageTitle title />
-                <PageActions />
-            </div>
+            <PageTitle title />
             {children.map(|children| view! { <div class="page-facts">{children()}</div> })}
+            <PageActions />
         </header>
     }
 }

@@ -4,7 +4,7 @@ use super::super::composition::one_decimal;
 use super::super::{link, period};
 use super::Screen;
 use crate::text::use_text;
-use crate::ui::Tile;
+use crate::ui::{Tile, When};
 use dangvien_shared::operation::OverviewNode;
 use dangvien_shared::url::PersonQuery;
 use dangvien_shared::vocabulary::OrganisationKind;
@@ -78,7 +78,7 @@ fn OrganisationTiles(screen: Screen) -> impl IntoView {
             .link(|address, id| link::organisations(address, id, vec![GrassrootsCommittee, GrassrootsBranch]))
     };
     view! {
-        <Show when=has_grassroots>
+        <When holds=has_grassroots>
             <Tile
                 title=text.grassroots
                 figure=Signal::derive(move || {
@@ -93,8 +93,8 @@ fn OrganisationTiles(screen: Screen) -> impl IntoView {
                 })
                 how=text.grassroots_how
             />
-        </Show>
-        <Show when=has_branches>
+        </When>
+        <When holds=has_branches>
             <Tile
                 title=text.branches
                 figure=Signal::derive(move || link::count(of_kind(Branch)))
@@ -104,6 +104,6 @@ fn OrganisationTiles(screen: Screen) -> impl IntoView {
                 detail=Signal::derive(branches_detail)
                 how=text.branches_how
             />
-        </Show>
+        </When>
     }
 }

@@ -1,0 +1,78 @@
+//! The screens: where the code of each comes from, and which of them is shown.
+
+use crate::lazy::fetched;
+use crate::page::{MemberPage, MembersPage, NotFoundPage, OrganisationPage, OrganisationsPage, OverviewPage};
+use crate::route::use_history;
+use crate::ui::CodeMissing;
+use dangvien_shared::url::Screen;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Builds a screen.
+type Build = fn() -> AnyView;
+
+fetched!(
+    fn organisations() -> Build {
+        || view! { <OrganisationsPage /> }.into_any()
+    }
+);
+fetched!(
+    fn organisation() -> Build {
+        || view! { <OrganisationPage /> }.into_any()
+    }
+);
+fetched!(
+    fn members() -> Build {
+        || view! { <MembersPage /> }.into_any()
+    }
+);
+fetched!(
+    fn member() -> Build {
+        || view! { <MemberPage /> }.into_any()
+    }
+);
+
+/// The code of a screen: at hand with every first load, or fetched when it is first needed.
+async fn code_of(screen: Screen) -> Build {
+    let code = match screen {
+        Screen::Overview => return || view! { <OverviewPage /> }.into_any(),
+        Screen::Nowhere => return || view! { <NotFoundPage /> }.into_any(),
+        Screen::Organisations => organisations().await,
+        Screen::Organisation => organisation().await,
+        Screen::Members => members().await,
+        Screen::Member => member().await,
+    };
+    code.unwrap_or(|| view! { <CodeMissing /> }.into_any())
+}
+
+/// Shows the screen of the path. A change inside a screen leaves it standing; the one before stays until the code of
+/// the next has come.
+#[component]
+pub(crate) fn CurrentScreen(
+    /// Whether another screen is on its way.
+    routing: WriteSignal<bool>,
+) -> impl IntoView {
+    let history = use_history();
+    let wanted = Memo::new(move |_| history.with(|here| Screen::at(&here.path)));
+    let shown = RwSignal::new(None::<(Screen, Build)>);
+    let stands = move |screen| shown.try_get_untracked().flatten().is_some_and(|(shown, _)| shown == screen);
+    Effect::new(move |_| {
+        history.track();
+        let screen = wanted.get();
+        routing.set(!stands(screen));
+        if stands(screen) {
+            history.arrive();
+            return;
+        }
+        spawn_local(async move {
+            let build = code_of(screen).await;
+            // Not the screen of a link that was left for another meanwhile, nor one that stands already.
+            if wanted.try_get_untracked() == Some(screen) && !stands(screen) {
+                shown.set(Some((screen, build)));
+                routing.set(false);
+                history.arrive();
+            }
+        });
+    });
+    move || shown.get().map(|(_, build)| build())
+}
