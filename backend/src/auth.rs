@@ -10,6 +10,7 @@ pub mod key_file;
 pub mod password;
 pub mod qr_code;
 pub mod random;
+mod recent;
 pub mod seal;
 pub mod secret;
 pub mod sign_in;

@@ -45,6 +45,7 @@ pub use shell::{
     Viewer,
 };
 
+use crate::document::text_of;
 use crate::schema;
 use crate::url::Page;
 use cynic::{Operation, QueryFragment, QueryVariables};
@@ -135,9 +136,6 @@ impl Slice {
     }
 }
 
-/// The text of every operation, as [`documents`] makes it.
-const TEXTS: &str = include_str!("../operations.graphql");
-
 /// What every operation can do.
 pub trait Ask<Variables>: QueryFragment + Sized {
     /// The operation with its variables, as it goes over the wire.
@@ -157,13 +155,6 @@ where
         operation.operation_name = name;
         operation
     }
-}
-
-/// The text of the operation of that name.
-fn text_of(name: &str) -> Option<&'static str> {
-    let start = TEXTS.find(&format!("query {name}("))?;
-    let text = &TEXTS[start..];
-    Some(text.find("\n\n").map_or(text, |end| &text[..=end]))
 }
 
 /// Every operation that the web app sends, in the order of their names: what `operations.graphql` holds.
@@ -196,6 +187,7 @@ fn document<Fragment: QueryFragment, Variables: QueryVariables>(name: &str) -> S
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::TEXTS;
 
     #[test]
     fn the_written_texts_are_those_of_the_types() {

@@ -1,14 +1,17 @@
-// Runs the public audit of GraphQL over HTTP against a server: `npm ci && node run.mjs http://127.0.0.1:8080/graphql`.
+// Runs the public audit of GraphQL over HTTP against a server: 
+// `npm ci && node run.mjs http://127.0.0.1:8080/graphql TOKEN`.
 // Every audit has to be ok, the SHOULDs and the MAYs too; exits with 1 otherwise.
 import { auditServer } from 'graphql-http';
 
-const [url] = process.argv.slice(2);
-if (!url) {
-  console.error('usage: node run.mjs URL');
+const [url, token] = process.argv.slice(2);
+if (!url || !token) {
+  console.error('usage: node run.mjs URL TOKEN');
   process.exit(2);
 }
 
-const results = await auditServer({ url });
+const authorized = (address, options = {}) =>
+  fetch(address, { ...options, headers: { ...options.headers, authorization: `Bearer ${token}` } });
+const results = await auditServer({ url, fetchFn: authorized });
 const failed = results.filter((result) => result.status !== 'ok');
 for (const { id, name, status, reason } of failed) {
   console.log(`${status} ${id} ${name}: ${reason}`);

@@ -3,6 +3,7 @@
 //! Invariants: a test owns its database; the clock stands still; nothing that a test started outlives its process.
 #![expect(clippy::missing_panics_doc, reason = "a harness panics where a test cannot go on")]
 
+pub mod account;
 pub mod app;
 pub mod browser;
 pub mod database;

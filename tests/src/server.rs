@@ -2,6 +2,7 @@
 
 use crate::TestApp;
 use dangvien::{config::Settings, web};
+use reqwest::header::{AUTHORIZATION, HeaderMap};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
@@ -11,10 +12,23 @@ use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 pub struct TestServer {
     /// Such as `http://127.0.0.1:40123`.
     pub origin: String,
-    /// Plain HTTP, by no proxy.
+    /// Plain HTTP, by no proxy, with the token of an officer of the province.
     pub client: reqwest::Client,
+    /// That token.
+    pub token: String,
     stop: Option<oneshot::Sender<()>>,
     served: JoinHandle<std::io::Result<()>>,
+}
+
+/// Plain HTTP, by no proxy, with that access token.
+pub fn client(token: Option<&str>) -> reqwest::Client {
+    let mut headers = HeaderMap::new();
+    if let Some(token) = token {
+        let bearer = format!("Bearer {token}").parse().expect("a token fits into a header");
+        headers.insert(AUTHORIZATION, bearer);
+    }
+    let client = reqwest::Client::builder().no_proxy().default_headers(headers);
+    client.build().expect("a client without certificates")
 }
 
 /// The built web app, as `cargo web` leaves it.
@@ -43,8 +57,9 @@ impl TestApp {
             };
             web::serve_until(listener, router, &settings.server, stopped).await
         });
-        let client = reqwest::Client::builder().no_proxy().build().expect("a client without certificates");
-        TestServer { origin: format!("http://{address}"), client, stop: Some(stop), served }
+        let token = self.token(self.officer().await).await;
+        let client = client(Some(&token));
+        TestServer { origin: format!("http://{address}"), client, token, stop: Some(stop), served }
     }
 }
 

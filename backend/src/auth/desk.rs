@@ -4,6 +4,7 @@ use super::{
     key_file::{Key, KeyFile, KeyPurpose},
     password::{PasswordSettings, Passwords},
     random::{SharedRandom, SystemRandom},
+    recent::Recent,
     secret::SecretHash,
     throttle::Throttle,
 };
@@ -51,6 +52,8 @@ pub struct Desk {
     pub random: SharedRandom,
     /// How long sessions last.
     pub lifetime: Lifetime,
+    /// Who came lately.
+    pub recent: Recent,
     keys: KeyFile,
     changes: watch::Sender<u64>,
 }
@@ -63,7 +66,8 @@ impl Desk {
         random: SharedRandom,
         lifetime: Lifetime,
     ) -> Self {
-        Self { passwords, throttle, audit, random, lifetime, keys, changes: watch::Sender::new(0) }
+        let (recent, changes) = (Recent::default(), watch::Sender::new(0));
+        Self { passwords, throttle, audit, random, lifetime, recent, keys, changes }
     }
 
     /// With keys that live as long as the process, for tools and tests.
@@ -87,6 +91,7 @@ impl Desk {
 
     /// Tells all who hold a connection open that an account, a grant, a session or a token changed.
     pub fn access_changed(&self) {
+        self.recent.forget();
         self.changes.send_modify(|count| *count += 1);
     }
 

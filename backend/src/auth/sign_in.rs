@@ -244,22 +244,37 @@ pub async fn actor_of_session(app: &App, session: &Session) -> Result<Option<Arc
     if session.stage != Stage::Full {
         return Ok(None);
     }
+    let (key, now) = (format!("session {}", session.id.0), app.clock.now());
+    if let Some(actor) = app.desk.recent.find(&key, now) {
+        return Ok(Some(actor));
+    }
     let holder = account::holder(app.store.reader(), session.account, app.clock.today()).await?;
-    Ok(holder.map(|holder| Arc::new(actor(holder, Came::Session(session.id), None))))
+    let found = holder.map(|holder| Arc::new(actor(holder, Came::Session(session.id), None)));
+    if let Some(actor) = &found {
+        app.desk.recent.remember(key, actor, now);
+    }
+    Ok(found)
 }
 
 /// The actor of an access token; none where it was revoked, has expired or never was.
 pub async fn actor_of_token(app: &App, text: &str) -> Result<Option<Arc<Actor>>> {
     let Ok(token) = AccessToken::parse(text) else { return Ok(None) };
-    let now = app.clock.now();
-    let found = access_token::find(app.store.reader(), &stored(token.hash()), now).await?;
+    let (key, now) = (stored(token.hash()), app.clock.now());
+    if let Some(actor) = app.desk.recent.find(&key, now) {
+        return Ok(Some(actor));
+    }
+    let found = access_token::find(app.store.reader(), &key, now).await?;
     let Some(token) = found else { return Ok(None) };
     if token.is_to_be_seen(now) {
         access_token::see(app.store.writer(), token.id, now).await?;
     }
     let holder = account::holder(app.store.reader(), token.account, app.clock.today()).await?;
     let came = Came::Token(token.id, token.scopes.clone());
-    Ok(holder.map(|holder| Arc::new(actor(holder, came, token.organisation))))
+    let found = holder.map(|holder| Arc::new(actor(holder, came, token.organisation)));
+    if let Some(actor) = &found {
+        app.desk.recent.remember(key, actor, now);
+    }
+    Ok(found)
 }
 
 fn actor(

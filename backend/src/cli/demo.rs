@@ -1,6 +1,7 @@
 //! `dangvien demo`: the synthetic province, into an empty database.
 
 use crate::{
+    auth,
     config::Settings,
     domain::demo::{self, Outcome, Plan, Progress},
 };
@@ -38,10 +39,20 @@ impl Demo {
             .context("cannot write the demo province")?;
         match outcome {
             Outcome::NotEmpty => super::say("the database has data already: nothing was changed"),
-            Outcome::Written(rows) => super::say(format_args!(
-                "synthetic data written: {} organisations, {} persons, {} memberships, {} movements, {} admissions",
-                rows.organisations, rows.persons, rows.memberships, rows.movements, rows.admissions
-            )),
+            Outcome::Written(rows) => {
+                auth::demo::add(&super::open_app(&settings).await?)
+                    .await
+                    .context("cannot add the accounts")?;
+                super::say(format_args!(
+                    "synthetic data written: {} organisations, {} persons, {} memberships, {} movements, {} admissions; {} accounts",
+                    rows.organisations,
+                    rows.persons,
+                    rows.memberships,
+                    rows.movements,
+                    rows.admissions,
+                    auth::demo::ACCOUNTS.len()
+                ))
+            }
         }
     }
 }

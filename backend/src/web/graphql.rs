@@ -34,6 +34,7 @@ use axum::{
     response::Response,
 };
 use bytes::Bytes;
+use dangvien_shared::document;
 use std::{
     net::IpAddr,
     sync::Arc,
@@ -176,6 +177,10 @@ impl Call {
 
 impl KnownCall {
     async fn run(self, request: Request) -> Response {
+        if self.actor.asks_trusted_documents_only() && !document::is_trusted(&request.query) {
+            let text = "a session asks what the web app asks; questions of your own need an access token";
+            return self.reply.refuse(StatusCode::FORBIDDEN, Refusal::new(Code::Forbidden, text));
+        }
         let permits = Arc::clone(&self.web.permits);
         let Ok(Ok(permit)) = tokio::time::timeout(QUEUE, permits.acquire_owned()).await else {
             let text = format!("{} requests are in work already; try again", self.web.server.in_flight);

@@ -41,7 +41,7 @@ pub(crate) async fn compare(
         answer: case.by_hand,
     };
     let by_hand = serve(hand).await;
-    let client = Client::builder().no_proxy().build().unwrap();
+    let client = server.client.clone();
     let body = json!({ "query": case.document, "variables": (case.variables)(ground, day) });
     let ours = || client.post(server.graphql_url()).json(&body);
     let theirs = || client.get(&by_hand);

@@ -21,7 +21,7 @@ pub(crate) fn run(ground: &Ground) -> Outcome {
         let mut register = app.fixture().await;
         register.province("Đảng bộ tỉnh").await;
         let server = app.serve().await;
-        let audit = Program::new(ground, "node", &[script, &server.graphql_url()]);
+        let audit = Program::new(ground, "node", &[script, &server.graphql_url(), &server.token]);
         // The program waits; the server works meanwhile.
         let audited = tokio::task::block_in_place(|| audit.output_anyway());
         server.stop().await;

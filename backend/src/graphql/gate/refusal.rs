@@ -17,6 +17,8 @@ pub enum Code {
     OperationResolutionFailure,
     /// Nobody is signed in, and no valid token came.
     Unauthenticated,
+    /// Whoever asks may not ask this.
+    Forbidden,
     /// Another site's page sent the request.
     CsrfRejected,
     /// The request is larger, deeper or dearer than allowed.
@@ -39,6 +41,7 @@ impl Code {
             Self::BadRequest => "BAD_REQUEST",
             Self::OperationResolutionFailure => "OPERATION_RESOLUTION_FAILURE",
             Self::Unauthenticated => "UNAUTHENTICATED",
+            Self::Forbidden => "FORBIDDEN",
             Self::CsrfRejected => "CSRF_REJECTED",
             Self::CostExceeded => "COST_EXCEEDED",
             Self::Timeout => "TIMEOUT",
