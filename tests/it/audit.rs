@@ -1,7 +1,8 @@
 //! The audit trail: what is written stays, in one chain, and whatever somebody does to it is found.
 
+mod api;
 mod append;
-
+mod kill;
 mod tampering;
 mod volume;
 mod writers;

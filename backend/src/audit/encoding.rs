@@ -128,7 +128,7 @@ mod tests {
         let hash = crate::audit::AuditKey::from_secret(&[7; 32]).seal_record(&row(), &[5, 6]).unwrap();
         assert_eq!(
             crate::audit::hexadecimal(&hash),
-            "0000000000000000000000000000000000000000000000000000000000000000"
+            "ec843b916ca7e333f263e82d238d617eefb1df6f202fa8e7ae1d2b4b76dfce3a"
         );
     }
 

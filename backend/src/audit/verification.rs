@@ -13,7 +13,7 @@ use super::{
     head::{self, Head},
 };
 use crate::{domain::store::Store, error::Result};
-use reading::{Chunk, Read, Record};
+use reading::{Chunk, Read, Record, Unreadable};
 use sea_orm::{
     AccessMode, ConnectionTrait, DatabaseTransaction, DbBackend, IsolationLevel, TransactionTrait as _,
 };
@@ -118,8 +118,8 @@ fn sealed_anew(key: &AuditKey, chunk: Chunk) -> Vec<Sealed> {
     let mut buffer = Vec::with_capacity(1024);
     let seal = |read: Read| {
         let expected = match &read {
-            Read::Record(record) => key.seal_record_with(&record.row, &record.persons, &mut buffer),
-            Read::Unreadable(_) => None,
+            Ok(record) => key.seal_record_with(&record.row, &record.persons, &mut buffer),
+            Err(Unreadable(_)) => None,
         };
         Sealed { read, expected }
     };
@@ -157,14 +157,14 @@ impl<'a> Check<'a> {
         self.records += 1;
         let expected_place = self.next_place();
         let sequence = match &sealed.read {
-            Read::Record(record) => record.row.sequence,
-            Read::Unreadable(sequence) => sequence.unwrap_or(expected_place),
+            Ok(record) => record.row.sequence,
+            Err(Unreadable(sequence)) => sequence.unwrap_or(expected_place),
         };
         let follows = sequence == expected_place;
         if sequence > expected_place {
             self.find(expected_place, Problem::Removed { to: sequence - 1 });
         }
-        let Read::Record(record) = sealed.read else {
+        let Ok(record) = sealed.read else {
             self.find(sequence, Problem::Unreadable);
             self.last = Some(Tip { sequence, hash: GENESIS });
             self.is_hash_lost = true;

@@ -1,8 +1,8 @@
 //! Closed lists about the audit trail: what was done, how it ended, and to what.
 
 vocabulary! {
-    /// What somebody did or tried (hành động được ghi nhật ký). How it ended is [`AuditOutcome`]: a refused sign-in is a
-    /// `SIGN_IN` that was refused.
+    /// What somebody did or tried (hành động được ghi nhật ký). How it ended is told apart: a refused sign-in is a sign-in
+    /// whose outcome is that it was refused.
     pub enum AuditAction {
         /// Đăng nhập.
         SignIn = "SIGN_IN", "Đăng nhập", "Sign-in";

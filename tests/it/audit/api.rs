@@ -124,22 +124,35 @@ both_databases! {
         assert_eq!(sequences(&before), [4, 3]);
     }
 
-    async fn who_does_not_see_the_whole_register_sees_no_record(db: TestDatabase) {
+    async fn who_sees_a_part_of_the_register_sees_the_records_about_that_part(db: TestDatabase) {
         let app = TestApp::new(db).await;
         let mut register = app.fixture().await;
         let province = register.province("Đảng bộ tỉnh").await;
         let upper = register.organisation(OrganisationKind::Upper, province, "Đảng bộ huyện Na Hang").await;
-        write(&app.app.store, vec![reading(1).at_path(register.path(upper)), varied(0)]).await;
+        let other = register.organisation(OrganisationKind::Upper, province, "Đảng bộ huyện Lâm Bình").await;
+        write(&app.app.store, vec![
+            varied(0),
+            reading(1).at_path(register.path(upper)),
+            reading(1).at_path(register.path(other)),
+            reading(2).at_path(register.path(province)),
+        ]).await;
         let tree = app.app.tree.current();
-        let nothing = json!({ "totalCount": 0, "nodes": [], "pageInfo": {
-            "hasNextPage": false, "hasPreviousPage": false, "startCursor": null, "endCursor": null } });
-        for filter in [json!({}), json!({ "member": PersonId(1).to_wire() }), json!({ "within": upper.to_wire() })] {
-            let scope = Scope::subtree("district", &tree, upper);
-            let answer = app.graphql_in(scope, PAGE, json!({ "filter": filter })).await;
-            assert_eq!((&answer["data"]["auditRecords"], answer.get("errors")), (&nothing, None), "{filter}");
+        for (organisation, filter, seen) in [
+            (upper, json!({}), vec![2]),
+            (other, json!({}), vec![3]),
+            (province, json!({}), vec![4, 3, 2, 1]),
+            // What lies outside is as if it were not there, whatever is asked for.
+            (upper, json!({ "member": PersonId(1).to_wire() }), vec![2]),
+            (upper, json!({ "member": PersonId(2).to_wire() }), vec![]),
+            (upper, json!({ "within": other.to_wire() }), vec![]),
+            (upper, json!({ "within": province.to_wire() }), vec![]),
+            (upper, json!({ "outcome": "REFUSED" }), vec![]),
+        ] {
+            let scope = Scope::subtree("tool", &tree, organisation);
+            let mut answer = app.graphql_in(scope, PAGE, json!({ "filter": filter })).await;
+            assert!(answer.get("errors").is_none(), "{answer:#}");
+            let page = answer["data"]["auditRecords"].take();
+            assert_eq!((sequences(&page), &page["totalCount"]), (seen.clone(), &json!(seen.len())), "{filter}");
         }
-        let whole = Scope::subtree("province", &tree, province);
-        let answer = app.graphql_in(whole, PAGE, json!({})).await;
-        assert_eq!(answer["data"]["auditRecords"]["totalCount"], 2);
     }
 }

@@ -162,14 +162,14 @@ both_databases! {
         assert!(verify(&store, &key(), &kept).await.unwrap().is_whole());
 
         // Whole in itself, but another one: five records of the same key, and nine of which the third is another.
-        let short = TestDatabase::create(engine).await.open().await;
+        let databases = [TestDatabase::create(engine).await, TestDatabase::create(engine).await];
+        let (short, other) = (databases[0].open().await, databases[1].open().await);
         write(&short, (0..5).map(varied).collect()).await;
         assert!(verified(&short).await.is_whole());
         let found = verify(&short, &key(), &kept).await.unwrap();
         let expected = [(6, Problem::AnchorGone { anchored_at: clock().0 })];
         assert_eq!(found.findings.iter().map(|one| (one.sequence, one.problem)).collect::<Vec<_>>(), expected);
 
-        let other = TestDatabase::create(engine).await.open().await;
         let entries = (0..9).map(|number| if number == 2 { reading(99) } else { varied(number) });
         write(&other, entries.collect()).await;
         assert!(verified(&other).await.is_whole());

@@ -74,7 +74,7 @@ impl Chain {
         match dice.below(10) {
             0..=2 => self.edited(dice, place),
             3 => self.subject(dice),
-            4 => self.removed(dice, place),
+            4 => Self::removed(dice, place),
             5 => self.cut_off(dice),
             6 => self.put_in(dice, place),
             7 => Self::exchanged(dice, place),
@@ -132,7 +132,7 @@ impl Chain {
         Tampering { name: "a person exchanged", statements: vec![statement], place, problem: CHANGED }
     }
 
-    fn removed(&self, dice: &mut Dice, place: i64) -> Tampering {
+    fn removed(dice: &mut Dice, place: i64) -> Tampering {
         let to = (place + i64::try_from(dice.below(3)).unwrap()).min(RECORDS);
         let mut statements = vec![
             format!("DELETE FROM audit_subject WHERE record BETWEEN {place} AND {to}"),
@@ -149,7 +149,6 @@ impl Chain {
         } else {
             REMOVED
         };
-        let _unlinked_too = self;
         Tampering { name: "records removed", statements, place, problem }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{disarm, key, literal, run, told, varied, verified, write};
 use dangvien::{audit::verify_within, domain::store::Store};
-use dangvien_tests::{TestDatabase, both_databases};
+use dangvien_tests::both_databases;
 use sea_orm::{ConnectionTrait as _, Statement};
 use std::time::Instant;
 

@@ -2,7 +2,7 @@
 
 use super::{clock, key, reading, told, verified};
 use dangvien::{audit::append, domain::store::Store};
-use dangvien_tests::{TestDatabase, both_databases};
+use dangvien_tests::both_databases;
 use std::collections::BTreeSet;
 
 const WRITERS: i64 = 16;

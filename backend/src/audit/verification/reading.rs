@@ -24,12 +24,11 @@ pub(super) struct Record {
     pub(super) persons: Vec<i64>,
 }
 
+/// A row in which a column is no value of its type; with its place, where that can be read.
+pub(super) struct Unreadable(pub(super) Option<i64>);
+
 /// What a row gave.
-pub(super) enum Read {
-    Record(Record),
-    /// A column is no value of its type; with the place, where that can be read.
-    Unreadable(Option<i64>),
-}
+pub(super) type Read = Result<Record, Unreadable>;
 
 /// A stretch of the chain.
 pub(super) struct Chunk {
@@ -41,8 +40,8 @@ impl Chunk {
     /// Where the next stretch begins; none after a place that cannot be read, as nothing can be asked after it.
     pub(super) fn last_readable(&self) -> Option<i64> {
         match self.records.last()? {
-            Read::Record(record) => Some(record.row.sequence),
-            Read::Unreadable(sequence) => *sequence,
+            Ok(record) => Some(record.row.sequence),
+            Err(Unreadable(sequence)) => *sequence,
         }
     }
 
@@ -90,10 +89,10 @@ pub(super) async fn chunk<C: ConnectionTrait>(db: &C, after: Option<i64>) -> Res
 }
 
 fn read(row: &QueryResult) -> Read {
-    read_row(row).map_or_else(
-        |_no_value_of_its_type| Read::Unreadable(row.try_get_by_index(0).ok()),
-        |row| Read::Record(Record { row, persons: Vec::new() }),
-    )
+    match read_row(row) {
+        Ok(row) => Ok(Record { row, persons: Vec::new() }),
+        Err(_no_value_of_its_type) => Err(Unreadable(row.try_get_by_index(0).ok())),
+    }
 }
 
 fn read_row(row: &QueryResult) -> Result<Model, DbErr> {
@@ -119,10 +118,7 @@ fn read_row(row: &QueryResult) -> Result<Model, DbErr> {
 
 /// Gives the records of a stretch the persons that they are about, in one statement.
 async fn add_persons<C: ConnectionTrait>(db: &C, records: &mut [Read]) -> Result<()> {
-    let places = records.iter().filter_map(|read| match read {
-        Read::Record(record) => Some(record.row.sequence),
-        Read::Unreadable(_) => None,
-    });
+    let places = records.iter().flatten().map(|record| record.row.sequence);
     let (Some(first), Some(last)) = (places.clone().min(), places.max()) else { return Ok(()) };
     let mut select = Query::select();
     select
@@ -138,8 +134,7 @@ async fn add_persons<C: ConnectionTrait>(db: &C, records: &mut [Read]) -> Result
         subjects.push((record, row.try_get_by_index::<i64>(1).unwrap_or(i64::MIN)));
     }
     let mut subjects = subjects.into_iter().peekable();
-    for read in records {
-        let Read::Record(record) = read else { continue };
+    for record in records.iter_mut().flatten() {
         while subjects.next_if(|(of, _)| *of < record.row.sequence).is_some() {}
         while let Some((_, person)) = subjects.next_if(|(of, _)| *of == record.row.sequence) {
             record.persons.push(person);
