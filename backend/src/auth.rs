@@ -4,7 +4,12 @@
 mod actor;
 mod base32;
 pub mod key_file;
+pub mod password;
+pub mod qr_code;
 pub mod random;
+pub mod seal;
 pub mod secret;
+pub mod throttle;
+pub mod totp;
 
 pub use actor::{Actor, Came, Grant};

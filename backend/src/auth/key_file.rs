@@ -37,11 +37,14 @@ pub enum KeyPurpose {
     RecoveryCode,
     /// Encrypts the secrets of second factors.
     SecondFactor,
+    /// Encrypts what a log-in through an identity provider waits with.
+    SignInState,
 }
 
 impl KeyPurpose {
     /// Every purpose.
-    pub const ALL: [Self; 4] = [Self::AuditChain, Self::CsrfToken, Self::RecoveryCode, Self::SecondFactor];
+    pub const ALL: [Self; 5] =
+        [Self::AuditChain, Self::CsrfToken, Self::RecoveryCode, Self::SecondFactor, Self::SignInState];
 
     /// The name from which the key follows: changing it changes the key.
     fn label(self) -> &'static [u8] {
@@ -50,6 +53,7 @@ impl KeyPurpose {
             Self::CsrfToken => b"dangvien/csrf-token/1",
             Self::RecoveryCode => b"dangvien/recovery-code/1",
             Self::SecondFactor => b"dangvien/second-factor/1",
+            Self::SignInState => b"dangvien/sign-in-state/1",
         }
     }
 }

@@ -5,7 +5,6 @@
 //! a secret is wiped.
 
 mod access_token;
-mod base32;
 mod csrf;
 mod opaque;
 mod recovery_code;

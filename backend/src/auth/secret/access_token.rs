@@ -3,8 +3,11 @@
 //! The prefix lets scanners of published code recognise a token; the id finds its row and may be shown in lists; the
 //! check tells a token that was copied incompletely from one that was withdrawn, without a look into the database.
 
-use super::{SecretHash, SecretText, base32};
-use crate::auth::random::{Random, bytes};
+use super::{SecretHash, SecretText};
+use crate::auth::{
+    base32::READABLE,
+    random::{Random, bytes},
+};
 use sha2::{Digest as _, Sha256};
 use std::fmt;
 use zeroize::Zeroizing;
@@ -39,9 +42,9 @@ pub enum AccessTokenProblem {
 impl AccessToken {
     /// Draws a new one.
     pub fn new(random: &dyn Random) -> Self {
-        let id = base32::encode(&bytes::<8>(random));
+        let id = READABLE.encode(&bytes::<8>(random));
         let drawn = Zeroizing::new(bytes::<33>(random));
-        let secret = Zeroizing::new(base32::encode(&*drawn));
+        let secret = Zeroizing::new(READABLE.encode(&*drawn));
         let mut text =
             Zeroizing::new(String::with_capacity(PREFIX.len() + ID_CHARS + 1 + SECRET_CHARS + CHECK_CHARS));
         for part in [PREFIX, &id[..ID_CHARS], "_", &secret[..SECRET_CHARS]] {
@@ -58,8 +61,8 @@ impl AccessToken {
         let (id, secret) = rest.split_once('_').ok_or(AccessTokenProblem::Mistyped)?;
         let shaped = id.len() == ID_CHARS
             && secret.len() == SECRET_CHARS + CHECK_CHARS
-            && base32::is_encoded(id)
-            && base32::is_encoded(secret);
+            && READABLE.spells(id)
+            && READABLE.spells(secret);
         if !shaped {
             return Err(AccessTokenProblem::Mistyped);
         }
@@ -93,7 +96,7 @@ impl fmt::Debug for AccessToken {
 }
 
 fn check(before: &str) -> String {
-    let mut check = base32::encode(&Sha256::digest(before)[..4]);
+    let mut check = READABLE.encode(&Sha256::digest(before)[..4]);
     check.truncate(CHECK_CHARS);
     check
 }
