@@ -4,6 +4,7 @@
 mod actor;
 mod base32;
 pub mod key_file;
+pub mod oidc;
 pub mod password;
 pub mod qr_code;
 pub mod random;
