@@ -7,6 +7,7 @@ mod base32;
 pub mod demo;
 mod desk;
 pub mod key_file;
+pub mod oidc;
 pub mod password;
 pub mod qr_code;
 pub mod random;

@@ -10,6 +10,7 @@ mod demo;
 mod figures_oracle;
 mod harness;
 mod http;
+mod identity_provider;
 mod import;
 mod member;
 mod migrations;

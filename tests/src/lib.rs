@@ -10,6 +10,7 @@ pub mod database;
 pub mod day;
 pub mod demo;
 pub mod fixture;
+pub mod identity_provider;
 pub mod npm;
 pub mod program;
 pub mod runner;
