@@ -84,8 +84,7 @@ impl Grid<'_> {
     /// Rows and columns that hold anybody; none where no cell is small.
     fn measure(&self) -> Option<(Vec<Line>, Vec<Line>)> {
         let lines = |axis: &Axis| -> Vec<Line> {
-            let line =
-                |class| Line { class, kind: axis.kind(class), persons: 0, small_cells: 0 };
+            let line = |class| Line { class, kind: axis.kind(class), persons: 0, small_cells: 0 };
             axis.classes.all().into_iter().map(line).collect()
         };
         let (mut rows, mut columns) = (lines(&self.rows), lines(&self.columns));

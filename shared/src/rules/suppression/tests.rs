@@ -96,8 +96,7 @@ fn too_few_are_hidden_from_the_top() {
 #[test]
 fn rare_values_vanish_before_organisations_do() {
     let family = [None, Some(0), Some(0), Some(0)];
-    let rows: [(usize, &[i64]); 3] =
-        [(1, &[100, 20, 3, 2]), (2, &[200, 30, 2, 4]), (3, &[300, 40, 4, 1])];
+    let rows: [(usize, &[i64]); 3] = [(1, &[100, 20, 3, 2]), (2, &[200, 30, 2, 4]), (3, &[300, 40, 4, 1])];
     let found = shown(&family, &rows, Zeros::Shown);
     assert_eq!(found[0], [Some(600), Some(90), Some(9), Some(7), Some(706)]);
     assert_eq!(found[1], [Some(100), Some(20), None, None, Some(125)]);
@@ -177,7 +176,9 @@ impl Register {
                 })
             };
             let counts = (0..self.units.len())
-                .map(|unit| (0..self.values[dimension]).map(|value| self.count(&cells(unit, &[value]))).collect())
+                .map(|unit| {
+                    (0..self.values[dimension]).map(|value| self.count(&cells(unit, &[value]))).collect()
+                })
                 .collect();
             let kinds = vec![0; self.values[dimension]];
             let protected = ProtectedValues::new(&self.units, counts, &kinds, &protected_totals);
@@ -215,12 +216,18 @@ fn no_small_group_is_cornered_by_all_that_is_shown() {
             let world = World::new(&register.cells, &shown, &occupied);
             for cell in (0..register.cells.len()).filter(|cell| register.cells[*cell] > 0) {
                 // Each group that this person is in, of any values and units, then has five as well.
-                assert!(world.may_have(cell, LEAST_GROUP), "seed {seed}, {zeros:?}: cell {cell} of {shown:?}");
+                assert!(
+                    world.may_have(cell, LEAST_GROUP),
+                    "seed {seed}, {zeros:?}: cell {cell} of {shown:?}"
+                );
                 groups += 1;
             }
         }
     }
-    assert!(groups > 1500 && hidden_tables < 6, "{groups} groups, {hidden_tables} tables with nothing in them");
+    assert!(
+        groups > 1500 && hidden_tables < 6,
+        "{groups} groups, {hidden_tables} tables with nothing in them"
+    );
 }
 
 #[test]

@@ -20,6 +20,7 @@ pub enum Zeros {
 pub struct ProtectedTotals {
     totals: Vec<i64>,
     shown: Vec<bool>,
+    zeros: Zeros,
     /// Name of the class of each unit among those of its family: the first of them.
     pub(super) classes: Vec<usize>,
 }
@@ -31,11 +32,8 @@ impl ProtectedTotals {
             Zeros::Shown => occupied(units, &totals),
             Zeros::Hidden => vec![0; units.len()],
         };
-        let mut protected = Self {
-            shown: vec![false; units.len()],
-            classes: (0..units.len()).collect(),
-            totals,
-        };
+        let mut protected =
+            Self { shown: vec![false; units.len()], classes: (0..units.len()).collect(), totals, zeros };
         if let (Some(shown), Some(total), Some(known)) =
             (protected.shown.first_mut(), protected.totals.first(), known.first())
         {
@@ -43,13 +41,13 @@ impl ProtectedTotals {
         }
         for parent in 0..units.len() {
             if protected.shown[parent] {
-                protected.show_children(&units.children[parent], &known, zeros);
+                protected.show_children(&units.children[parent], &known);
             }
         }
         protected
     }
 
-    fn show_children(&mut self, children: &[usize], known: &[i64], zeros: Zeros) {
+    fn show_children(&mut self, children: &[usize], known: &[i64]) {
         let counted: Vec<usize> = children.iter().copied().filter(|unit| self.totals[*unit] > 0).collect();
         let counts: Vec<Vec<i64>> = counted.iter().map(|unit| vec![self.totals[*unit]]).collect();
         let mut rows = Axis::alike(Classes::single(counted.len()));
@@ -62,13 +60,20 @@ impl ProtectedTotals {
         }
         let all_shown = counted.iter().all(|unit| self.shown[*unit]);
         for unit in children.iter().filter(|unit| self.totals[**unit] == 0) {
-            self.shown[*unit] = zeros == Zeros::Shown || all_shown;
+            self.shown[*unit] = self.zeros == Zeros::Shown || all_shown;
         }
     }
 
     /// The total of a unit, where it is shown.
     pub fn total(&self, unit: usize) -> Option<i64> {
         self.shown[unit].then_some(self.totals[unit])
+    }
+
+    /// Whether it is told of those below a unit, of which nobody is counted and which have no place here, that they
+    /// are empty.
+    pub fn is_empty_shown_below(&self, units: &Units, unit: usize) -> bool {
+        let children_shown = || units.children[unit].iter().all(|child| self.shown[*child]);
+        self.shown[unit] && (self.zeros == Zeros::Shown || children_shown())
     }
 }
 

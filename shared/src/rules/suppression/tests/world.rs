@@ -1,5 +1,7 @@
 //! Which worlds agree with what is shown: a search in whole numbers that knows nothing of how it was protected.
 
+use super::chance::Dice;
+
 /// A figure that is shown: the sum of some cells.
 #[derive(Clone, Debug)]
 pub(super) struct Sum {
@@ -21,8 +23,9 @@ type Bounds = Vec<(i64, i64)>;
 /// More than anything counts.
 const MOST: i64 = 1000;
 
-/// Steps after which a search has failed: it is to be made better then, not to be trusted.
-const MOST_STEPS: usize = 20_000;
+/// Steps of one attempt, and attempts: each takes other turns. Then the search has failed and is not to be trusted.
+const MOST_STEPS: usize = 300;
+const ATTEMPTS: u64 = 400;
 
 impl<'a> World<'a> {
     pub(super) fn new(truth: &'a [i64], sums: &'a [Sum], occupied: &'a [Vec<usize>]) -> Self {
@@ -33,25 +36,37 @@ impl<'a> World<'a> {
     pub(super) fn may_have(&self, cell: usize, least: i64) -> bool {
         let mut bounds = vec![(0, MOST); self.truth.len()];
         bounds[cell].0 = least;
-        self.search(bounds, &mut 0)
+        let attempt = |seed| self.search(bounds.clone(), &mut 0, &mut Dice::new(seed));
+        (0..ATTEMPTS).find_map(attempt).expect("the search ends")
     }
 
-    fn search(&self, mut bounds: Bounds, steps: &mut usize) -> bool {
+    /// Whether there is one within the bounds; none where the steps do not suffice to tell.
+    fn search(&self, mut bounds: Bounds, steps: &mut usize, dice: &mut Dice) -> Option<bool> {
         *steps += 1;
-        assert!(*steps < MOST_STEPS, "the search does not end");
-        if !self.narrow(&mut bounds) {
-            return false;
+        if *steps > MOST_STEPS {
+            return None;
         }
-        let open = (0..bounds.len()).filter(|cell| bounds[*cell].0 < bounds[*cell].1);
-        let Some(cell) = open.min_by_key(|cell| bounds[*cell].1 - bounds[*cell].0) else { return true };
+        if !self.narrow(&mut bounds) {
+            return Some(false);
+        }
+        let open: Vec<usize> = (0..bounds.len()).filter(|cell| bounds[*cell].0 < bounds[*cell].1).collect();
+        let tightest =
+            open.iter().map(|cell| (bounds[*cell].1 - bounds[*cell].0, dice.below(8), *cell)).min();
+        let Some((_range, _turn, cell)) = tightest else { return Some(true) };
         let (least, most) = bounds[cell];
         let mut counts: Vec<i64> = (least..=most).collect();
-        counts.sort_by_key(|count| count.abs_diff(self.truth[cell]));
-        counts.into_iter().any(|count| {
+        let near = dice.below(2) == 0;
+        let far = i64::try_from(dice.below(12)).unwrap();
+        counts.sort_by_key(|count| count.abs_diff(if near { self.truth[cell] } else { far }));
+        for count in counts {
             let mut bounds = bounds.clone();
             bounds[cell] = (count, count);
-            self.search(bounds, steps)
-        })
+            match self.search(bounds, steps, dice) {
+                Some(false) => {}
+                found => return found,
+            }
+        }
+        Some(false)
     }
 
     /// Draws the conclusions of each sum from the bounds of its cells; false where they contradict each other.
