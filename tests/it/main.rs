@@ -19,4 +19,5 @@ mod reconciliation;
 mod seed_report;
 mod statements;
 mod statistics;
+mod suppression;
 mod tidy;
