@@ -3,6 +3,7 @@
 mod attack;
 mod made;
 
+use crate::statements::grow;
 use attack::{Figure, Target, leaks};
 use dangvien_shared::{id::OrganisationId, vocabulary::Dimension};
 use dangvien_tests::{TestApp, both_databases};
@@ -207,5 +208,25 @@ both_databases! {
         let outside = json!({"id": made.uppers[0].to_wire()});
         let answer = app.graphql_for_figures(analyst_of(&app, made.uppers[1]), query, outside).await;
         assert_eq!(answer["data"]["organisation"], Value::Null);
+    }
+
+    async fn protection_takes_as_many_statements_for_few_organisations_as_for_many(db: TestDatabase) {
+        let query = "{ root(asOf: \"2015-12-31\") { children { nodes { formationWarnings
+            aggregate { count female { percent } minorityRepresentation { index } }
+            admissionAggregate(from: \"2011-01-01\", to: \"2015-12-31\") { count }
+            groupBy(by: [SEX]) { count }
+            series(metric: STOCK, bucket: YEAR, from: \"2011-01-01\", to: \"2015-12-31\") { count } } } } }";
+        let engine = db.engine();
+        let mut counted = Vec::new();
+        for (db, uppers) in [(db, 1), (dangvien_tests::TestDatabase::create(engine).await, 6)] {
+            let app = TestApp::new(db).await;
+            grow(&mut app.fixture().await, uppers).await;
+            app.statements.take();
+            let answer = app.graphql_for_figures(app.app.demo_scope(), query, json!({})).await;
+            assert!(answer.get("errors").is_none(), "{answer:#}");
+            counted.push(app.statements.take().len());
+        }
+        // One each, one for the published shares of the population, and five points.
+        assert_eq!(counted, [10, 10]);
     }
 }
