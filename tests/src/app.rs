@@ -66,17 +66,9 @@ impl TestApp {
 
     /// The same for an actor who sees less.
     pub async fn graphql_in(&self, scope: Scope, query: &str, variables: Value) -> Value {
-        self.execute(RequestData::with_scope(&self.app, scope), query, variables).await
-    }
-
-    /// The same for an actor who may see figures in that scope, but no persons.
-    pub async fn graphql_for_figures(&self, scope: Scope, query: &str, variables: Value) -> Value {
-        self.execute(RequestData::with_scope(&self.app, scope).with_figures_only(), query, variables).await
-    }
-
-    async fn execute(&self, data: RequestData, query: &str, variables: Value) -> Value {
-        let request =
-            Request::new(query).variables(async_graphql::Variables::from_json(variables)).data(data);
+        let request = Request::new(query)
+            .variables(async_graphql::Variables::from_json(variables))
+            .data(RequestData::with_scope(&self.app, scope));
         serde_json::to_value(self.schema.execute(request).await).expect("answers are JSON")
     }
 

@@ -9,8 +9,8 @@ use crate::ui::{EmptyState, Loaded, PageHead, StatusBadge};
 use chrono::NaiveDate;
 use cynic::{Id, QueryBuilder as _};
 use dangvien_shared::operation::{
-    BranchLink, CodeName, MemberAdmission, MemberMovement, MemberProfile, MemberProfileVariables, OrganisationLink,
-    Profile,
+    BranchLink, CodeName, MemberAdmission, MemberMovement, MemberProfile, MemberProfileVariables,
+    OrganisationLink, Profile,
 };
 use dangvien_shared::text::{PartialDate, format_date};
 use dangvien_shared::url::{Address, Place};

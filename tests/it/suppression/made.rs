@@ -1,11 +1,15 @@
 //! A province with small groups of every kind, in stock and flow.
 
-use dangvien::scope::Scope;
+use dangvien::{
+    auth::{Actor, Grant},
+    scope::Scope,
+};
 use dangvien_shared::{
-    id::OrganisationId,
-    vocabulary::{Education, Occupation, OrganisationKind, PoliticalTheory, Qualification, Sex},
+    id::{GrantId, OrganisationId},
+    vocabulary::{Education, Occupation, OrganisationKind, PoliticalTheory, Qualification, Role, Sex},
 };
 use dangvien_tests::{Fixture, TestApp, day, fixture::PersonDraft};
+use std::sync::Arc;
 
 /// The organisations, and who stands for what.
 pub(super) struct Made {
@@ -39,9 +43,11 @@ impl Made {
     }
 }
 
-/// An analyst of one district.
-pub(super) fn analyst_of(app: &TestApp, upper: OrganisationId) -> Scope {
-    Scope::subtree("analyst", &app.app.tree.current(), upper)
+/// An analyst of an organisation and all below it.
+pub(super) fn analyst_of(app: &TestApp, organisation: OrganisationId) -> Scope {
+    let grant = Grant { id: GrantId(1), role: Role::Analyst, organisation, persons: Vec::new() };
+    let actor = Actor { grants: vec![grant], ..Actor::tool("analyst") };
+    Scope::of(Arc::new(actor), &app.app.tree.current())
 }
 
 /// Members of each branch of each grassroots organisation, and its admissions of 2014 and of 2015.
