@@ -104,7 +104,15 @@ fn describe(mut draft: PersonDraft, number: usize) -> PersonDraft {
     let chance = number.wrapping_mul(2_654_435_761) >> 7;
     let pick = |shift: usize, of: usize| (chance >> shift) % of;
     draft.sex = if pick(0, 3) == 0 { Sex::Female } else { Sex::Male };
-    draft.ethnic_group = ["01", "01", "01", "01", "02", "02", "07", "09", "13", "55"][pick(2, 10)].to_owned();
+    let ethnic_group = match pick(2, 40) {
+        0 => "09",
+        1 => "13",
+        2 => "55",
+        3..8 => "02",
+        8..11 => "07",
+        _ => "01",
+    };
+    ethnic_group.clone_into(&mut draft.ethnic_group);
     draft.religion = ["00", "00", "00", "00", "00", "01", "02"][pick(4, 7)].to_owned();
     draft.birth_on = day(["1950-03-01", "1962-05-05", "1970-07-07", "1971-01-01", "1988-09-09"][pick(6, 5)]);
     draft.education =
