@@ -11,7 +11,10 @@ pub use extent::Extent;
 use crate::{
     audit,
     auth::{Actor, Came},
-    domain::tree::{LABEL_LENGTH, Node, Tree},
+    domain::{
+        statistics::Precision,
+        tree::{LABEL_LENGTH, Node, Tree},
+    },
 };
 use dangvien_shared::{
     id::{AccountId, OrganisationId, PersonId},
@@ -129,17 +132,17 @@ impl Scope {
         self.may_at(Action::ReadStructure, path)
     }
 
-    /// Whether the figures of what lies below a path may be read, exact or protected.
-    pub fn may_count(&self, path: &str) -> bool {
-        self.may_at(Action::ReadFigures, path) || self.may_at(Action::ReadProtectedFigures, path)
+    /// How exactly the figures of what lies below a path may be read; none where not at all.
+    pub fn precision(&self, path: &str) -> Option<Precision> {
+        if self.may_at(Action::ReadFigures, path) {
+            return Some(Precision::Exact);
+        }
+        self.may_at(Action::ReadProtectedFigures, path).then_some(Precision::Protected)
     }
 
-    /// The condition that keeps figures inside the scope; a scope without figures counts nothing.
+    /// The condition that keeps exact figures inside the scope; a scope without them counts nothing.
     pub fn restrict_figures<C: IntoColumnRef>(&self, path_column: C) -> Condition {
-        let column = path_column.into_column_ref();
-        let mut paths = self.extent(Action::ReadFigures).clone();
-        paths.add_paths(self.extent(Action::ReadProtectedFigures).paths());
-        paths.restrict_paths(column)
+        self.extent(Action::ReadFigures).restrict_paths(path_column.into_column_ref())
     }
 
     /// The condition that keeps rows about persons inside the scope.

@@ -3,6 +3,7 @@
 mod access;
 mod calendar;
 mod formation;
+pub mod suppression;
 
 pub use access::Reach;
 pub use calendar::{add_months, full_months_between, full_years_between};

@@ -11,5 +11,5 @@ pub use language::Language;
 #[cfg(feature = "collation")]
 pub use name::NameOrder;
 pub use name::{NameProblem, clean, fold, fold_decomposed, given_name, search_tokens};
-pub use number::{format_count, format_percent, percent_tenths};
+pub use number::{format_count, format_percent, format_shown, percent_tenths};
 pub use seed_report::SeedFigures;

@@ -20,4 +20,5 @@ mod reconciliation;
 mod seed_report;
 mod statements;
 mod statistics;
+mod suppression;
 mod tidy;

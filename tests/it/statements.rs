@@ -24,7 +24,7 @@ async fn counted(app: &TestApp, query: &str) -> usize {
     app.statements.take().len()
 }
 
-async fn grow(register: &mut Fixture, uppers: usize) {
+pub(crate) async fn grow(register: &mut Fixture, uppers: usize) {
     let root = register.province("Đảng bộ tỉnh").await;
     for number in 0..uppers {
         let name = format!("Đảng bộ huyện {number}");

@@ -16,9 +16,11 @@ mod group;
 mod group_key;
 mod movement_shape;
 mod offender;
+mod protected;
 mod reconciliation;
 mod representation;
 mod series;
+mod shown;
 mod span;
 mod stock_series;
 
@@ -28,9 +30,14 @@ pub use group::{Group, GroupKey, GroupOrder, GroupRequest, MOST_DIMENSIONS, MOST
 pub(super) use movement_shape::is_well_formed;
 pub use movement_shape::term_kinds;
 pub use offender::offenders;
+pub use protected::{
+    HalfYearEnd, ProtectedMeasure, Term, protected_composition, protected_groups, protected_series,
+    protected_warnings,
+};
 pub use reconciliation::{Reconciliation, ReconciliationLine, reconciliation, term_movements};
 pub use representation::{Representation, representation};
 pub use series::{MOST_POINTS, SeriesPoint, SeriesRequest, series};
+pub use shown::{Precision, ShownComposition, ShownGroup, ShownPoint};
 
 use chrono::NaiveDate;
 

@@ -8,7 +8,7 @@ mod path;
 mod snapshot;
 
 pub use cache::TreeCache;
-pub use path::{LABEL_LENGTH, PathSpan, label, label_number, subtree_end};
+pub use path::{GRASSROOTS_LEVEL, LABEL_LENGTH, PathSpan, label, label_number, subtree_end};
 pub use snapshot::{Node, NodeIndex, TreeAt};
 
 use crate::{
@@ -219,6 +219,15 @@ impl Tree {
         let mut ids: Vec<OrganisationId> = self.records.keys().copied().collect();
         ids.sort_unstable();
         ids
+    }
+
+    /// The paths of those that hung directly below an organisation during a period, ends included, in order.
+    pub fn child_paths(&self, id: OrganisationId, from: NaiveDate, to: NaiveDate) -> Vec<Arc<str>> {
+        let below = self.placements.iter().filter(|p| p.parent == Some(id));
+        let below = below.filter(|p| p.valid_from <= to && from < p.valid_to);
+        let mut paths: Vec<Arc<str>> = below.map(|p| Arc::clone(&p.path)).collect();
+        paths.dedup();
+        paths
     }
 
     /// Every path an organisation ever had.

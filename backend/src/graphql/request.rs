@@ -75,6 +75,12 @@ impl RequestData {
         }
     }
 
+    /// The last day that the register is complete for.
+    pub fn last_complete_day(&self) -> NaiveDate {
+        let yesterday = self.today.pred_opt().unwrap_or(self.today);
+        self.register.and_then(|register| register.complete_to).map_or(yesterday, |day| day.min(yesterday))
+    }
+
     /// The data of the request that a resolver runs in.
     pub fn of<'a>(ctx: &Context<'a>) -> &'a Self {
         ctx.data_unchecked()

@@ -1,9 +1,11 @@
 //! Figures of organisations: compositions, groups, series, form 1 and warnings, each of many organisations at once.
 //!
-//! Invariant: nothing after the day `asOf` is counted: the end of every period is that day at most.
+//! Invariant: nothing after the day `asOf` is counted: the end of every period is that day at most; and who may not read
+//! the members of an organisation gets its protected figures, whatever is asked.
 
 mod aggregate;
 mod group;
+mod protected;
 mod question;
 mod reconciliation;
 mod series;
@@ -23,7 +25,7 @@ use super::{
 };
 use crate::domain::{
     person_filter::PersonFilter as Filter,
-    statistics::{GroupRequest, Measure, SeriesRequest},
+    statistics::{GroupRequest, HalfYearEnd, Measure, Precision, ProtectedMeasure, SeriesRequest, Term},
 };
 use async_graphql::{Context, Object};
 use chrono::NaiveDate;
@@ -32,6 +34,7 @@ use dangvien_shared::{
     rules::FormationWarning,
     vocabulary::{Action, Bucket, Dimension, FlowMetric},
 };
+use protected::{ProtectedCompositionOf, ProtectedGroupsOf, ProtectedSeriesOf, ProtectedWarningsOf};
 use question::{CompositionOf, FormOf, GroupsOf, SeriesOf, WarningsOf};
 
 /// The figures of an organisation.
@@ -113,51 +116,66 @@ impl OrganisationFigures {
         #[graphql(desc = "Only these (điều kiện lọc).")] filter: Option<PersonFilter>,
     ) -> ApiResult<Vec<SeriesPoint>> {
         let (from, to) = self.period(from, to)?;
-        let (organisation, filter) = (self.counted(ctx)?, self.filter(ctx, filter)?);
+        let ((organisation, precision), filter) = (self.counted(ctx)?, self.filter(ctx, filter)?);
         if from > to {
             return Ok(Vec::new());
         }
-        let question = SeriesOf { request: SeriesRequest { metric, bucket, from, to }, filter };
-        let points = RequestData::of(ctx).batches.ask(organisation, question).await?;
+        let request = SeriesRequest { metric, bucket, from, to };
+        let data = RequestData::of(ctx);
+        let points = match precision {
+            Precision::Exact => data.batches.ask(organisation, SeriesOf { request, filter }).await?,
+            Precision::Protected => {
+                let (term, last_complete) = (Term::of_filter(&filter)?, data.last_complete_day());
+                data.batches.ask(organisation, ProtectedSeriesOf { request, term, last_complete }).await?
+            }
+        };
         Ok(points.iter().map(SeriesPoint::from).collect())
     }
 
     /// Form 1 of a period, from and to included: opening + increases − decreases = closing (biểu 1); it ends on the day
-    /// asOf at the latest.
+    /// asOf at the latest. Null for viewers who may not read the members.
     #[graphql(complexity = "cost::GROUP_BY.saturating_add(child_complexity)")]
     async fn reconciliation(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "First day (từ ngày).")] from: Date,
         #[graphql(desc = "Last day (đến ngày).")] to: Date,
-    ) -> ApiResult<Reconciliation> {
+    ) -> ApiResult<Option<Reconciliation>> {
         let (from, to) = self.period(from, to)?;
         if from > to {
             return Err(ApiError::bad_input("from", "lies after the day asOf"));
         }
-        let organisation = self.counted(ctx)?;
+        let (organisation, precision) = self.counted(ctx)?;
+        // Movements cross every border of the tree: their sums over organisations are no blocks of decision 0012.
+        if precision == Precision::Protected {
+            return Ok(None);
+        }
         let form = RequestData::of(ctx).batches.ask(organisation, FormOf { from, to }).await?;
-        Ok(Reconciliation { form, organisation, from, to, as_of: self.0.as_of })
+        Ok(Some(Reconciliation { form, organisation, from, to, as_of: self.0.as_of }))
     }
 
-    /// What about its size on the day asOf asks for attention (cảnh báo về điều kiện thành lập).
+    /// What about its size on the day asOf asks for attention (cảnh báo về điều kiện thành lập); for viewers who may not
+    /// read the members only what follows from figures that they are shown.
     #[graphql(complexity = "cost::AGGREGATE")]
     async fn formation_warnings(&self, ctx: &Context<'_>) -> ApiResult<Vec<FormationWarning>> {
-        let question = WarningsOf { as_of: self.0.as_of };
-        let warnings = RequestData::of(ctx).batches.ask(self.counted(ctx)?, question).await?;
+        let (data, as_of) = (RequestData::of(ctx), self.0.as_of);
+        let warnings = match self.counted(ctx)? {
+            (id, Precision::Exact) => data.batches.ask(id, WarningsOf { as_of }).await?,
+            (id, Precision::Protected) => {
+                let as_of = HalfYearEnd::new("asOf", as_of, data.last_complete_day())?;
+                data.batches.ask(id, ProtectedWarningsOf { as_of }).await?
+            }
+        };
         Ok(warnings.to_vec())
     }
 }
 
 impl OrganisationFigures {
-    /// The organisation, for who may read its figures.
-    fn counted(&self, ctx: &Context<'_>) -> ApiResult<OrganisationId> {
+    /// The organisation, and how exactly its figures may be read, for who may read them.
+    fn counted(&self, ctx: &Context<'_>) -> ApiResult<(OrganisationId, Precision)> {
         let node = self.0.node();
-        if RequestData::of(ctx).scope.may_count(&node.path) {
-            Ok(node.id)
-        } else {
-            Err(ApiError::forbidden(Action::ReadFigures))
-        }
+        let precision = RequestData::of(ctx).scope.precision(&node.path);
+        precision.map(|precision| (node.id, precision)).ok_or(ApiError::forbidden(Action::ReadFigures))
     }
 
     fn filter(&self, ctx: &Context<'_>, filter: Option<PersonFilter>) -> ApiResult<Filter> {
@@ -188,8 +206,18 @@ impl OrganisationFigures {
         filter: Option<PersonFilter>,
     ) -> ApiResult<Aggregate> {
         let with_representation = ctx.look_ahead().field("minorityRepresentation").exists();
-        let question = CompositionOf { measure, filter: self.filter(ctx, filter)?, with_representation };
-        RequestData::of(ctx).batches.ask(self.counted(ctx)?, question).await
+        let (data, filter) = (RequestData::of(ctx), self.filter(ctx, filter)?);
+        match self.counted(ctx)? {
+            (id, Precision::Exact) => {
+                let question = CompositionOf { measure, filter, with_representation };
+                data.batches.ask(id, question).await
+            }
+            (id, Precision::Protected) => {
+                let measure = ProtectedMeasure::new(measure, data.last_complete_day())?;
+                let term = Term::of_filter(&filter)?;
+                data.batches.ask(id, ProtectedCompositionOf { measure, term, with_representation }).await
+            }
+        }
     }
 
     async fn groups(
@@ -199,8 +227,15 @@ impl OrganisationFigures {
         filter: Option<PersonFilter>,
         request: GroupRequest,
     ) -> ApiResult<Vec<Group>> {
-        let question = GroupsOf { measure, filter: self.filter(ctx, filter)?, request };
-        let groups = RequestData::of(ctx).batches.ask(self.counted(ctx)?, question).await?;
+        let (data, filter) = (RequestData::of(ctx), self.filter(ctx, filter)?);
+        let groups = match self.counted(ctx)? {
+            (id, Precision::Exact) => data.batches.ask(id, GroupsOf { measure, filter, request }).await?,
+            (id, Precision::Protected) => {
+                let measure = ProtectedMeasure::new(measure, data.last_complete_day())?;
+                let term = Term::of_filter(&filter)?;
+                data.batches.ask(id, ProtectedGroupsOf { measure, term, request }).await?
+            }
+        };
         Ok(groups.iter().map(|group| Group::new(group, self.0.as_of)).collect())
     }
 }

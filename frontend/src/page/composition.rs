@@ -65,23 +65,30 @@ where
         CompositionGroup::ALL
             .into_iter()
             .map(|group| {
-                let count = i64::from(group.count(&composition));
+                let count = group.count(&composition).map(i64::from);
+                let whole = composition.count.map(i64::from);
                 Bar {
                     label: group.word(language),
                     count,
-                    tenths: percent_tenths(count, i64::from(composition.count)),
+                    tenths: count.zip(whole).and_then(|(count, whole)| percent_tenths(count, whole)),
                     href: href(group.persons()),
                     is_part: group.is_part(),
                 }
             })
             .collect()
     };
+    let note = move || {
+        let hidden = read().is_some_and(|composition| {
+            CompositionGroup::ALL.into_iter().any(|group| group.count(&composition).is_none())
+        });
+        if hidden { format!("{} {}", text.overlap, text.hidden) } else { text.overlap.to_owned() }
+    };
     view! {
         <BarChart
             id
             title
             sentence=Signal::derive(move || sentence().unwrap_or_default())
-            note=text.overlap
+            note=Signal::derive(note)
             label_title=text.group
             series
             bars=Signal::derive(bars)

@@ -4,7 +4,7 @@ use crate::ui::Crumb;
 use cynic::Id;
 use dangvien_shared::id::{OrganisationId, PersonId};
 use dangvien_shared::operation::OrganisationLink;
-use dangvien_shared::text::format_count;
+use dangvien_shared::text::format_shown;
 use dangvien_shared::url::{Address, OrganisationTab, PersonQuery, Place, Query};
 use dangvien_shared::vocabulary::{OrganisationKind, ReconciliationTerm};
 
@@ -102,7 +102,7 @@ pub(super) fn trail(
         .collect()
 }
 
-/// A count of the API in Vietnamese notation.
-pub(super) fn count(count: i32) -> String {
-    format_count(i64::from(count))
+/// A count of the API in Vietnamese notation; a dot where it is hidden.
+pub(super) fn count(count: impl Into<Option<i32>>) -> String {
+    format_shown(count.into().map(i64::from))
 }

@@ -58,7 +58,7 @@ pub(super) fn MovementsTab(view: View) -> impl IntoView {
 fn Movements(view: View, data: Signal<Arc<MovementList>>) -> impl IntoView {
     let text = use_text();
     let figures = Memo::new(move |_| {
-        data.with(|data| data.organisation.as_ref().map(|scope| scope.reconciliation.clone()))
+        data.with(|data| data.organisation.as_ref().and_then(|scope| scope.reconciliation.clone()))
     });
     let form =
         move || figures.with(|figures| figures.as_ref().map(|figures| form_of(figures, view.id.get())));
@@ -100,11 +100,16 @@ fn Movements(view: View, data: Signal<Arc<MovementList>>) -> impl IntoView {
                     <h2>{title}</h2>
                     <p class="chart-sentence no-print">{text.organisation.choose_line}</p>
                 </div>
-                <ReconciliationTable
-                    form=Signal::derive(form)
-                    address=view.address
-                    chosen=Signal::derive(chosen)
-                />
+                <Show
+                    when=move || figures.with(Option::is_some)
+                    fallback=move || view! { <p>{text.overview.form_hidden}</p> }
+                >
+                    <ReconciliationTable
+                        form=Signal::derive(form)
+                        address=view.address
+                        chosen=Signal::derive(chosen)
+                    />
+                </Show>
                 {offenders}
             </section>
             <When holds=move || line.with(Option::is_some)>

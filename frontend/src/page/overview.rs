@@ -133,13 +133,13 @@ fn Charts(screen: Screen) -> impl IntoView {
             points
                 .map(|point| ChartColumn {
                     label: period::label((point.start, point.end)),
-                    count: i64::from(point.count),
+                    count: point.count.map(i64::from),
                     href: screen.admission_list((point.start, point.end), PersonQuery::default()),
                 })
                 .collect::<Vec<_>>()
         })
     };
-    let form = move || screen.read(|node| Some(form_of(node)));
+    let form = move || screen.read(form_of);
     let form_title = move || {
         let (from, to) = period::year_of(screen.day.get());
         (text.reconciliation)(&format_date(from), &format_date(to))
@@ -163,7 +163,9 @@ fn Charts(screen: Screen) -> impl IntoView {
                 <div class="panel-head">
                     <h2>{form_title}</h2>
                 </div>
-                <ReconciliationTable form=Signal::derive(form) address=screen.address />
+                <Show when=move || form().is_some() fallback=move || view! { <p>{text.form_hidden}</p> }>
+                    <ReconciliationTable form=Signal::derive(form) address=screen.address />
+                </Show>
             </section>
         </div>
         <div class="pair">
@@ -211,9 +213,10 @@ fn Representations(screen: Screen) -> impl IntoView {
     }
 }
 
-fn form_of(node: &OverviewNode) -> Form {
-    let figures = &node.reconciliation;
-    Form {
+/// The form of the year; none for who may not read the members.
+fn form_of(node: &OverviewNode) -> Option<Form> {
+    let figures = node.reconciliation.as_ref()?;
+    Some(Form {
         id: node.id.clone(),
         period: (figures.from, figures.to),
         opening: figures.opening,
@@ -222,13 +225,16 @@ fn form_of(node: &OverviewNode) -> Form {
         closing: figures.closing,
         balanced: figures.balanced,
         terms: figures.terms.clone(),
-    }
+    })
 }
 
 /// Which of the whole years had the most and the fewest admissions; nothing where there are no two to compare.
 fn year_sentence(node: &OverviewNode) -> String {
     let whole = |start, end| period::whole_years((start, end)) == Some(1);
     let years = || node.admissions_by_year.iter().filter(|point| whole(point.start, point.end));
+    if years().any(|point| point.count.is_none()) {
+        return use_text().overview.hidden.to_owned();
+    }
     let most = years().max_by_key(|point| point.count);
     let least = years().min_by_key(|point| point.count);
     match (most, least) {

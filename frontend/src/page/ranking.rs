@@ -6,16 +6,16 @@ use crate::text::use_text;
 use crate::ui::{Cell, Column, DataTable};
 use cynic::Id;
 use dangvien_shared::operation::{OrganisationLink, RankedCount};
-use dangvien_shared::text::{format_count, format_percent, percent_tenths};
+use dangvien_shared::text::{format_percent, format_shown, percent_tenths};
 use dangvien_shared::url::{Address, PersonQuery};
 use leptos::prelude::*;
 
-/// One organisation with both of its figures.
+/// One organisation with both of its figures; none where one is hidden.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Ranked {
     organisation: OrganisationLink,
-    members: i64,
-    admissions: i64,
+    members: Option<i64>,
+    admissions: Option<i64>,
 }
 
 /// Puts both figures of each organisation side by side, the most admissions first.
@@ -25,15 +25,15 @@ pub(super) fn rank(members: &[RankedCount], admissions: &[RankedCount]) -> Vec<R
         .iter()
         .filter_map(|counted| {
             let organisation = organisation(counted)?;
-            Some(Ranked { organisation, members: i64::from(counted.count), admissions: 0 })
+            Some(Ranked { organisation, members: counted.count.map(i64::from), admissions: Some(0) })
         })
         .collect();
     for counted in admissions {
         let Some(organisation) = organisation(counted) else { continue };
-        let count = i64::from(counted.count);
+        let count = counted.count.map(i64::from);
         match ranked.iter_mut().find(|other| other.organisation.id == organisation.id) {
             Some(known) => known.admissions = count,
-            None => ranked.push(Ranked { organisation, members: 0, admissions: count }),
+            None => ranked.push(Ranked { organisation, members: Some(0), admissions: count }),
         }
     }
     ranked.sort_by_key(|ranked| std::cmp::Reverse((ranked.admissions, ranked.members)));
@@ -58,7 +58,9 @@ pub(super) fn Ranking(
     let text = &use_text().overview;
     let sums = move || {
         ranked.with(|ranked| {
-            ranked.iter().fold((0, 0), |sums, one| (sums.0 + one.members, sums.1 + one.admissions))
+            // A sum without the hidden ones would be wrong.
+            let sum = |figure: fn(&Ranked) -> Option<i64>| ranked.iter().map(figure).sum::<Option<i64>>();
+            (sum(|one| one.members), sum(|one| one.admissions))
         })
     };
     let columns = vec![
@@ -75,9 +77,9 @@ pub(super) fn Ranking(
     };
     let total = move |()| {
         let (members, admissions) = sums();
-        let link = |href: &dyn Fn(&Address, &Id) -> String, count: i64| match id.get() {
-            Some(id) => Cell::link(href(&address.get(), &id), format_count(count)),
-            None => Cell::text(format_count(count)),
+        let link = |href: &dyn Fn(&Address, &Id) -> String, count: Option<i64>| match id.get() {
+            Some(id) => Cell::link(href(&address.get(), &id), format_shown(count)),
+            None => Cell::text(format_shown(count)),
         };
         vec![
             Cell::text(text.total),
@@ -91,7 +93,13 @@ pub(super) fn Ranking(
             Cell::text(rate(admissions, members)),
         ]
     };
-    let sentence = move || (text.ranking_sentence)(&period::label(period.get()));
+    let hidden = move || {
+        ranked.with(|ranked| ranked.iter().any(|one| one.members.is_none() || one.admissions.is_none()))
+    };
+    let sentence = move || {
+        let sentence = (text.ranking_sentence)(&period::label(period.get()));
+        if hidden() { format!("{sentence} {}", text.hidden) } else { sentence }
+    };
     view! {
         <section class="panel">
             <div class="panel-head">
@@ -103,26 +111,28 @@ pub(super) fn Ranking(
     }
 }
 
-fn row(address: &Address, period: Period, sums: (i64, i64), one: &Ranked) -> Vec<Cell> {
+fn row(address: &Address, period: Period, sums: (Option<i64>, Option<i64>), one: &Ranked) -> Vec<Cell> {
     let id = &one.organisation.id;
     vec![
         Cell::link(link::overview(address, id), one.organisation.name.clone()),
-        Cell::link(link::members(address, id, PersonQuery::default()), format_count(one.members)),
+        Cell::link(link::members(address, id, PersonQuery::default()), format_shown(one.members)),
         Cell::text(percent(one.members, sums.0)),
         Cell::link(
             link::admissions(address, id, period, PersonQuery::default()),
-            format_count(one.admissions),
+            format_shown(one.admissions),
         ),
         Cell::text(percent(one.admissions, sums.1)),
         Cell::text(rate(one.admissions, one.members)),
     ]
 }
 
-fn percent(part: i64, whole: i64) -> String {
+/// A share; a dash of nothing, a dot where either figure is hidden.
+fn percent(part: Option<i64>, whole: Option<i64>) -> String {
+    let Some((part, whole)) = part.zip(whole) else { return format_shown(None) };
     percent_tenths(part, whole).map_or_else(|| "–".to_owned(), format_percent)
 }
 
 /// Admissions per 100 members: `17,9`.
-fn rate(admissions: i64, members: i64) -> String {
+fn rate(admissions: Option<i64>, members: Option<i64>) -> String {
     percent(admissions, members).trim_end_matches('%').to_owned()
 }

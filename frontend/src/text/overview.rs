@@ -62,6 +62,10 @@ pub(crate) struct Overview {
     pub(crate) mean_age_admitted: fn(&str) -> String,
     /// Shares are not to be added up.
     pub(crate) overlap: &'static str,
+    /// Why there is a dot instead of a figure.
+    pub(crate) hidden: &'static str,
+    /// Why there is no form of increases and decreases.
+    pub(crate) form_hidden: &'static str,
     /// Column: group.
     pub(crate) group: &'static str,
     /// Share of minorities against their share of the population.
@@ -156,6 +160,8 @@ pub(super) const VIETNAMESE: Overview = Overview {
     mean_age: |age| format!("Tuổi bình quân {age}."),
     mean_age_admitted: |age| format!("Tuổi bình quân khi kết nạp {age}."),
     overlap: "Một người có thể thuộc nhiều nhóm: không cộng các tỷ lệ với nhau.",
+    hidden: "Dấu • là số liệu được che: từ đó có thể tính ra một nhóm dưới 5 người.",
+    form_hidden: "Biểu tăng, giảm chỉ dành cho người được xem danh sách đảng viên.",
     group: "Nhóm",
     representation: |share, population, index| {
         format!(
@@ -232,6 +238,8 @@ pub(super) const ENGLISH: Overview = Overview {
     mean_age: |age| format!("Mean age {age}."),
     mean_age_admitted: |age| format!("Mean age at admission {age}."),
     overlap: "One person may belong to several groups: shares must not be added up.",
+    hidden: "A dot • is a hidden figure: a group of fewer than 5 could be worked out from it.",
+    form_hidden: "The form of increases and decreases is for those who may see the list of members.",
     group: "Group",
     representation: |share, population, index| {
         format!(

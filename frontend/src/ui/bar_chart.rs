@@ -2,7 +2,7 @@
 
 use super::data_table::{Cell, Column, DataTable};
 use crate::text::use_text;
-use dangvien_shared::text::{format_count, format_percent};
+use dangvien_shared::text::{format_percent, format_shown};
 use leptos::prelude::*;
 
 /// What a chart counts: decides its colour and its pattern.
@@ -28,9 +28,9 @@ impl Series {
 pub(crate) struct Bar {
     /// What it counts.
     pub(crate) label: &'static str,
-    /// How many.
-    pub(crate) count: i64,
-    /// Tenths of a per cent of the whole; none when the whole is zero.
+    /// How many; none where it is hidden.
+    pub(crate) count: Option<i64>,
+    /// Tenths of a per cent of the whole; none when the whole is zero or either is hidden.
     pub(crate) tenths: Option<i64>,
     /// The list behind it.
     pub(crate) href: String,
@@ -40,7 +40,11 @@ pub(crate) struct Bar {
 
 impl Bar {
     fn percent(&self) -> String {
-        self.tenths.map_or_else(|| "–".to_owned(), format_percent)
+        match (self.tenths, self.count) {
+            (Some(tenths), _) => format_percent(tenths),
+            (None, Some(_)) => "–".to_owned(),
+            (None, None) => format_shown(None),
+        }
     }
 
     /// Length as SVG writes it.
@@ -61,7 +65,8 @@ pub(crate) fn BarChart(
     #[prop(into)]
     sentence: Signal<String>,
     /// What the reader must know.
-    note: &'static str,
+    #[prop(into)]
+    note: Signal<String>,
     /// Heading of the labels in the table.
     label_title: &'static str,
     /// What is counted.
@@ -79,7 +84,7 @@ pub(crate) fn BarChart(
         bars.get()
             .into_iter()
             .map(|bar| {
-                vec![Cell::text(bar.label), Cell::text(format_count(bar.count)), Cell::text(bar.percent())]
+                vec![Cell::text(bar.label), Cell::text(format_shown(bar.count)), Cell::text(bar.percent())]
             })
             .collect()
     };
@@ -109,7 +114,7 @@ pub(crate) fn BarChart(
 
 #[component]
 fn BarItem(bar: Bar, fill: Option<String>) -> impl IntoView {
-    let (length, percent, count) = (bar.length(), bar.percent(), format_count(bar.count));
+    let (length, percent, count) = (bar.length(), bar.percent(), format_shown(bar.count));
     view! {
         <li>
             <a class="bar" class:bar-part=bar.is_part href=bar.href>

@@ -3,7 +3,7 @@
 use super::bar_chart::Series;
 use super::data_table::{Cell, Column, DataTable};
 use crate::text::use_text;
-use dangvien_shared::text::format_count;
+use dangvien_shared::text::format_shown;
 use leptos::prelude::*;
 
 /// Height of the greatest column, in tenths of a per cent of the plot; the rest is room for its value.
@@ -16,8 +16,8 @@ const MANY: usize = 8;
 pub(crate) struct ChartColumn {
     /// The period.
     pub(crate) label: String,
-    /// How many.
-    pub(crate) count: i64,
+    /// How many; none where it is hidden.
+    pub(crate) count: Option<i64>,
     /// The list behind it.
     pub(crate) href: String,
 }
@@ -43,7 +43,7 @@ pub(crate) fn ColumnChart(
     let text = &use_text().ui;
     let items = move || {
         columns.with(|columns| {
-            let greatest = columns.iter().map(|column| column.count).max().unwrap_or(0).max(1);
+            let greatest = columns.iter().filter_map(|column| column.count).max().unwrap_or(0).max(1);
             columns
                 .iter()
                 .map(|column| view! { <PlottedColumn column=column.clone() greatest /> })
@@ -55,7 +55,7 @@ pub(crate) fn ColumnChart(
         columns
             .get()
             .into_iter()
-            .map(|column| vec![Cell::text(column.label), Cell::link(column.href, format_count(column.count))])
+            .map(|column| vec![Cell::text(column.label), Cell::link(column.href, format_shown(column.count))])
             .collect()
     };
     view! {
@@ -82,7 +82,7 @@ pub(crate) fn ColumnChart(
 
 #[component]
 fn PlottedColumn(column: ChartColumn, greatest: i64) -> impl IntoView {
-    let height = (column.count.max(0) * GREATEST + greatest / 2) / greatest;
+    let height = (column.count.unwrap_or(0).max(0) * GREATEST + greatest / 2) / greatest;
     let percent = |tenths: i64| format!("{}.{}%", tenths / 10, tenths % 10);
     let (top, height) = (percent(1000 - height), percent(height));
     view! {
@@ -92,11 +92,11 @@ fn PlottedColumn(column: ChartColumn, greatest: i64) -> impl IntoView {
                     <rect class="mark" x="14%" width="72%" y=top.clone() height=height></rect>
                     <line class="column-base" x1="0" x2="100%" y1="100%" y2="100%"></line>
                     <text class="column-value" x="50%" y=top dy="-0.4em">
-                        {format_count(column.count)}
+                        {format_shown(column.count)}
                     </text>
                 </svg>
                 <span class="column-label">
-                    {column.label} <span class="visually-hidden">": " {format_count(column.count)}</span>
+                    {column.label} <span class="visually-hidden">": " {format_shown(column.count)}</span>
                 </span>
             </a>
         </li>

@@ -50,8 +50,8 @@ impl CompositionGroup {
         matches!(self, Self::Master)
     }
 
-    /// How many of the composition belong to it.
-    pub const fn count(self, composition: &Composition) -> i32 {
+    /// How many of the composition belong to it; none where the figure is hidden.
+    pub const fn count(self, composition: &Composition) -> Option<i32> {
         match self {
             Self::UpperSecondary => composition.upper_secondary.count,
             Self::CollegeOrHigher => composition.college_or_higher.count,

@@ -46,9 +46,9 @@ pub struct MovementScope {
     /// Its head.
     #[cynic(spread)]
     pub header: OrganisationHeader,
-    /// The form, with the movements of the chosen line.
+    /// The form, with the movements of the chosen line; none for who may not read the members.
     #[arguments(from: $from, to: $to)]
-    pub reconciliation: MovementReconciliation,
+    pub reconciliation: Option<MovementReconciliation>,
 }
 
 /// Statistical form 1 with the movements of the chosen line.

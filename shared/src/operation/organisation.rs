@@ -134,8 +134,8 @@ pub struct OrganisationWithChildren {
 #[derive(cynic::QueryFragment, Clone, Copy, Debug, PartialEq, Eq)]
 #[cynic(graphql_type = "Aggregate")]
 pub struct Count {
-    /// How many.
-    pub count: i32,
+    /// How many; none where the figure is hidden.
+    pub count: Option<i32>,
 }
 
 /// One page of children.

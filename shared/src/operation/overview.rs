@@ -69,9 +69,9 @@ pub struct OverviewNode {
     #[cynic(rename = "admissionGroupBy")]
     #[arguments(from: $from, to: $to, by: [CHILD_ORGANISATION])]
     pub admissions_by_child: Vec<RankedCount>,
-    /// Opening, increase, decrease and closing of the year.
+    /// Opening, increase, decrease and closing of the year; none for who may not read the members.
     #[arguments(from: $year_from, to: $year_to)]
-    pub reconciliation: Reconciliation,
+    pub reconciliation: Option<Reconciliation>,
 }
 
 /// Organisations of one level.
@@ -88,8 +88,8 @@ pub struct KindCount {
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq)]
 #[cynic(graphql_type = "Aggregate")]
 pub struct Composition {
-    /// All persons.
-    pub count: i32,
+    /// All persons; none where the figure is hidden.
+    pub count: Option<i32>,
     /// Official members.
     pub official: ShareCount,
     /// Probationary members.
@@ -122,8 +122,8 @@ pub struct Composition {
 #[derive(cynic::QueryFragment, Clone, Copy, Debug, PartialEq)]
 #[cynic(graphql_type = "Share")]
 pub struct ShareCount {
-    /// How many.
-    pub count: i32,
+    /// How many; none where the figure is hidden.
+    pub count: Option<i32>,
 }
 
 /// Over- or under-representation of ethnic minorities.
@@ -147,8 +147,8 @@ pub struct YearCount {
     pub start: NaiveDate,
     /// Last day counted.
     pub end: NaiveDate,
-    /// How many.
-    pub count: i32,
+    /// How many; none where the figure is hidden.
+    pub count: Option<i32>,
 }
 
 /// A count of one organisation directly below.
@@ -157,8 +157,8 @@ pub struct YearCount {
 pub struct RankedCount {
     /// One key: the organisation.
     pub keys: Vec<RankedKey>,
-    /// How many.
-    pub count: i32,
+    /// How many; none where the figure is hidden.
+    pub count: Option<i32>,
 }
 
 /// The organisation of a count.

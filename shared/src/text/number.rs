@@ -16,6 +16,11 @@ pub fn format_count(count: i64) -> String {
     text
 }
 
+/// A count that may be hidden, a dot then: `77.354` or `•`.
+pub fn format_shown(count: Option<i64>) -> String {
+    count.map_or_else(|| "•".to_owned(), format_count)
+}
+
 /// The share of `part` in `whole` in tenths of a per cent, rounded half away from zero; none when the whole is zero.
 ///
 /// Rule: domain.md 4.3, the rounding under which every share of the published page comes out of its counts.

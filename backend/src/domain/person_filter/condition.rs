@@ -4,7 +4,7 @@
 
 use super::{PersonFilter, birth_range};
 use crate::{
-    domain::tree::{LABEL_LENGTH, Tree, subtree_end},
+    domain::tree::{GRASSROOTS_LEVEL, LABEL_LENGTH, Tree, subtree_end},
     entity::{admission, membership, person},
 };
 use chrono::NaiveDate;
@@ -16,9 +16,6 @@ use sea_orm::{
     Condition, ExprTrait as _,
     sea_query::{Alias, Expr, Func, IntoIden, LikeExpr},
 };
-
-/// Levels down to the grassroots organisation: province, upper committee, grassroots organisation.
-const GRASSROOTS_LEVEL: usize = 3;
 
 /// The rows that a filter is put to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -6,6 +6,9 @@ use std::sync::Arc;
 /// Characters of one level.
 pub const LABEL_LENGTH: usize = 4;
 
+/// Levels down to the grassroots organisation: province, upper committee, grassroots organisation.
+pub const GRASSROOTS_LEVEL: usize = 3;
+
 /// A subtree in a time, both days included.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PathSpan {

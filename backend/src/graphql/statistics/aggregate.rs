@@ -1,16 +1,19 @@
 //! Compositions: a head-count with the shares that the published figures name.
 
-use crate::domain::statistics::{Composition, Representation as Facts};
+use crate::domain::statistics::{Representation as Facts, ShownComposition};
 use async_graphql::{Description, Object, SimpleObject};
 use dangvien_shared::text::percent_tenths;
 
 /// A count and its share of the whole (số lượng và tỷ lệ).
 #[derive(SimpleObject, Clone, Copy, Debug)]
 pub struct Share {
-    /// How many (số lượng).
-    count: i64,
-    /// Per cent, one decimal, rounded half away from zero (tỷ lệ phần trăm); null when the whole is zero.
+    /// How many (số lượng); null where it is hidden.
+    count: Option<i64>,
+    /// Per cent, one decimal, rounded half away from zero (tỷ lệ phần trăm); null when the whole is zero or either of
+    /// the figures is hidden.
     percent: Option<f64>,
+    /// Whether the figure is hidden because a small group could be told from it (đã che).
+    suppressed: bool,
 }
 
 /// Tenths of a per cent as a number.
@@ -22,21 +25,27 @@ pub(super) fn percent(tenths: Option<i64>) -> Option<f64> {
 /// Composition of members or admissions (cơ cấu). The groups overlap: they are not to be added up.
 #[derive(Description, Clone, Debug)]
 pub struct Aggregate {
-    pub(super) composition: Composition,
+    pub(super) composition: ShownComposition,
     pub(super) representation: Option<Facts>,
 }
 
 impl Aggregate {
-    fn share(&self, count: i64) -> Share {
-        Share { count, percent: percent(percent_tenths(count, self.composition.count)) }
+    fn share(&self, count: Option<i64>) -> Share {
+        let tenths = count.zip(self.composition.count).and_then(|(count, all)| percent_tenths(count, all));
+        Share { count, percent: percent(tenths), suppressed: count.is_none() }
     }
 }
 
 #[Object(use_type_description)]
 impl Aggregate {
-    /// All (tổng số).
-    async fn count(&self) -> i64 {
+    /// All (tổng số); null where the figure is hidden.
+    async fn count(&self) -> Option<i64> {
         self.composition.count
+    }
+
+    /// Whether the figure of all is hidden because a small group could be told from it (đã che).
+    async fn suppressed(&self) -> bool {
+        self.composition.count.is_none()
     }
 
     /// Official members; of admissions, those recognised by the day asOf (chính thức).
@@ -94,9 +103,10 @@ impl Aggregate {
         self.share(self.composition.enterprise)
     }
 
-    /// Mean age in years, one decimal (tuổi bình quân); null of nobody.
+    /// Mean age in years, one decimal (tuổi bình quân); null of nobody, and for viewers who may not read
+    /// members.
     async fn mean_age(&self) -> Option<f64> {
-        self.composition.mean_age().map(|age| (age * 10.0).round() / 10.0)
+        self.composition.mean_age.map(|age| (age * 10.0).round() / 10.0)
     }
 
     /// Share of ethnic minorities here over their share of the population (chỉ số đại diện); null where that is not

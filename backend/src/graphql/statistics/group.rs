@@ -81,16 +81,16 @@ pub(super) fn cost(limit: Option<i32>, child: usize) -> usize {
     cost::GROUP_BY.saturating_add(cost::list(groups, child))
 }
 
-/// A group with its head-count (nhóm); groups of nobody are not listed.
+/// A group with its head-count (nhóm); groups of nobody are not listed, hidden ones come last, whether of somebody or not.
 #[derive(Description, Clone, Debug)]
 pub struct Group {
-    facts: statistics::Group,
+    facts: statistics::ShownGroup,
     as_of: NaiveDate,
 }
 
 impl Group {
     /// A group as counted on a day.
-    pub(super) fn new(facts: &statistics::Group, as_of: NaiveDate) -> Self {
+    pub(super) fn new(facts: &statistics::ShownGroup, as_of: NaiveDate) -> Self {
         Self { facts: facts.clone(), as_of }
     }
 }
@@ -103,13 +103,19 @@ impl Group {
         self.facts.keys.iter().map(|facts| GroupKey { facts, as_of: self.as_of }).collect()
     }
 
-    /// How many (số lượng).
+    /// How many (số lượng); null where it is hidden.
     #[graphql(complexity = 0)]
-    async fn count(&self) -> i64 {
+    async fn count(&self) -> Option<i64> {
         self.facts.count
     }
 
-    /// Per cent of all that the filter leaves, one decimal (tỷ lệ phần trăm).
+    /// Whether the figure is hidden because a small group could be told from it (đã che).
+    #[graphql(complexity = 0)]
+    async fn suppressed(&self) -> bool {
+        self.facts.count.is_none()
+    }
+
+    /// Per cent of all that the filter leaves, one decimal (tỷ lệ phần trăm); null where either figure is hidden.
     #[graphql(complexity = 0)]
     async fn percent(&self) -> Option<f64> {
         percent(self.facts.percent_tenths)

@@ -4,7 +4,10 @@ use super::aggregate::Aggregate;
 use crate::{
     domain::{
         person_filter::PersonFilter,
-        statistics::{self, Group, GroupRequest, Measure, Reconciliation, SeriesPoint, SeriesRequest},
+        statistics::{
+            self, GroupRequest, Measure, Reconciliation, SeriesRequest, ShownComposition, ShownGroup,
+            ShownPoint,
+        },
     },
     error::Result,
     graphql::batch::{Batches, Question},
@@ -34,7 +37,7 @@ impl Question for CompositionOf {
         } else {
             vec![None; compositions.len()]
         };
-        let pairs = compositions.into_iter().zip(representations);
+        let pairs = compositions.into_iter().map(ShownComposition::from).zip(representations);
         Ok(pairs.map(|(composition, representation)| Aggregate { composition, representation }).collect())
     }
 }
@@ -48,14 +51,18 @@ pub(super) struct GroupsOf {
 }
 
 impl Question for GroupsOf {
-    type Answer = Arc<[Group]>;
+    type Answer = Arc<[ShownGroup]>;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
         let Batches { store, scope, tree } = batches;
         let Self { measure, filter, request } = self;
         let groups =
             statistics::groups(store.reader(), scope, tree, organisations, *measure, filter, request);
-        Ok(groups.await?.into_iter().map(Arc::from).collect())
+        Ok(groups
+            .await?
+            .into_iter()
+            .map(|groups| groups.into_iter().map(ShownGroup::from).collect())
+            .collect())
     }
 }
 
@@ -67,13 +74,17 @@ pub(super) struct SeriesOf {
 }
 
 impl Question for SeriesOf {
-    type Answer = Arc<[SeriesPoint]>;
+    type Answer = Arc<[ShownPoint]>;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
         let Batches { store, scope, tree } = batches;
         let series =
             statistics::series(store.reader(), scope, tree, organisations, self.request, &self.filter);
-        Ok(series.await?.into_iter().map(Arc::from).collect())
+        Ok(series
+            .await?
+            .into_iter()
+            .map(|points| points.into_iter().map(ShownPoint::from).collect())
+            .collect())
     }
 }
 

@@ -12,13 +12,18 @@ pub struct SeriesPoint {
     /// Last day; earlier where the period ends inside it (ngày cuối).
     #[graphql(complexity = 0)]
     end: Date,
-    /// The figure of these days; of the stock, that at the end of the last one (số lượng).
+    /// The figure of these days; of the stock, that at the end of the last one (số lượng);
+    /// null where it is hidden.
     #[graphql(complexity = 0)]
-    count: i64,
+    count: Option<i64>,
+    /// Whether the figure is hidden because a small group could be told from it (đã che).
+    #[graphql(complexity = 0)]
+    suppressed: bool,
 }
 
-impl From<&statistics::SeriesPoint> for SeriesPoint {
-    fn from(point: &statistics::SeriesPoint) -> Self {
-        Self { start: point.start.into(), end: point.end.into(), count: point.count }
+impl From<&statistics::ShownPoint> for SeriesPoint {
+    fn from(point: &statistics::ShownPoint) -> Self {
+        let (start, end, count) = (point.start.into(), point.end.into(), point.count);
+        Self { start, end, count, suppressed: count.is_none() }
     }
 }

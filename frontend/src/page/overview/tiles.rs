@@ -15,9 +15,13 @@ fn of_kind(node: &OverviewNode, kind: OrganisationKind) -> i32 {
     node.organisation_counts.iter().filter(|counted| counted.kind == kind).map(|counted| counted.count).sum()
 }
 
-/// A mean with one decimal, rounded half up; a dash where there is nothing to divide by.
-fn mean(sum: i32, parts: i32) -> String {
-    if parts == 0 { "–".to_owned() } else { one_decimal(f64::from(sum) / f64::from(parts)) }
+/// A mean with one decimal, rounded half up; a dash where there is nothing to divide by, a dot where the sum is hidden.
+fn mean(sum: Option<i32>, parts: i32) -> String {
+    match sum {
+        None => link::count(None),
+        Some(_) if parts == 0 => "–".to_owned(),
+        Some(sum) => one_decimal(f64::from(sum) / f64::from(parts)),
+    }
 }
 
 /// The four figures; those about organisations stand only where organisations are below.
@@ -38,7 +42,7 @@ pub(super) fn Tiles(screen: Screen) -> impl IntoView {
         years.map_or_else(String::new, |years| {
             // Rounded half up to whole persons.
             let count = screen.read(|node| node.admissions.count);
-            (text.admissions_detail)(&link::count((count + years / 2) / years))
+            (text.admissions_detail)(&link::count(count.map(|count| (count + years / 2) / years)))
         })
     };
     view! {
