@@ -18,10 +18,10 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop(manager, "movement_to").await?;
-        drop(manager, "movement_from").await?;
+        drop_index(manager, "movement_to").await?;
+        drop_index(manager, "movement_from").await?;
         if manager.get_database_backend() == DbBackend::Sqlite {
-            drop(manager, "movement_day").await?;
+            drop_index(manager, "movement_day").await?;
         }
         let to = ["to_path", "happened_on", "kind", "from_path", "person_id"];
         index(manager, "movement_to", "movement", &to).await?;
@@ -30,8 +30,8 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        drop(manager, "movement_from").await?;
-        drop(manager, "movement_to").await?;
+        drop_index(manager, "movement_from").await?;
+        drop_index(manager, "movement_to").await?;
         index(manager, "movement_to", "movement", &["to_path", "happened_on"]).await?;
         index(manager, "movement_from", "movement", &["from_path", "happened_on"]).await?;
         if manager.get_database_backend() == DbBackend::Sqlite {
@@ -41,6 +41,6 @@ impl MigrationTrait for Migration {
     }
 }
 
-async fn drop(manager: &SchemaManager<'_>, name: &'static str) -> Result<(), DbErr> {
-    manager.drop_index(Index::drop().name(name).table("movement").take()).await
+async fn drop_index(manager: &SchemaManager<'_>, name: &'static str) -> Result<(), DbErr> {
+    manager.drop_index(Index::drop().name(name).table("movement").to_owned()).await
 }

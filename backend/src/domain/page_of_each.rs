@@ -235,9 +235,12 @@ fn lateral<L: List>(
     }
     rows.from_subquery(closed, CLOSED);
     keyset.renamed(|place| Expr::col((CLOSED, Alias::new(format!("k{place}"))))).arrange(&mut rows, window);
-    select
-        .from_values(values(numbers, parents, stretches), PARENTS)
-        .join_lateral(JoinType::InnerJoin, rows, ROWS, Condition::all());
+    select.from_values(values(numbers, parents, stretches), PARENTS).join_lateral(
+        JoinType::InnerJoin,
+        rows,
+        ROWS,
+        Condition::all(),
+    );
     select
 }
 

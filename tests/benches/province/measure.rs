@@ -6,12 +6,7 @@
 
 use super::case::{ByHand, Case, Ground};
 use axum::{Json, Router, extract::State, routing::post};
-use dangvien::{
-    app::App,
-    config::Settings,
-    domain::store::Store,
-    web,
-};
+use dangvien::{app::App, config::Settings, domain::store::Store, web};
 use dangvien_tests::TestApp;
 use reqwest::Client;
 use serde_json::{Value, json};
@@ -122,7 +117,8 @@ impl Comparison {
     /// the statements of both and the length of the answer: the cells of a row of the table.
     pub(crate) fn cells(&self) -> String {
         let (ours, theirs) = (quantile(&self.ours, 0.5), quantile(&self.theirs, 0.5));
-        let ratios: Vec<f64> = self.ours.iter().zip(&self.theirs).map(|(ours, theirs)| ours / theirs).collect();
+        let ratios: Vec<f64> =
+            self.ours.iter().zip(&self.theirs).map(|(ours, theirs)| ours / theirs).collect();
         format!(
             "{:.1} | {:.1} | {:.2} | {:.2}–{:.2} | {} | {} | {}",
             ours * 1000.0,
@@ -138,7 +134,13 @@ impl Comparison {
 }
 
 /// How many statements either side makes.
-async fn count_statements(app: &TestApp, ground: &Ground, case: &Case, body: &Value, day: &str) -> [usize; 2] {
+async fn count_statements(
+    app: &TestApp,
+    ground: &Ground,
+    case: &Case,
+    body: &Value,
+    day: &str,
+) -> [usize; 2] {
     app.statements.take();
     app.data(case.document, body["variables"].clone()).await;
     let ours = app.statements.take().len();

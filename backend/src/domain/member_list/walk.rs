@@ -24,7 +24,13 @@ const STEP_TENTHS: u64 = 18;
 const WHOLE: u64 = 10_000;
 
 /// Whether a page of that size below the one parent is better walked to.
-pub(super) fn pays(filter: &PersonFilter, tree: &Tree, parents: &[Parent], day: NaiveDate, size: u64) -> bool {
+pub(super) fn pays(
+    filter: &PersonFilter,
+    tree: &Tree,
+    parents: &[Parent],
+    day: NaiveDate,
+    size: u64,
+) -> bool {
     let [parent] = parents else { return false };
     let tree = tree.at(day);
     let nodes = parent.iter().filter_map(|span| tree.at_path(&span.path)).map(|node| node.subtree.len());
