@@ -20,6 +20,7 @@ mod m0008_import_run;
 mod m0009_register;
 mod m0010_account;
 mod m0011_audit;
+mod m0012_movement_cover;
 mod m0015_session;
 mod m0016_approval;
 
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_register::Migration),
             Box::new(m0010_account::Migration),
             Box::new(m0011_audit::Migration),
+            Box::new(m0012_movement_cover::Migration),
             Box::new(m0015_session::Migration),
             Box::new(m0016_approval::Migration),
         ]

@@ -44,7 +44,7 @@ both_databases! {
             let before = layout(&store).await;
             Migrator::down(store.writer(), Some(1)).await.unwrap();
             let without = layout(&store).await;
-            assert!(without.len() < before.len(), "step {} takes nothing back", left + 1);
+            assert_ne!(without, before, "step {} takes nothing back", left + 1);
             Migrator::up(store.writer(), Some(1)).await.unwrap();
             assert_eq!(layout(&store).await, before, "step {} comes back different", left + 1);
             Migrator::down(store.writer(), Some(1)).await.unwrap();

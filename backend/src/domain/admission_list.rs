@@ -5,8 +5,8 @@ use super::{
     listing::Listing,
     page::{KeyKind, KeyValue, Keyset, ListOrder, Page, Position, SortField, Window},
     page_of_each::{self, FACTS, List, Parent, Reach, Stretch},
-    person_filter::{FactTable, FilterCondition, PersonFilter, column},
-    tree::Tree,
+    person_filter::{FactTable, FilterCondition, PersonFilter, by_no_index, column},
+    tree::{LABEL_LENGTH, Tree},
 };
 use crate::{
     entity::{admission::Column, admission::Entity, person},
@@ -16,7 +16,7 @@ use crate::{
 use chrono::NaiveDate;
 use dangvien_shared::id::{AdmissionId, OrganisationId, PersonId};
 use sea_orm::{
-    Condition, ConnectionTrait, ExprTrait as _, QueryResult,
+    Condition, ConnectionTrait, DbBackend, ExprTrait as _, QueryResult,
     sea_query::{Expr, IntoTableRef as _, Order, Query, TableRef},
 };
 use std::cmp::Ordering;
@@ -83,7 +83,7 @@ impl Listing for AdmissionListing {
         window: &Window,
     ) -> Result<Vec<Page<Admission>>> {
         let parents = self.parents(tree, organisations);
-        let list = Admissions::new(scope, tree, &parents, self, order);
+        let list = Admissions::new(db.get_database_backend(), scope, tree, &parents, self, order);
         page_of_each::pages(db, &list, &parents, window).await
     }
 
@@ -96,7 +96,7 @@ impl Listing for AdmissionListing {
     ) -> Result<Vec<i64>> {
         let parents = self.parents(tree, organisations);
         let order = ListOrder(Vec::new());
-        let list = Admissions::new(scope, tree, &parents, self, &order);
+        let list = Admissions::new(db.get_database_backend(), scope, tree, &parents, self, &order);
         page_of_each::totals(db, &list, &parents).await
     }
 }
@@ -154,10 +154,13 @@ struct Admissions<'a> {
     filter: FilterCondition,
     scope: Condition,
     order: &'a ListOrder<AdmissionField>,
+    /// The day of the ceremony as the rows of a parent are found by it.
+    ceremony_on: Expr,
 }
 
 impl<'a> Admissions<'a> {
     fn new(
+        backend: DbBackend,
         scope: &Scope,
         tree: &Tree,
         parents: &[Parent],
@@ -165,7 +168,13 @@ impl<'a> Admissions<'a> {
         order: &'a ListOrder<AdmissionField>,
     ) -> Self {
         let filter = listing.filter.compile(FactTable::Admission { as_of: listing.as_of }, tree, FACTS);
-        Self { filter, scope: page_of_each::scope_of(scope, parents), order }
+        // A walk along the days pays for the province, or one of its committees; others have few admissions.
+        let is_large = |parent: &Parent| parent.iter().all(|span| span.path.len() <= 2 * LABEL_LENGTH);
+        let ceremony_on = match parents {
+            [parent] if is_large(parent) => own(Column::CeremonyOn),
+            _ => by_no_index(own(Column::CeremonyOn), backend),
+        };
+        Self { filter, scope: page_of_each::scope_of(scope, parents), order, ceremony_on }
     }
 }
 
@@ -188,8 +197,8 @@ impl List for Admissions<'_> {
         Condition::all()
             .add(own(Column::BranchPath).gte(stretch.low.clone()))
             .add(own(Column::BranchPath).lt(stretch.high.clone()))
-            .add(own(Column::CeremonyOn).gte(stretch.from.clone()))
-            .add(own(Column::CeremonyOn).lte(stretch.to.clone()))
+            .add(self.ceremony_on.clone().gte(stretch.from.clone()))
+            .add(self.ceremony_on.clone().lte(stretch.to.clone()))
     }
 
     fn only(&self) -> Condition {

@@ -1,5 +1,7 @@
 //! Lists of members on a day, below any number of organisations at once; and members by their ids.
 
+mod walk;
+
 use super::{
     listing::Listing,
     member::{self, Member},
@@ -20,10 +22,6 @@ use sea_orm::{
     sea_query::{Expr, IntoTableRef as _, Order, Query, TableRef},
 };
 use std::{cmp::Ordering, collections::HashMap};
-
-/// Above this share of all branches a subtree holds so many members that walking the names finds the first few
-/// sooner than sorting all of them does: `n · total / part` steps against `part`.
-const WALK_FROM_SHARE: usize = 30;
 
 /// What lists of members are ordered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,7 +85,9 @@ impl Listing for MemberListing {
         window: &Window,
     ) -> Result<Vec<Page<Member>>> {
         let parents = self.parents(tree, organisations);
-        let list = Members::new(scope, tree, &parents, self, order);
+        let by_name = matches!(order.0.first(), Some((MemberField::Name, _)));
+        let walks_names = by_name && walk::pays(&self.filter, tree, &parents, self.as_of, window.size());
+        let list = Members { walks_names, ..Members::new(scope, tree, &parents, self, order) };
         page_of_each::pages(db, &list, &parents, window).await
     }
 
@@ -160,29 +160,9 @@ impl<'a> Members<'a> {
     ) -> Self {
         let as_of = listing.as_of;
         let filter = listing.filter.compile(FactTable::Membership { as_of }, tree, FACTS);
-        let by_name = matches!(order.0.first(), Some((MemberField::Name, _)));
-        let walks_names = by_name && finds_many(&listing.filter) && holds_much(tree, parents, as_of);
-        Self { as_of, filter, scope: page_of_each::scope_of(scope, parents), order, walks_names }
+        let scope = page_of_each::scope_of(scope, parents);
+        Self { as_of, filter, scope, order, walks_names: false }
     }
-}
-
-/// Whether the filter lets so many through, or looks at the names themselves, that a walk along the names pays.
-fn finds_many(filter: &PersonFilter) -> bool {
-    match filter {
-        PersonFilter::All(parts) => {
-            filter.is_everybody() || parts.iter().any(|part| matches!(part, PersonFilter::Name(_)))
-        }
-        PersonFilter::Name(_) => true,
-        _ => false,
-    }
-}
-
-/// Whether the one parent holds a good part of all branches.
-fn holds_much(tree: &Tree, parents: &[Parent], day: NaiveDate) -> bool {
-    let [parent] = parents else { return false };
-    let tree = tree.at(day);
-    let below = parent.iter().filter_map(|span| tree.at_path(&span.path)).map(|node| node.subtree.len());
-    below.sum::<usize>() * WALK_FROM_SHARE > tree.nodes().len()
 }
 
 impl List for Members<'_> {

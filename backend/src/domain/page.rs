@@ -237,6 +237,18 @@ impl Keyset {
         condition
     }
 
+    /// The columns of the order, the id last.
+    pub fn columns(&self) -> impl Iterator<Item = &Expr> {
+        self.terms.iter().map(|(column, _direction)| column)
+    }
+
+    /// The same order where the columns have other names, told by their place.
+    #[must_use]
+    pub fn renamed(&self, name: impl Fn(usize) -> Expr) -> Self {
+        let terms = self.terms.iter().enumerate();
+        Self { terms: terms.map(|(place, (_column, direction))| (name(place), *direction)).collect() }
+    }
+
     /// Orders the statement and takes one row more than the window asks for: whether there is more.
     pub fn arrange(&self, select: &mut SelectStatement, window: &Window) {
         self.sort(select, window);

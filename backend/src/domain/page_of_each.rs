@@ -3,6 +3,11 @@
 //! The two engines want two texts (api.md 3.5, measured): PostgreSQL joins a lateral subquery that stops after one
 //! row too many, SQLite picks ids by such a subquery and reads their rows; each form is slow on the other engine.
 //! Every value is bound.
+//!
+//! PostgreSQL reckons that each parent has a two hundredth of all rows, as it does of any two bounds that it does not
+//! know. It would then look for the first few by walking all persons in the order of their names, once a parent: more
+//! than 20 s for 512 branches of the demo province. So the rows of a parent are closed off (`OFFSET 0`) before they
+//! are put into order: 30 ms.
 
 use super::{
     page::{Keyset, Page, Take, Window},
@@ -30,6 +35,8 @@ pub(super) const FACTS: &str = "f";
 const PARENTS: &str = "p";
 /// Name of the lateral subquery.
 const ROWS: &str = "r";
+/// Name of the rows of one parent before they are ordered.
+const CLOSED: &str = "w";
 /// Most parents of one statement; a request's loader gathers no more.
 const MOST_PARENTS: usize = 512;
 
@@ -212,16 +219,30 @@ fn lateral<L: List>(
     stretches: usize,
     window: &Window,
 ) -> SelectStatement {
+    let keyset = list.keyset();
+    let mut closed = Query::select();
+    add_columns(&mut closed, list);
+    for (place, key) in keyset.columns().enumerate() {
+        closed.expr_as(key.clone(), Alias::new(format!("k{place}")));
+    }
+    add_tables::<L>(&mut closed, Reach::FactsThenPersons, true);
+    restrict_to_parent(&mut closed, list, stretches, window);
+    closed.offset(0);
     let mut rows = Query::select();
-    add_columns(&mut rows, list);
-    add_tables::<L>(&mut rows, Reach::FactsThenPersons, true);
-    restrict_to_parent(&mut rows, list, stretches, window);
     let mut select = Query::select();
-    select
-        .expr(Expr::col((PARENTS, "column1")))
-        .column((ROWS, Asterisk))
-        .from_values(values(numbers, parents, stretches), PARENTS)
-        .join_lateral(JoinType::InnerJoin, rows, ROWS, Condition::all());
+    select.expr(Expr::col((PARENTS, "column1")));
+    for place in 0..list.columns().len() {
+        rows.column((CLOSED, Alias::new(format!("c{place}"))));
+        select.column((ROWS, Alias::new(format!("c{place}"))));
+    }
+    rows.from_subquery(closed, CLOSED);
+    keyset.renamed(|place| Expr::col((CLOSED, Alias::new(format!("k{place}"))))).arrange(&mut rows, window);
+    select.from_values(values(numbers, parents, stretches), PARENTS).join_lateral(
+        JoinType::InnerJoin,
+        rows,
+        ROWS,
+        Condition::all(),
+    );
     select
 }
 
@@ -241,6 +262,7 @@ fn by_ids<L: List>(
     };
     add_tables::<L>(&mut ids, reach, true);
     restrict_to_parent(&mut ids, list, stretches, window);
+    list.keyset().arrange(&mut ids, window);
     let mut select = Query::select();
     select.expr(Expr::col((PARENTS, "column1")));
     add_columns(&mut select, list);
@@ -252,9 +274,7 @@ fn by_ids<L: List>(
 
 fn restrict_to_parent<L: List>(select: &mut SelectStatement, list: &L, stretches: usize, window: &Window) {
     let any = (0..stretches).fold(Condition::any(), |any, place| any.add(list.of(&stretch_columns(place))));
-    let keyset = list.keyset();
-    select.cond_where(any).cond_where(list.only()).cond_where(keyset.within(window));
-    keyset.arrange(select, window);
+    select.cond_where(any).cond_where(list.only()).cond_where(list.keyset().within(window));
 }
 
 fn add_columns<L: List>(select: &mut SelectStatement, list: &L) {

@@ -4,7 +4,7 @@ mod age;
 mod condition;
 
 pub use age::birth_range;
-pub use condition::{FactTable, FilterCondition, column, is_minority, is_religious};
+pub use condition::{FactTable, FilterCondition, by_no_index, column, is_minority, is_religious};
 
 use chrono::NaiveDate;
 use dangvien_shared::{

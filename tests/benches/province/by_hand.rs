@@ -148,19 +148,20 @@ async fn figures(
     day: &str,
     length: usize,
 ) -> HashMap<String, Value> {
-    let top = format!("substr(branch_path, 1, {length})");
-    let range = "branch_path >= $2 AND branch_path < $2 || 'Z'";
     let counts: Vec<String> = STOCK
         .iter()
         .map(|(name, holds)| format!("count(CASE WHEN {holds} THEN 1 END) AS \"{name}\""))
         .collect();
     let sql = format!(
-        "SELECT {top} AS top, count(*) AS \"count\", {} FROM membership
-         WHERE {range} AND valid_from <= $1 AND $1 < valid_to GROUP BY 1",
+        "SELECT substr(branch_path, 1, {length}) AS top, count(*) AS \"count\", {} FROM membership
+         WHERE branch_path >= $2 AND branch_path < $2 || 'Z' AND valid_from <= $1 AND $1 < valid_to GROUP BY 1",
         counts.join(", ")
     );
+    let stock = rows(db, &sql, vec![date(day), ground.root_path.as_str().into()]);
+    let admissions = ADMISSIONS.map(|(_, key)| admissions(db, ground, day, length, key));
+    let (stock, admissions) = tokio::join!(stock, futures_util::future::join_all(admissions));
     let mut answers = HashMap::new();
-    for row in rows(db, &sql, vec![date(day), ground.root_path.as_str().into()]).await {
+    for row in stock {
         let mut aggregate = Map::new();
         aggregate.insert("count".to_owned(), get::<i64>(&row, "count").into());
         for (name, _holds) in STOCK {
@@ -170,28 +171,45 @@ async fn figures(
             json!({ "aggregate": aggregate, "SEX": [], "EDUCATION": [], "MINORITY": [], "OCCUPATION": [] });
         answers.insert(get::<String>(&row, "top"), answer);
     }
-    let year = match db.get_database_backend() {
-        DbBackend::Postgres => "extract(year FROM ceremony_on)::int::text",
-        _ => "substr(ceremony_on, 1, 4)",
-    };
-    let minority = "CASE WHEN ethnic_group NOT IN ('01', '55') THEN 'true' ELSE 'false' END";
-    for (name, key) in
-        [("SEX", "sex"), ("EDUCATION", "education"), ("MINORITY", minority), ("OCCUPATION", "occupation")]
-    {
-        let sql = format!(
-            "SELECT {top} AS top, {year} AS year, {key} AS key, count(*) AS \"count\" FROM admission
-             WHERE {range} AND ceremony_on BETWEEN $1 AND $3 GROUP BY 1, 2, 3"
-        );
-        let values = vec![date("2011-01-01"), ground.root_path.as_str().into(), date("2015-12-31")];
-        for row in rows(db, &sql, values).await {
+    for ((name, _), groups) in ADMISSIONS.iter().zip(admissions) {
+        for row in groups {
             let keys =
                 json!([{ "value": get::<String>(&row, "year") }, { "value": get::<String>(&row, "key") }]);
             let group = json!({ "keys": keys, "count": get::<i64>(&row, "count") });
             let answer = answers.get_mut(&get::<String>(&row, "top")).unwrap();
-            answer[name].as_array_mut().unwrap().push(group);
+            answer[*name].as_array_mut().unwrap().push(group);
         }
     }
     answers
+}
+
+/// By what the admissions of a year are grouped, in the words of the answer.
+const ADMISSIONS: [(&str, &str); 4] = [
+    ("SEX", "sex"),
+    ("EDUCATION", "education"),
+    ("MINORITY", "CASE WHEN ethnic_group NOT IN ('01', '55') THEN 'true' ELSE 'false' END"),
+    ("OCCUPATION", "occupation"),
+];
+
+/// The admissions of five years, as far as they are over on the day, by year and one key.
+async fn admissions(
+    db: &DatabaseConnection,
+    ground: &Ground,
+    day: &str,
+    length: usize,
+    key: &str,
+) -> Vec<QueryResult> {
+    let last = day.min("2015-12-31");
+    let year = match db.get_database_backend() {
+        DbBackend::Postgres => "extract(year FROM ceremony_on)::int::text",
+        _ => "substr(ceremony_on, 1, 4)",
+    };
+    let sql = format!(
+        "SELECT substr(branch_path, 1, {length}) AS top, {year} AS year, {key} AS key, count(*) AS \"count\"
+         FROM admission WHERE branch_path >= $2 AND branch_path < $2 || 'Z' AND ceremony_on BETWEEN $1 AND $3
+         GROUP BY 1, 2, 3"
+    );
+    rows(db, &sql, vec![date("2011-01-01"), ground.root_path.as_str().into(), date(last)]).await
 }
 
 /// The province.
@@ -218,20 +236,19 @@ pub(crate) async fn dashboards(db: &DatabaseConnection, ground: &Ground, day: &s
     json!({ "root": { "children": { "nodes": nodes } } })
 }
 
-/// Members on a day with the names of their branches.
-fn listed(condition: &str, tail: &str) -> String {
+/// A page of members on a day with the names of their branches.
+fn listed(condition: &str) -> String {
     format!(
         "SELECT p.id, p.full_name, p.birth_on, m.occupation, o.organisation_id AS branch_id, o.name AS branch
          FROM membership m JOIN person p ON p.id = m.person_id
          JOIN organisation_placement o ON o.organisation_id = m.branch_id AND o.valid_from <= $1 AND $1 < o.valid_to
-         WHERE m.valid_from <= $1 AND $1 < m.valid_to AND {condition} ORDER BY p.sort_key, p.id LIMIT 50 {tail}"
+         WHERE m.valid_from <= $1 AND $1 < m.valid_to AND {condition} ORDER BY p.sort_key, p.id LIMIT 50"
     )
 }
 
-async fn total(db: &DatabaseConnection, day: &str, condition: &str) -> i64 {
+async fn total(db: &DatabaseConnection, day: &str, tables: &str, condition: &str) -> i64 {
     let sql = format!(
-        "SELECT count(*) AS \"count\" FROM membership m JOIN person p ON p.id = m.person_id
-         WHERE m.valid_from <= $1 AND $1 < m.valid_to AND {condition}"
+        "SELECT count(*) AS \"count\" FROM {tables} WHERE m.valid_from <= $1 AND $1 < m.valid_to AND {condition}"
     );
     get(&rows(db, &sql, vec![date(day)]).await[0], "count")
 }
@@ -240,10 +257,25 @@ fn branch(row: &QueryResult) -> Value {
     json!({ "id": organisation(get(row, "branch_id")), "name": get::<String>(row, "branch") })
 }
 
+/// Women of the minorities.
+const PAGED: &str = "m.sex = 'FEMALE' AND m.ethnic_group NOT IN ('01', '55')";
+
+/// Number 450 of them: sort key and id.
+pub(crate) async fn last_before_tenth(db: &DatabaseConnection, day: &str) -> (String, i64) {
+    let sql = format!(
+        "SELECT p.sort_key, p.id FROM membership m JOIN person p ON p.id = m.person_id
+         WHERE m.valid_from <= $1 AND $1 < m.valid_to AND {PAGED} ORDER BY p.sort_key, p.id LIMIT 1 OFFSET 449"
+    );
+    let found = rows(db, &sql, vec![date(day)]).await;
+    (get(&found[0], "sort_key"), get(&found[0], "id"))
+}
+
 /// Women of the minorities, 451 to 500.
-pub(crate) async fn page(db: &DatabaseConnection, _ground: &Ground, day: &str) -> Value {
-    let condition = "m.sex = 'FEMALE' AND m.ethnic_group NOT IN ('01', '55')";
-    let found = rows(db, &listed(condition, "OFFSET 450"), vec![date(day)]).await;
+pub(crate) async fn page(db: &DatabaseConnection, ground: &Ground, day: &str) -> Value {
+    let (name, id) = ground.tenth(day).row.clone();
+    let sql = listed(&format!("{PAGED} AND (p.sort_key, p.id) > ($2, $3)"));
+    let page = rows(db, &sql, vec![date(day), name.into(), id.into()]);
+    let (found, total) = tokio::join!(page, total(db, day, "membership m", PAGED));
     let nodes: Vec<Value> = found
         .iter()
         .map(|row| {
@@ -256,14 +288,17 @@ pub(crate) async fn page(db: &DatabaseConnection, _ground: &Ground, day: &str) -
             })
         })
         .collect();
-    json!({ "members": { "totalCount": total(db, day, condition).await, "nodes": nodes } })
+    json!({ "members": { "totalCount": total, "nodes": nodes } })
 }
 
 /// The first 50 with these words in their names.
 pub(crate) async fn search(db: &DatabaseConnection, _ground: &Ground, day: &str) -> Value {
     let word = |word: &str| format!("(p.search_key LIKE '{word}%' OR p.search_key LIKE '% {word}%')");
     let condition = ["nguyen", "van", "b"].map(word).join(" AND ");
-    let found = rows(db, &listed(&condition, ""), vec![date(day)]).await;
+    let sql = listed(&condition);
+    let page = rows(db, &sql, vec![date(day)]);
+    let tables = "membership m JOIN person p ON p.id = m.person_id";
+    let (found, total) = tokio::join!(page, total(db, day, tables, &condition));
     let nodes: Vec<Value> = found
         .iter()
         .map(|row| {
@@ -274,5 +309,5 @@ pub(crate) async fn search(db: &DatabaseConnection, _ground: &Ground, day: &str)
             })
         })
         .collect();
-    json!({ "members": { "totalCount": total(db, day, &condition).await, "nodes": nodes } })
+    json!({ "members": { "totalCount": total, "nodes": nodes } })
 }

@@ -27,12 +27,21 @@ pub(crate) type ByHand = for<'a> fn(&'a DatabaseConnection, &'a Ground, &'a str)
 pub(crate) struct Ground {
     /// Somebody in the middle of the list of names.
     pub(crate) person: PersonId,
-    /// The cursor before the tenth page of women of the minorities, a day each.
-    pub(crate) tenth: Vec<(String, String)>,
+    /// Where the tenth page of women of the minorities begins, a day each.
+    tenth: Vec<(String, Begin)>,
     /// The top.
     pub(crate) root: OrganisationId,
     /// Its path.
     pub(crate) root_path: String,
+}
+
+/// Where a page begins: behind a row, named in two ways.
+#[derive(Clone, Debug)]
+pub(crate) struct Begin {
+    /// The cursor of the row.
+    pub(crate) cursor: String,
+    /// Name in Vietnamese order, and id of the person.
+    pub(crate) row: (String, i64),
 }
 
 impl Ground {
@@ -56,7 +65,8 @@ impl Ground {
                 let next = app.data(text::AHEAD, json!({ "day": day, "after": cursor })).await;
                 next["members"]["pageInfo"]["endCursor"].as_str().unwrap().clone_into(&mut cursor);
             }
-            tenth.push((day.to_owned(), cursor));
+            let row = by_hand::last_before_tenth(app.app.store.reader(), day).await;
+            tenth.push((day.to_owned(), Begin { cursor, row }));
         }
         Self {
             person: PersonId::from_wire(word).unwrap(),
@@ -66,8 +76,9 @@ impl Ground {
         }
     }
 
-    fn cursor(&self, day: &str) -> &str {
-        self.tenth.iter().find(|(of, _)| of == day).map(|(_, cursor)| cursor.as_str()).unwrap()
+    /// Where the tenth page of women of the minorities begins on that day.
+    pub(crate) fn tenth(&self, day: &str) -> &Begin {
+        self.tenth.iter().find(|(of, _)| of == day).map(|(_, begin)| begin).unwrap()
     }
 }
 
@@ -101,7 +112,7 @@ impl Case {
         Self {
             name: "page 10 of 50, filtered, with total",
             document: text::PAGE,
-            variables: |ground, day| json!({ "day": day, "after": ground.cursor(day) }),
+            variables: |ground, day| json!({ "day": day, "after": ground.tenth(day).cursor }),
             by_hand: |db, ground, day| Box::pin(by_hand::page(db, ground, day)),
         },
         Self {

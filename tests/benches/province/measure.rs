@@ -1,96 +1,168 @@
 //! Asks both sides in turn, over HTTP, and compares answers and times.
+//!
+//! Both sides are alike in all but what is compared: a pool of connections of its own that is opened by the same
+//! function, the same loop of HTTP, the same client, the same request, no compression. In each round both are asked,
+//! the one that goes first in turn, so that what else the machine does falls on both.
 
 use super::case::{ByHand, Case, Ground};
-use axum::{Json, Router, extract::State, routing::get};
-use dangvien::{config::Settings, web};
-use dangvien_tests::{Engine, TestApp};
+use axum::{Json, Router, extract::State, routing::post};
+use dangvien::{app::App, config::Settings, domain::store::Store, web};
+use dangvien_tests::TestApp;
 use reqwest::Client;
-use sea_orm::DatabaseConnection;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 
 /// Rounds at most, and how long a question may take in all.
-const ROUNDS: usize = 60;
+const MOST_ROUNDS: usize = 200;
 const LIMIT: Duration = Duration::from_secs(6);
 
-/// Questions before the first that counts: pools, plans and caches are filled.
-const WARM_UP: usize = 3;
+/// Rounds that are asked whatever they take.
+const LEAST_ROUNDS: usize = 9;
+
+/// Rounds before the first that counts: pools, plans and caches are filled. PostgreSQL settles on a plan for good at
+/// the sixth execution of a statement.
+const WARM_UP: usize = 12;
+
+/// What one question came to.
+pub(crate) struct Comparison {
+    ours: Vec<f64>,
+    theirs: Vec<f64>,
+    statements: [usize; 2],
+    bytes: usize,
+}
+
+/// The two sides.
+pub(crate) struct Sides {
+    client: Client,
+    ours: String,
+    /// Where each question is answered by hand.
+    theirs: Vec<String>,
+}
 
 #[derive(Clone)]
 struct Hand {
-    db: DatabaseConnection,
+    store: Store,
     ground: Ground,
-    day: String,
     answer: ByHand,
 }
 
-/// One row of the table.
-pub(crate) async fn compare(
+impl Sides {
+    /// Serves both.
+    pub(crate) async fn serve(app: &TestApp, ground: &Ground) -> Self {
+        // Stores of their own: those of the test application note every statement.
+        let store = app.database().open().await;
+        let server = App::new(store, app.app.clock.clone()).await.unwrap();
+        let ours = serve(web::router(server, &Settings::defaults())).await;
+        let store = app.database().open().await;
+        let mut theirs = Vec::new();
+        for case in Case::ALL {
+            let hand = Hand { store: store.clone(), ground: ground.clone(), answer: case.by_hand };
+            theirs.push(serve(Router::new().route("/graphql", post(by_hand)).with_state(hand)).await);
+        }
+        Self { client: Client::builder().no_proxy().build().unwrap(), ours, theirs }
+    }
+
+    /// Asks a question of a day and compares.
+    pub(crate) async fn compare(
+        &self,
+        app: &TestApp,
+        ground: &Ground,
+        (case, by_hand): (&Case, &str),
+        day: &str,
+    ) -> Comparison {
+        let body = json!({ "query": case.document, "variables": (case.variables)(ground, day) });
+        let statements = count_statements(app, ground, case, &body, day).await;
+        let (mut ours, mut theirs, mut bytes) = (Vec::new(), Vec::new(), 0);
+        let mut begun = Instant::now();
+        for round in 0.. {
+            let counted = round - WARM_UP.min(round);
+            if counted >= MOST_ROUNDS || (counted >= LEAST_ROUNDS && begun.elapsed() > LIMIT) {
+                break;
+            }
+            let (our_answer, their_answer) = if round % 2 == 0 {
+                let first = self.ask(&self.ours, &body).await;
+                (first, self.ask(by_hand, &body).await)
+            } else {
+                let first = self.ask(by_hand, &body).await;
+                (self.ask(&self.ours, &body).await, first)
+            };
+            if round < WARM_UP {
+                same(case, &our_answer.1, &their_answer.1);
+                (begun, bytes) = (Instant::now(), our_answer.1.len());
+            } else {
+                ours.push(our_answer.0);
+                theirs.push(their_answer.0);
+            }
+        }
+        Comparison { ours, theirs, statements, bytes }
+    }
+
+    /// Each question with the address where it is answered by hand.
+    pub(crate) fn cases(&self) -> impl Iterator<Item = (&'static Case, &str)> {
+        Case::ALL.iter().zip(&self.theirs).map(|(case, address)| (case, address.as_str()))
+    }
+
+    /// The time until the whole answer is there, and the answer.
+    async fn ask(&self, address: &str, body: &Value) -> (f64, String) {
+        let begun = Instant::now();
+        let answer = self.client.post(address).json(body).send().await.unwrap();
+        let text = answer.text().await.unwrap();
+        (begun.elapsed().as_secs_f64(), text)
+    }
+}
+
+impl Comparison {
+    /// Median of ours in milliseconds, of theirs, their ratio, the middle half of the ratios of single rounds,
+    /// the statements of both and the length of the answer: the cells of a row of the table.
+    pub(crate) fn cells(&self) -> String {
+        let (ours, theirs) = (quantile(&self.ours, 0.5), quantile(&self.theirs, 0.5));
+        let ratios: Vec<f64> =
+            self.ours.iter().zip(&self.theirs).map(|(ours, theirs)| ours / theirs).collect();
+        format!(
+            "{:.1} | {:.1} | {:.2} | {:.2}–{:.2} | {} | {} | {}",
+            ours * 1000.0,
+            theirs * 1000.0,
+            ours / theirs,
+            quantile(&ratios, 0.25),
+            quantile(&ratios, 0.75),
+            self.statements[0],
+            self.statements[1],
+            self.bytes.div_ceil(1024)
+        )
+    }
+}
+
+/// How many statements either side makes.
+async fn count_statements(
     app: &TestApp,
     ground: &Ground,
     case: &Case,
-    engine: Engine,
+    body: &Value,
     day: &str,
-) -> String {
-    let server = app.serve().await;
-    let hand = Hand {
-        db: app.app.store.reader().clone(),
-        ground: ground.clone(),
-        day: day.to_owned(),
-        answer: case.by_hand,
-    };
-    let by_hand = serve(hand).await;
-    let client = server.client.clone();
-    let body = json!({ "query": case.document, "variables": (case.variables)(ground, day) });
-    let ours = || client.post(server.graphql_url()).json(&body);
-    let theirs = || client.get(&by_hand);
-
-    for _round in 0..WARM_UP {
-        let (_time, our_text) = ask(ours()).await;
-        let (_time, their_text) = ask(theirs()).await;
-        same(case, &our_text, &their_text);
-    }
+) -> [usize; 2] {
     app.statements.take();
-    let (_time, text) = ask(ours()).await;
-    let statements = app.statements.take().len();
-    let (mut our_times, mut their_times) = (Vec::new(), Vec::new());
-    let begun = Instant::now();
-    while our_times.len() < ROUNDS && (begun.elapsed() < LIMIT || our_times.len() < 5) {
-        our_times.push(ask(ours()).await.0);
-        their_times.push(ask(theirs()).await.0);
-    }
-    let (ours, theirs) = (median(our_times), median(their_times));
-    format!(
-        "| {engine} | {day} | {} | {:.1} | {:.1} | {:.2} | {statements} | {} |",
-        case.name,
-        ours * 1000.0,
-        theirs * 1000.0,
-        ours / theirs,
-        text.len() / 1024
-    )
+    app.data(case.document, body["variables"].clone()).await;
+    let ours = app.statements.take().len();
+    (case.by_hand)(app.app.store.reader(), ground, day).await;
+    [ours, app.statements.take().len()]
 }
 
-/// Serves the hand-written side by the same loop, and gives its address.
-async fn serve(hand: Hand) -> String {
-    async fn answer(State(hand): State<Hand>) -> Json<Value> {
-        let data = (hand.answer)(&hand.db, &hand.ground, &hand.day).await;
-        Json(json!({ "data": data }))
-    }
-    let router = Router::new().route("/", get(answer)).with_state(hand);
+/// Answers by hand.
+async fn by_hand(State(hand): State<Hand>, Json(body): Json<Value>) -> Json<Value> {
+    let day = body["variables"]["day"].as_str().unwrap();
+    let data = (hand.answer)(hand.store.reader(), &hand.ground, day).await;
+    Json(json!({ "data": data }))
+}
+
+/// Serves on a port of its own, and gives the address.
+async fn serve(router: Router) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {
         web::serve_until(listener, router, &Settings::defaults().server, std::future::pending()).await
     });
-    format!("http://{address}/")
-}
-
-async fn ask(request: reqwest::RequestBuilder) -> (f64, String) {
-    let begun = Instant::now();
-    let answer = request.send().await.unwrap();
-    let text = answer.text().await.unwrap();
-    (begun.elapsed().as_secs_f64(), text)
+    format!("http://{address}/graphql")
 }
 
 /// Fails where the two sides do not say the same.
@@ -139,7 +211,15 @@ fn difference(path: &str, ours: &Value, theirs: &Value) -> String {
     }
 }
 
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times[times.len() / 2]
+/// The value below which that part of the values lies.
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a place in a list of some hundred values"
+)]
+fn quantile(values: &[f64], part: f64) -> f64 {
+    let mut values = values.to_vec();
+    values.sort_by(f64::total_cmp);
+    values[((values.len() - 1) as f64 * part).round() as usize]
 }

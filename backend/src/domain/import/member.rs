@@ -56,8 +56,7 @@ pub(super) async fn take_in<C: ConnectionTrait>(
         .await
         .map_err(|_panicked| Error::Corrupt("checking the rows failed".to_owned()))?
     };
-    let known = known::load(db, &checked.drafts).await?;
-    let verdicts = matching::judge(&mut checked, &known, taking);
+    let verdicts = matching::judge(db, &mut checked, taking).await?;
     let mut outcome = Outcome::new(checked.row_count, checked.problems, checked.warnings);
     outcome.unchanged = verdicts.unchanged;
     if taking.decide(&outcome) == Decision::Write {

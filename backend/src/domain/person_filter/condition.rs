@@ -13,7 +13,7 @@ use dangvien_shared::{
     vocabulary::{AgeBand, FOREIGNER, KINH, MemberStatus, NO_RELIGION, OrganisationType},
 };
 use sea_orm::{
-    Condition, ExprTrait as _,
+    Condition, DbBackend, ExprTrait as _,
     sea_query::{Alias, Expr, Func, IntoIden, LikeExpr},
 };
 
@@ -101,6 +101,14 @@ pub fn is_religious(facts: &str) -> Expr {
 /// A column that both fact tables have, or the one that stands behind the alias.
 pub fn column(facts: &str, name: impl IntoIden) -> Expr {
     Expr::col((Alias::new(facts), name))
+}
+
+/// The same value, by which SQLite searches no index.
+///
+/// Of two ranges it takes either, as it cannot tell how much they hold: for the admissions of a branch those of the
+/// whole province in that time. PostgreSQL can tell.
+pub fn by_no_index(column: Expr, backend: DbBackend) -> Expr {
+    if backend == DbBackend::Sqlite { Expr::cust_with_expr("+?", column) } else { column }
 }
 
 impl PersonFilter {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     domain::{
-        person_filter::{FactTable, PersonFilter, column},
+        person_filter::{FactTable, PersonFilter, by_no_index, column},
         tree::Tree,
     },
     entity::{admission, membership, person},
@@ -15,7 +15,7 @@ use crate::{
 };
 use dangvien_shared::id::OrganisationId;
 use sea_orm::{
-    ConnectionTrait, ExprTrait as _, QueryResult,
+    ConnectionTrait, DbBackend, ExprTrait as _, QueryResult,
     sea_query::{Expr, JoinType, Query, SelectStatement},
 };
 
@@ -53,14 +53,14 @@ impl Facts<'_> {
         };
         let mut rows = Vec::new();
         for chunk in spans.chunks(MOST_RANGES) {
-            let mut statement = self.statement(chunk);
+            let mut statement = self.statement(chunk, db.get_database_backend());
             select(&mut statement);
             rows.extend(db.query_all(&statement).await?);
         }
         Ok(rows)
     }
 
-    fn statement(&self, spans: &[NodeSpan]) -> SelectStatement {
+    fn statement(&self, spans: &[NodeSpan], backend: DbBackend) -> SelectStatement {
         let table = self.table();
         let path = || column(FACTS, membership::Column::BranchPath);
         let mut select = Query::select();
@@ -78,13 +78,14 @@ impl Facts<'_> {
             .and_where(path().gte(Column::Low.expr()))
             .and_where(path().lt(Column::High.expr()))
             .cond_where(self.scope.restrict_figures((FACTS, membership::Column::BranchPath)));
+        let ceremony_on = || by_no_index(column(FACTS, admission::Column::CeremonyOn), backend);
         match self.measure {
             Measure::Stock { as_of } => select
                 .and_where(column(FACTS, membership::Column::ValidFrom).lte(as_of))
                 .and_where(column(FACTS, membership::Column::ValidTo).gt(as_of)),
             Measure::Admissions { .. } => select
-                .and_where(column(FACTS, admission::Column::CeremonyOn).gte(Column::From.expr()))
-                .and_where(column(FACTS, admission::Column::CeremonyOn).lte(Column::To.expr())),
+                .and_where(ceremony_on().gte(Column::From.expr()))
+                .and_where(ceremony_on().lte(Column::To.expr())),
         };
         pass(&mut select, self.filter, table, self.tree);
         select.group_by_col((NODES, "column1"));

@@ -1,4 +1,4 @@
-//! What the register already holds that rows of a file may mean: as much as the file is about, no more.
+//! What the register already holds that some rows of a file may mean: as much as they are about, no more.
 
 use super::draft::Draft;
 use crate::{
@@ -10,6 +10,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Values of one condition; both engines take more, but plans do not get better.
 const CHUNK: usize = 1000;
+
+/// Rows that are compared with the register at a time: what is known of them is in memory at once.
+pub(super) const BLOCK: usize = 2000;
 
 /// A person with all memberships, oldest first.
 #[derive(Debug)]
@@ -38,9 +41,9 @@ impl Known {
     }
 }
 
-/// Loads everybody who has a card of the file, or was in one of its branches and born on one of its days.
+/// Loads everybody who has a card of these rows, or was in the branch of one and born on its day.
 #[expect(clippy::disallowed_methods, reason = "a duplicate must be found wherever it stands")]
-pub(super) async fn load<C: ConnectionTrait>(db: &C, drafts: &[Draft]) -> Result<Known> {
+pub(super) async fn load<C: ConnectionTrait>(db: &C, drafts: &[&Draft]) -> Result<Known> {
     let branches: BTreeSet<i64> = drafts.iter().filter_map(|draft| Some(draft.facts.branch?.0)).collect();
     let births: HashSet<_> =
         drafts.iter().filter_map(|draft| Some((draft.facts.branch?.0, draft.facts.birth?.date))).collect();

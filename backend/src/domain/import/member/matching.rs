@@ -8,18 +8,22 @@ use super::{
     MemberField,
     difference::differences,
     draft::{Checked, Draft, Facts},
-    known::{Known, KnownPerson},
+    known::{self, Known, KnownPerson},
 };
-use crate::domain::import::{
-    Taking,
-    problem::{Problem, ProblemCode},
-    row_reader::problem,
+use crate::{
+    domain::import::{
+        Taking,
+        problem::{Problem, ProblemCode},
+        row_reader::problem,
+    },
+    error::Result,
 };
 use chrono::NaiveDate;
 use dangvien_shared::{
     text::{PartialDate, fold},
     vocabulary::Action,
 };
+use sea_orm::ConnectionTrait;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What becomes of the rows.
@@ -32,18 +36,28 @@ pub(super) struct Verdicts {
 }
 
 /// Judges every row and adds the problems that come from comparing.
-pub(super) fn judge(checked: &mut Checked, known: &Known, taking: &Taking<'_>) -> Verdicts {
+pub(super) async fn judge<C: ConnectionTrait>(
+    db: &C,
+    checked: &mut Checked,
+    taking: &Taking<'_>,
+) -> Result<Verdicts> {
     let drafts = &checked.drafts;
     let mut found = Vec::new();
     compare_inside(drafts, taking, &mut found);
     let mut agreeing = BTreeSet::new();
-    for draft in drafts {
-        match compare_with_register(draft, known, taking) {
-            Comparison::New => {}
-            Comparison::Same => {
-                agreeing.insert(draft.row);
+    // Branch by branch, so that no branch is read for many blocks; the problems are put in order below.
+    let mut by_branch: Vec<&Draft> = drafts.iter().collect();
+    by_branch.sort_by_key(|draft| draft.facts.branch);
+    for block in by_branch.chunks(known::BLOCK) {
+        let known = known::load(db, block).await?;
+        for draft in block {
+            match compare_with_register(draft, &known, taking) {
+                Comparison::New => {}
+                Comparison::Same => {
+                    agreeing.insert(draft.row);
+                }
+                Comparison::Problems(problems) => found.extend(problems),
             }
-            Comparison::Problems(problems) => found.extend(problems),
         }
     }
     checked.problems.extend(found);
@@ -57,7 +71,7 @@ pub(super) fn judge(checked: &mut Checked, known: &Known, taking: &Taking<'_>) -
             verdicts.new.push(index);
         }
     }
-    verdicts
+    Ok(verdicts)
 }
 
 /// Name, date of birth with its precision, branch: who has these may be the same.
