@@ -21,6 +21,7 @@ pub mod movement;
 pub mod node;
 pub mod organisation;
 pub mod person_filter;
+pub mod reads;
 pub mod register;
 pub mod request;
 pub mod schema;

@@ -41,10 +41,19 @@ impl Admission {
         Self { facts: Arc::clone(facts), as_of }
     }
 
-    fn shows_personal_data(&self, ctx: &Context<'_>) -> bool {
+    fn path_for(&self, ctx: &Context<'_>, action: Action) -> Option<Arc<str>> {
         let RequestData { tree, scope, .. } = RequestData::of(ctx);
-        let paths = tree.paths_ever(self.facts.branch);
-        paths.iter().any(|path| scope.may_to(Action::ReadPersonalData, path, self.facts.person))
+        let mut paths = tree.paths_ever(self.facts.branch).into_iter();
+        paths.find(|path| scope.may_to(action, path, self.facts.person))
+    }
+
+    /// Whether personal data are shown; notes that they are.
+    fn shows_personal_data(&self, ctx: &Context<'_>) -> bool {
+        let path = self.path_for(ctx, Action::ReadPersonalData);
+        if let Some(path) = &path {
+            RequestData::of(ctx).reads.note(self.facts.person, path);
+        }
+        path.is_some()
     }
 
     fn known(&self, date: Option<NaiveDate>) -> Option<Date> {
@@ -126,7 +135,8 @@ impl Admission {
 
     /// The fields that the viewer may not read of this admission (các trường bị che).
     async fn redacted(&self, ctx: &Context<'_>) -> Vec<&'static str> {
-        if self.shows_personal_data(ctx) { Vec::new() } else { PERSONAL_FIELDS.to_vec() }
+        let hides = self.path_for(ctx, Action::ReadPersonalData).is_none();
+        if hides { PERSONAL_FIELDS.to_vec() } else { Vec::new() }
     }
 
     /// School level at admission (học vấn).

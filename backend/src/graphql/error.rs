@@ -10,7 +10,12 @@ pub enum ApiError {
     /// An argument that no rule allows; the message names it and says what to do.
     BadUserInput(String),
     /// The actor may see the place, but not do this there; the message names the right that is missing.
-    Forbidden(String),
+    Forbidden {
+        /// What is said.
+        message: String,
+        /// The right, where one would help.
+        right: Option<Action>,
+    },
     /// The server failed; the chain is for the log alone.
     Internal(Arc<crate::error::Error>),
 }
@@ -29,19 +34,21 @@ impl ApiError {
 
     /// Refuses for want of a right, naming it.
     pub fn forbidden(action: Action) -> Self {
-        Self::Forbidden(format!("this needs the right {} here; ask who manages accounts", action.as_code()))
+        let message = format!("this needs the right {} here; ask who manages accounts", action.as_code());
+        Self::Forbidden { message, right: Some(action) }
     }
 
     /// Refuses what only a session may do.
     pub fn session_only() -> Self {
-        Self::Forbidden("this is done in the web app, signed in: no access token may".to_owned())
+        let message = "this is done in the web app, signed in: no access token may".to_owned();
+        Self::Forbidden { message, right: None }
     }
 
     /// The code in `extensions.code`.
     pub const fn code(&self) -> &'static str {
         match self {
             Self::BadUserInput(_) => "BAD_USER_INPUT",
-            Self::Forbidden(_) => "FORBIDDEN",
+            Self::Forbidden { .. } => "FORBIDDEN",
             Self::Internal(_) => "INTERNAL_SERVER_ERROR",
         }
     }
@@ -60,14 +67,17 @@ impl From<ApiError> for async_graphql::Error {
     fn from(error: ApiError) -> Self {
         let mut extensions = ErrorExtensionValues::default();
         extensions.set("code", Value::from(error.code()));
+        if let ApiError::Forbidden { right: Some(right), .. } = &error {
+            extensions.set("right", Value::from(right.as_code()));
+        }
         let message = match &error {
-            ApiError::BadUserInput(message) | ApiError::Forbidden(message) => message.clone(),
+            ApiError::BadUserInput(message) | ApiError::Forbidden { message, .. } => message.clone(),
             ApiError::Internal(_) => INTERNAL_MESSAGE.to_owned(),
         };
         // The source stays inside the process: whoever writes the answer logs its chain, once.
         let source: Option<Arc<dyn std::any::Any + Send + Sync>> = match error {
             ApiError::Internal(cause) => Some(cause),
-            ApiError::BadUserInput(_) | ApiError::Forbidden(_) => None,
+            ApiError::BadUserInput(_) | ApiError::Forbidden { .. } => None,
         };
         Self { message, source, extensions: Some(extensions) }
     }

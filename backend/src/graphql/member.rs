@@ -69,14 +69,20 @@ impl Member {
         self.membership().holds_on(self.as_of)
     }
 
-    fn may(&self, ctx: &Context<'_>, action: Action) -> bool {
+    /// The path of the branch as whose member the viewer may do something with them.
+    fn path_for(&self, ctx: &Context<'_>, action: Action) -> Option<Arc<str>> {
         let RequestData { tree, scope, .. } = RequestData::of(ctx);
-        let paths = tree.paths_ever(self.membership().branch);
-        paths.iter().any(|path| scope.may_to(action, path, self.facts.id))
+        let mut paths = tree.paths_ever(self.membership().branch).into_iter();
+        paths.find(|path| scope.may_to(action, path, self.facts.id))
     }
 
+    /// Whether personal data are shown; notes that they are.
     fn shows_personal_data(&self, ctx: &Context<'_>) -> bool {
-        self.may(ctx, Action::ReadPersonalData)
+        let path = self.path_for(ctx, Action::ReadPersonalData);
+        if let Some(path) = &path {
+            RequestData::of(ctx).reads.note(self.facts.id, path);
+        }
+        path.is_some()
     }
 }
 
@@ -135,13 +141,14 @@ impl Member {
 
     /// The fields above that the viewer may not read of this member (các trường bị che).
     async fn redacted(&self, ctx: &Context<'_>) -> Vec<&'static str> {
-        if self.shows_personal_data(ctx) { Vec::new() } else { PERSONAL_FIELDS.to_vec() }
+        let hides = self.path_for(ctx, Action::ReadPersonalData).is_none();
+        if hides { PERSONAL_FIELDS.to_vec() } else { Vec::new() }
     }
 
     /// What the viewer may do with this member (quyền của người xem).
     #[graphql(complexity = "1")]
     async fn viewer_can(&self, ctx: &Context<'_>) -> Vec<Action> {
-        let may = |action: &&Action| self.may(ctx, **action);
+        let may = |action: &&Action| self.path_for(ctx, **action).is_some();
         [Action::ReadMembers, Action::ReadPersonalData, Action::Export, Action::ReadAudit]
             .iter()
             .filter(may)

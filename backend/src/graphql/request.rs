@@ -4,6 +4,7 @@ use super::{
     batch::{Batcher, Batches},
     date::Date,
     error::{ApiError, ApiResult},
+    reads::Reads,
 };
 use crate::{
     app::App,
@@ -36,6 +37,8 @@ pub struct RequestData {
     pub batches: Batcher,
     /// Today in Vietnam.
     pub today: NaiveDate,
+    /// Whose personal data it showed.
+    pub reads: Arc<Reads>,
     /// Where the request comes from, for the audit trail.
     pub origin: audit::Origin,
 }
@@ -57,7 +60,7 @@ impl RequestData {
             tree: Arc::clone(&tree),
         });
         let (today, origin) = (app.clock.today(), audit::Origin::default());
-        Self { store, tree, register, scope, batches, today, origin }
+        Self { store, tree, register, scope, batches, today, reads: Arc::default(), origin }
     }
 
     /// Tells where the request comes from.

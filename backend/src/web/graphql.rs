@@ -22,6 +22,7 @@ use crate::{
     auth::Actor,
     graphql::{
         gate::{self, Code, Outcome, Refusal},
+        reads::Recorder,
         request::RequestData,
     },
 };
@@ -163,10 +164,7 @@ impl Call {
                 let text = format!("a session must send its mark in the header {}", auth::CSRF_HEADER);
                 Err(Box::new(reply.refuse(StatusCode::FORBIDDEN, Refusal::new(Code::CsrfRejected, text))))
             }
-            Err(error) if error.is_unavailable() => {
-                let refusal = Refusal::new(Code::Unavailable, "the database cannot be reached; try again");
-                Err(Box::new(reply.busy(refusal)))
-            }
+            Err(error) if error.is_unavailable() => Err(Box::new(reply.away())),
             Err(error) => {
                 tracing::error!(request_id = reply.id(), cause = error.chain(), "nobody could be identified");
                 Err(Box::new(reply.broken()))
@@ -228,8 +226,17 @@ impl KnownCall {
         let gated = begun.elapsed();
         let begun = Instant::now();
         let name = admitted.name;
-        let request = admitted.request.data(self.request_data());
-        let mut response = self.web.schema.execute(request).await;
+        let data = self.request_data();
+        let recorder = Recorder::of(&data);
+        let mut response = self.web.schema.execute(admitted.request.data(data)).await;
+        if let Err(error) = recorder.record(app, &response).await {
+            tracing::error!(
+                request_id = self.reply.id(),
+                cause = error.chain(),
+                "the audit trail takes nothing"
+            );
+            return if error.is_unavailable() { self.reply.away() } else { self.reply.broken() };
+        }
         let outcome = gate::finish(&mut response, self.reply.id(), &app.limits);
         let executed = begun.elapsed();
         log(self.reply.id(), name.as_deref(), outcome, executed);

@@ -7,7 +7,7 @@
 use super::case::{ByHand, Case, Ground};
 use axum::{Json, Router, extract::State, routing::post};
 use dangvien::{app::App, config::Settings, domain::store::Store, web};
-use dangvien_tests::TestApp;
+use dangvien_tests::{TestApp, server::client};
 use reqwest::Client;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -53,6 +53,7 @@ impl Sides {
         // Stores of their own: those of the test application note every statement.
         let store = app.database().open().await;
         let server = App::new(store, app.app.clock.clone()).await.unwrap();
+        let token = app.token(app.officer().await).await;
         let ours = serve(web::router(server, &Settings::defaults())).await;
         let store = app.database().open().await;
         let mut theirs = Vec::new();
@@ -60,7 +61,7 @@ impl Sides {
             let hand = Hand { store: store.clone(), ground: ground.clone(), answer: case.by_hand };
             theirs.push(serve(Router::new().route("/graphql", post(by_hand)).with_state(hand)).await);
         }
-        Self { client: Client::builder().no_proxy().build().unwrap(), ours, theirs }
+        Self { client: client(Some(&token)), ours, theirs }
     }
 
     /// Asks a question of a day and compares.

@@ -140,6 +140,11 @@ impl Reply {
         answer
     }
 
+    /// Sends the client away until the database is back.
+    pub(super) fn away(&self) -> Response {
+        self.busy(Refusal::new(Code::Unavailable, "the database cannot be reached; try again"))
+    }
+
     /// Answers for a request whose task ended without an answer.
     pub(super) fn broken(&self) -> Response {
         let refusal = Refusal::new(Code::InternalServerError, crate::graphql::error::INTERNAL_MESSAGE);
