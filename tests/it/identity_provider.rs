@@ -1,4 +1,4 @@
-//! Signing in through a real OpenID provider, and every way in which its answer must not be believed.
+//! Signing in through a real identity provider, and every way in which its answer must not be believed.
 
 use chrono::TimeDelta;
 use dangvien::{

@@ -70,6 +70,9 @@ impl Key {
     /// A mark over the parts that only a holder of the key can make.
     ///
     /// The length of each part goes in before it, so that no two lists of parts have the same mark.
+    ///
+    /// # Panics
+    /// Never: HMAC takes a key of any length.
     pub fn mark(&self, parts: &[&[u8]]) -> [u8; 32] {
         let mut mac = Hmac::<Sha256>::new_from_slice(&*self.0).expect("HMAC takes keys of any length");
         for part in parts {

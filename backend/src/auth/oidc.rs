@@ -1,4 +1,4 @@
-//! Signing in through a province's own identity provider (OpenID Connect): authorization code with PKCE.
+//! Signing in through a province's own identity provider (`OpenID` Connect): authorization code with PKCE.
 //!
 //! The web layer calls [`Provider::begin`], keeps what is pending under the hash of the state, sends the browser away,
 //! and when it comes back takes what is pending out of its store (so that no answer works twice) and calls

@@ -23,6 +23,9 @@ const NONCE_BYTES: usize = 24;
 pub struct SealBroken;
 
 /// Encrypts for a context, such as the account whose secret it is.
+///
+/// # Panics
+/// Never: only texts of more than 256 GiB cannot be encrypted.
 pub fn seal(key: &Key, random: &dyn Random, context: &str, plain: &[u8]) -> Vec<u8> {
     let nonce: [u8; NONCE_BYTES] = bytes(random);
     let payload = Payload { msg: plain, aad: context.as_bytes() };

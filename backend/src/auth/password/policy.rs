@@ -6,7 +6,11 @@
 
 use dangvien_shared::text::{Language, fold};
 use std::ops::RangeInclusive;
-use zxcvbn::{Score, feedback::Warning, zxcvbn};
+use zxcvbn::{
+    Score,
+    feedback::{Feedback, Warning},
+    zxcvbn,
+};
 
 /// Characters of a password, in NFC.
 pub const LENGTHS: RangeInclusive<usize> = 12..=128;
@@ -199,7 +203,7 @@ fn weigh(spelling: &str, known: &[&str]) -> Result<(), PasswordProblem> {
     if estimate.score() >= Score::Three {
         return Ok(());
     }
-    Err(match estimate.feedback().and_then(|feedback| feedback.warning()) {
+    Err(match estimate.feedback().and_then(Feedback::warning) {
         None => PasswordProblem::Guessable,
         Some(
             Warning::StraightRowsOfKeysAreEasyToGuess
