@@ -3,7 +3,7 @@
 use crate::{
     clock::SharedClock,
     config::Limits,
-    domain::{store::Store, tree::TreeCache},
+    domain::{import::RunningImports, store::Store, tree::TreeCache},
     error::Result,
     scope::Scope,
 };
@@ -16,6 +16,8 @@ pub struct App {
     pub store: Store,
     /// The tree of organisations.
     pub tree: Arc<TreeCache>,
+    /// The imports of this process that can be watched.
+    pub imports: Arc<RunningImports>,
     /// The time.
     pub clock: SharedClock,
     /// What one request may ask for.
@@ -26,7 +28,7 @@ impl App {
     /// Puts the parts together over an open, migrated database.
     pub async fn new(store: Store, clock: SharedClock) -> Result<Self> {
         let tree = Arc::new(TreeCache::load(store.reader()).await?);
-        Ok(Self { store, tree, clock, limits: Arc::default() })
+        Ok(Self { store, tree, imports: Arc::default(), clock, limits: Arc::default() })
     }
 
     /// Takes other limits than the default ones.

@@ -4,6 +4,7 @@
 
 pub mod admission;
 pub mod admission_list;
+pub mod change;
 pub mod code_list;
 pub mod consistency;
 pub mod demo;

@@ -15,6 +15,7 @@ pub mod organisation_placement;
 pub mod person;
 pub mod reference_figure;
 pub mod register;
+pub mod register_change;
 pub mod religion;
 
 use chrono::NaiveDate;

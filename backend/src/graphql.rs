@@ -21,5 +21,6 @@ pub mod register;
 pub mod request;
 pub mod schema;
 pub mod statistics;
+pub mod subscription;
 pub mod user_error;
 pub mod viewer;

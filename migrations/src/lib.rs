@@ -18,6 +18,7 @@ mod m0006_admission;
 mod m0007_movement;
 mod m0008_import_run;
 mod m0009_register;
+mod m0013_register_change;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_movement::Migration),
             Box::new(m0008_import_run::Migration),
             Box::new(m0009_register::Migration),
+            Box::new(m0013_register_change::Migration),
         ]
     }
 }

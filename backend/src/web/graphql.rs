@@ -1,17 +1,24 @@
-//! `/graphql`, as GraphQL-over-HTTP says: POST of JSON, GET for queries, two media types.
+//! `/graphql`, as GraphQL-over-HTTP says: POST of JSON, GET for queries, two media types; a third for streams of events;
+//! and the socket at `/graphql/ws`.
 //!
 //! A request runs in a task of its own: a client that goes away, or a deadline that passes, never cuts a statement
 //! off half-way (`api.md` 3.3). It keeps its permit to its end, so that what runs stays bounded.
 
 mod answer;
+mod event_stream;
 mod media;
 mod parameters;
+mod socket;
+mod telling;
+mod visit;
+
+pub(super) use socket::upgrade;
 
 use self::{
     answer::{Answer, Reply},
     media::Media,
 };
-use super::{Web, encoding, origin, request_id::RequestId};
+use super::{Web, encoding, origin, place::Full, request_id::RequestId, server::Connection};
 use crate::graphql::{
     gate::{self, Code, Outcome, Refusal},
     request::RequestData,
@@ -38,12 +45,15 @@ struct Call {
     web: Web,
     reply: Reply,
     is_get: bool,
+    /// Whether answers are wanted as a stream of events.
+    streams: bool,
 }
 
 /// Runs what stands in the body.
 pub(super) async fn post(
     State(web): State<Web>,
     Extension(id): Extension<RequestId>,
+    Extension(connection): Extension<Connection>,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
@@ -58,7 +68,7 @@ pub(super) async fn post(
     let patience = Duration::from_secs(server.body_seconds);
     match parameters::read_body(body, call.web.app.limits.body_bytes, patience).await {
         Ok(bytes) => match parameters::from_json(&bytes) {
-            Ok(request) => call.run(request).await,
+            Ok(request) => call.answer(request, connection, &headers).await,
             Err(refusal) => call.reply.refuse(StatusCode::BAD_REQUEST, refusal),
         },
         // The rest of the body is of no use: the connection ends with the answer.
@@ -70,12 +80,13 @@ pub(super) async fn post(
 pub(super) async fn get(
     State(web): State<Web>,
     Extension(id): Extension<RequestId>,
+    Extension(connection): Extension<Connection>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
     match Call::open(web, id, &headers, true) {
         Ok(call) => match parameters::from_address(&uri) {
-            Ok(request) => call.run(request).await,
+            Ok(request) => call.answer(request, connection, &headers).await,
             Err(refusal) => call.reply.refuse(StatusCode::BAD_REQUEST, refusal),
         },
         Err(refused) => refused,
@@ -96,16 +107,27 @@ impl Call {
         let Some(media) = Media::negotiate(headers) else {
             let refusal = Refusal::new(
                 Code::BadRequest,
-                "the answer can be application/graphql-response+json or application/json",
+                "the answer can be application/graphql-response+json, application/json or text/event-stream",
             );
             return Err(Reply::new(id, Media::Json, compressed).refuse(StatusCode::NOT_ACCEPTABLE, refusal));
         };
+        let streams = media == Media::EventStream;
+        // A refusal before the stream begins is an answer as any other.
+        let media = if streams { Media::GraphqlResponse } else { media };
         let reply = Reply::new(id, media, compressed);
         if !origin::is_our_page(headers, &web.server) {
             let refusal = Refusal::new(Code::CsrfRejected, "a page of another site sent this request");
             return Err(reply.refuse(StatusCode::FORBIDDEN, refusal));
         }
-        Ok(Self { web, reply, is_get })
+        Ok(Self { web, reply, is_get, streams })
+    }
+
+    async fn answer(self, request: Request, connection: Connection, headers: &HeaderMap) -> Response {
+        if self.streams {
+            event_stream::open(self, connection, headers, request).await
+        } else {
+            self.run(request).await
+        }
     }
 
     async fn run(self, request: Request) -> Response {
@@ -147,6 +169,10 @@ impl Call {
             let refusal = Refusal::new(Code::BadRequest, "GET is for queries alone: use POST");
             return self.reply.refuse(StatusCode::METHOD_NOT_ALLOWED, refusal);
         }
+        if admitted.kind == OperationType::Subscription {
+            let text = "a subscription is answered as text/event-stream, or on the socket at /graphql/ws";
+            return self.reply.refuse_request(Refusal::new(Code::BadRequest, text));
+        }
         let gated = begun.elapsed();
         let begun = Instant::now();
         let name = admitted.name;
@@ -156,6 +182,21 @@ impl Call {
         log(self.reply.id(), name.as_deref(), outcome, executed);
         let answer = Answer { response, outcome, gated, executed };
         self.reply.write(answer, app.limits.response_bytes)
+    }
+}
+
+impl Full {
+    /// The answer to who wants to stay and finds no place.
+    fn refuse(self, reply: &Reply) -> Response {
+        match self {
+            Self::Session => {
+                let text = "this session has as many connections open as it may: close one of them";
+                reply.too_many(Refusal::new(Code::RateLimited, text))
+            }
+            Self::Everybody => {
+                reply.busy(Refusal::new(Code::Unavailable, "all places for open connections are taken"))
+            }
+        }
     }
 }
 

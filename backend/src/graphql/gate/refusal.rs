@@ -19,6 +19,8 @@ pub enum Code {
     CsrfRejected,
     /// The request is larger, deeper or dearer than allowed.
     CostExceeded,
+    /// The session asks too often, or holds too much open at once.
+    RateLimited,
     /// The request took longer than allowed.
     Timeout,
     /// The server is busy or its database is away: later.
@@ -38,6 +40,7 @@ impl Code {
             Self::OperationResolutionFailure => "OPERATION_RESOLUTION_FAILURE",
             Self::CsrfRejected => "CSRF_REJECTED",
             Self::CostExceeded => "COST_EXCEEDED",
+            Self::RateLimited => "RATE_LIMITED",
             Self::Timeout => "TIMEOUT",
             Self::Unavailable => "UNAVAILABLE",
             Self::InternalServerError => "INTERNAL_SERVER_ERROR",
