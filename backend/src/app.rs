@@ -4,7 +4,7 @@ use crate::{
     auth::Desk,
     clock::SharedClock,
     config::Limits,
-    domain::{store::Store, tree::TreeCache},
+    domain::{import::RunningImports, store::Store, tree::TreeCache},
     error::Result,
     scope::Scope,
 };
@@ -17,6 +17,8 @@ pub struct App {
     pub store: Store,
     /// The tree of organisations.
     pub tree: Arc<TreeCache>,
+    /// The imports of this process that can be watched.
+    pub imports: Arc<RunningImports>,
     /// The time.
     pub clock: SharedClock,
     /// What one request may ask for.
@@ -30,7 +32,7 @@ impl App {
     pub async fn new(store: Store, clock: SharedClock) -> Result<Self> {
         let tree = Arc::new(TreeCache::load(store.reader()).await?);
         let desk = Arc::new(Desk::in_memory(SharedClock::clone(&clock)));
-        Ok(Self { store, tree, clock, limits: Arc::default(), desk })
+        Ok(Self { store, tree, imports: Arc::default(), clock, limits: Arc::default(), desk })
     }
 
     /// Takes other limits than the default ones.

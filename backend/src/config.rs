@@ -5,8 +5,10 @@
 
 mod layer;
 mod limits;
+mod socket;
 
 pub use limits::Limits;
+pub use socket::SocketSettings;
 
 use crate::auth::AuthSettings;
 use serde::Deserialize;
@@ -26,6 +28,8 @@ pub struct Settings {
     pub database: DatabaseSettings,
     /// How the server listens and serves.
     pub server: ServerSettings,
+    /// How long-lived connections are kept.
+    pub sockets: SocketSettings,
     /// What one request may ask for.
     pub limits: Limits,
     /// How accounts sign in.
@@ -192,7 +196,7 @@ impl Settings {
                  (127.0.0.1 or [::1]), because whoever reaches it sees the whole register"
             )));
         }
-        self.limits.check().map_err(ConfigError::Value)
+        self.sockets.check().and_then(|()| self.limits.check()).map_err(ConfigError::Value)
     }
 }
 
@@ -268,5 +272,7 @@ mod tests {
     fn ceilings_of_the_limits_hold() {
         let error = load("[limits]\ndepth = 60\n", &[]).unwrap_err().to_string();
         assert!(error.contains("limits.depth = 60"), "{error}");
+        let error = load("[sockets]\nping_seconds = 0\n", &[]).unwrap_err().to_string();
+        assert!(error.contains("sockets.ping_seconds = 0"), "{error}");
     }
 }

@@ -7,6 +7,7 @@ pub mod account;
 pub mod admission;
 pub mod admission_list;
 pub mod audit_list;
+pub mod change;
 pub mod code_list;
 pub mod consistency;
 pub mod demo;

@@ -26,6 +26,7 @@ pub mod person;
 pub mod recovery_code;
 pub mod reference_figure;
 pub mod register;
+pub mod register_change;
 pub mod religion;
 pub mod session;
 pub mod setup_link;

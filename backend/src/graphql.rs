@@ -27,5 +27,6 @@ pub mod request;
 pub mod schema;
 pub mod session;
 pub mod statistics;
+pub mod subscription;
 pub mod user_error;
 pub mod viewer;

@@ -3,6 +3,7 @@
 //! Invariant: a request of one page never runs for another site's page (`origin`), and no answer leaves without the
 //! headers of `headers`.
 
+pub mod access;
 mod asset;
 mod auth;
 mod encoding;
@@ -12,6 +13,7 @@ mod headers;
 mod health;
 mod notice;
 mod origin;
+mod place;
 mod request_id;
 mod server;
 
@@ -19,9 +21,10 @@ pub use server::{serve, serve_until, told_to_stop};
 
 use crate::{
     app::App,
-    config::{ServerSettings, Settings},
+    config::{ServerSettings, Settings, SocketSettings},
     graphql::schema::{self, ApiSchema},
 };
+use access::{Access, AccountAccess};
 use axum::{
     Router, middleware,
     response::Redirect,
@@ -38,6 +41,12 @@ struct Web {
     server: Arc<ServerSettings>,
     /// One a GraphQL request in work.
     permits: Arc<Semaphore>,
+    access: Arc<dyn Access>,
+    sockets: Arc<SocketSettings>,
+    /// One an open socket or stream of events.
+    places: Arc<place::Places>,
+    /// One an event in work; events wait for each other and take no permit from requests.
+    event_permits: Arc<Semaphore>,
 }
 
 impl Web {
@@ -47,17 +56,31 @@ impl Web {
     }
 }
 
-/// All routes over an application.
+/// Events in work at a time: most are answered from memory, and a burst of them must not keep requests from the
+/// database.
+const EVENTS_IN_WORK: usize = 4;
+
+/// All routes over an application, for its accounts.
 pub fn router(app: App, settings: &Settings) -> Router {
+    router_for(app, settings, Arc::new(AccountAccess { encrypted: false }))
+}
+
+/// All routes over an application, for those whom `access` lets in.
+pub fn router_for(app: App, settings: &Settings, access: Arc<dyn Access>) -> Router {
     let web = Web {
         schema: schema::build(&app),
         permits: Arc::new(Semaphore::new(settings.server.in_flight)),
         server: Arc::new(settings.server.clone()),
+        access,
+        sockets: Arc::new(settings.sockets.clone()),
+        places: Arc::new(place::Places::new(&settings.sockets)),
+        event_permits: Arc::new(Semaphore::new(EVENTS_IN_WORK)),
         app,
     };
     Router::new()
         .route("/graphql", get(graphql::get).post(graphql::post).fallback(graphql::other_method))
         .nest("/auth", auth::routes())
+        .route("/graphql/ws", get(graphql::upgrade))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/altair", any(async || Redirect::permanent("/altair/")))

@@ -21,6 +21,7 @@ mod m0009_register;
 mod m0010_account;
 mod m0011_audit;
 mod m0012_movement_cover;
+mod m0013_register_change;
 mod m0015_session;
 mod m0016_approval;
 
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_account::Migration),
             Box::new(m0011_audit::Migration),
             Box::new(m0012_movement_cover::Migration),
+            Box::new(m0013_register_change::Migration),
             Box::new(m0015_session::Migration),
             Box::new(m0016_approval::Migration),
         ]

@@ -96,7 +96,7 @@ pub use audit::{AuditAction, AuditOutcome, AuditSubject};
 pub use code_list::{
     CodeListItem, ETHNIC_GROUPS, FOREIGNER, KINH, NO_RELIGION, RELIGIONS, ethnic_group, religion,
 };
-pub use import::{ImportMode, ImportState, ImportSubject};
+pub use import::{ImportMode, ImportState, ImportStep, ImportSubject};
 pub use movement::{Bucket, Dimension, FlowMetric, MovementKind, ReconciliationTerm};
 pub use organisation::{BranchPlace, OrganisationKind, OrganisationType};
 pub use person::{

@@ -1,9 +1,11 @@
 //! The server as clients meet it: methods and media types, limits, faults, files, slow and foreign visitors.
 
 mod endpoint;
+mod event_stream;
 mod explorer;
 mod fault;
 mod file;
+mod socket;
 mod visitor;
 
 use dangvien_tests::{Engine, TestApp, TestDatabase, server::TestServer};

@@ -227,7 +227,7 @@ both_databases! {
             let app = TestApp::new(db).await;
             grow(&mut app.fixture().await, uppers).await;
             app.statements.take();
-            let root = app.app.demo_scope().root().unwrap();
+            let root = app.app.tool_scope().root().unwrap();
             let answer = app.graphql_in(analyst_of(&app, root), query, json!({})).await;
             assert!(answer.get("errors").is_none(), "{answer:#}");
             counted.push(app.statements.take().len());

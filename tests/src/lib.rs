@@ -17,6 +17,7 @@ pub mod runner;
 pub mod scratch;
 pub mod server;
 pub mod setting;
+pub mod socket;
 pub mod statements;
 pub mod verify;
 

@@ -1,10 +1,19 @@
 //! The real HTTP server over a test application, on a port of its own.
 
 use crate::TestApp;
-use dangvien::{config::Settings, web};
+use dangvien::{
+    config::Settings,
+    web::{
+        self,
+        access::{Access, AccountAccess},
+    },
+};
 use reqwest::header::{AUTHORIZATION, HeaderMap};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
 /// A server that stops with the value.
@@ -44,12 +53,17 @@ impl TestApp {
 
     /// Serves with other settings.
     pub async fn serve_with(&self, change: impl FnOnce(&mut Settings)) -> TestServer {
+        self.serve_for(Arc::new(AccountAccess { encrypted: false }), change).await
+    }
+
+    /// Serves those whom `access` lets in to what stays open.
+    pub async fn serve_for(&self, access: Arc<dyn Access>, change: impl FnOnce(&mut Settings)) -> TestServer {
         let mut settings = Settings::defaults();
         settings.server.dist = dist();
         change(&mut settings);
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
         let address = listener.local_addr().expect("a listener has an address");
-        let router = web::router(self.app.clone(), &settings);
+        let router = web::router_for(self.app.clone(), &settings, access);
         let (stop, stopped) = oneshot::channel();
         let served = tokio::spawn(async move {
             let stopped = async {

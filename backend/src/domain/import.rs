@@ -15,6 +15,7 @@ mod problem_sheet;
 mod record;
 mod refusal;
 mod row_reader;
+mod running;
 mod sheet;
 mod template;
 mod words;
@@ -24,6 +25,7 @@ pub use limits::Limits;
 pub use problem::{Problem, ProblemCode};
 pub use record::{ImportRun, RunField, find_run, run_count, run_order, run_page, run_position};
 pub use refusal::{Refusal, RefusalCode};
+pub use running::{Moment, Running, RunningImports};
 pub use sheet::{Cell, CellValue, Row, Sheet};
 pub use template::{template, template_with_rows};
 

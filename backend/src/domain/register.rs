@@ -1,6 +1,7 @@
 //! The register as a whole: what it covers, and the version that every write moves on.
 
 use crate::{
+    domain::change::{self, ChangedPlaces},
     entity::{self, register},
     error::{Error, Result},
 };
@@ -56,12 +57,19 @@ pub async fn open<C: ConnectionTrait>(
     Ok(())
 }
 
-/// Moves the version on; to be called in the transaction of every write.
+/// Moves the version on, where a write may have changed anything; to be called in the transaction of the write.
 pub async fn touch<C: ConnectionTrait>(db: &C) -> Result<()> {
+    touch_at(db, &ChangedPlaces::everywhere()).await
+}
+
+/// Moves the version on, where it is known what a write changed; to be called in the transaction of the write.
+pub async fn touch_at<C: ConnectionTrait>(db: &C, places: &ChangedPlaces) -> Result<()> {
     let mut update = Query::update();
     update
         .table(register::Entity)
-        .value(register::Column::DataVersion, Expr::col(register::Column::DataVersion).add(1));
-    let done = db.execute(&update).await?;
-    if done.rows_affected() == 1 { Ok(()) } else { Err(Error::Corrupt("the register has no row".to_owned())) }
+        .value(register::Column::DataVersion, Expr::col(register::Column::DataVersion).add(1))
+        .returning_col(register::Column::DataVersion);
+    let row = db.query_one(&update).await?;
+    let row = row.ok_or_else(|| Error::Corrupt("the register has no row".to_owned()))?;
+    change::record(db, row.try_get("", "data_version")?, places).await
 }

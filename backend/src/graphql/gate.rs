@@ -2,7 +2,7 @@
 //!
 //! Each step is cheap and comes before the next (`api.md` 2.3): sizes, one lexical pass, one parse, one memoised
 //! walk, the choice of the operation, its variables. What passes is executed without being parsed again. The gate
-//! knows no transport: HTTP uses it now, sockets will.
+//! knows no transport: HTTP, sockets and streams of events use it alike.
 
 mod lexer;
 mod operation;
@@ -48,8 +48,23 @@ pub fn admit(mut request: Request, limits: &Limits) -> Result<Admitted, Refusal>
     let (name, chosen) = operation::choose(&document, request.operation_name.as_deref())?;
     let (name, kind) = (name.cloned(), chosen.ty);
     operation::complete_variables(chosen, &mut request.variables)?;
+    if kind == OperationType::Subscription {
+        operation::check_subscription(chosen)?;
+    }
     request.set_parsed_query(document);
     Ok(Admitted { request, kind, name })
+}
+
+impl Admitted {
+    /// The same request once more: a subscription is executed anew for each event.
+    pub fn again(&mut self) -> Request {
+        let mut again = Request::new(String::new()).variables(self.request.variables.clone());
+        again.operation_name.clone_from(&self.request.operation_name);
+        if let Ok(document) = self.request.parsed_query() {
+            again.set_parsed_query(document.clone());
+        }
+        again
+    }
 }
 
 /// Sets the limits that the schema itself must keep, below the gate and behind it: the price of an operation can

@@ -1,5 +1,9 @@
 //! Taking spreadsheets in through the API; the command line and this use the same code.
 
+mod progress;
+
+pub use progress::ImportSubscription;
+
 use super::{
     connection::{Connection, Listed, Paging, WholeList, wants_rows},
     cost,
@@ -132,6 +136,9 @@ pub struct ImportInput {
     /// Checks everything and writes nothing (chỉ kiểm tra).
     #[graphql(default)]
     dry_run: bool,
+    /// An id of the client's own choice, as good as random (a UUID), under which `importProgress` tells how far the import
+    /// is: 16 to 64 letters, digits, - and _ (mã theo dõi tiến độ).
+    progress_id: Option<ID>,
 }
 
 /// One thing that is wrong with one row (lỗi của một dòng).
@@ -274,6 +281,7 @@ async fn take_in(ctx: &Context<'_>, subject: ImportSubject, input: ImportInput) 
         return Ok(refused(RefusalCode::TooLarge, message));
     }
     let app = ctx.data_unchecked::<App>();
+    let running = input.progress_id.map(|id| progress::begin(ctx, &id)).transpose()?;
     let request = Request {
         subject,
         mode: input.mode,
@@ -283,9 +291,17 @@ async fn take_in(ctx: &Context<'_>, subject: ImportSubject, input: ImportInput) 
         limits: Limits::default(),
     };
     let scope = &RequestData::of(ctx).scope;
-    let report = import::run(&app.store, app.clock.as_ref(), scope, request, &|_progress| {}).await?;
+    let observer = |progress| {
+        if let Some(running) = &running {
+            running.report(progress);
+        }
+    };
+    let report = import::run(&app.store, app.clock.as_ref(), scope, request, &observer).await?;
     if report.is_done() {
         app.tree.refresh(app.store.reader()).await?;
+    }
+    if let Some(running) = running {
+        running.end(report.run.as_ref().map(|run| run.id));
     }
     Ok(ImportPayload(report))
 }

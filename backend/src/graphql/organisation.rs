@@ -1,7 +1,9 @@
 //! Organisations: everything about them comes from the tree in memory.
 
+mod change;
 mod filter;
 
+pub use change::OrganisationSubscription;
 pub use filter::{OrganisationFilter, OrganisationOrderField};
 
 use super::{

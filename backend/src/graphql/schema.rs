@@ -14,13 +14,14 @@ use super::{
     organisation::OrganisationQuery,
     register::RegisterQuery,
     session::SessionMutation,
+    subscription::Subscription,
     viewer::ViewerQuery,
 };
 use crate::app::App;
-use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema, SchemaBuilder};
+use async_graphql::{MergedObject, SDLExportOptions, Schema, SchemaBuilder};
 
 /// The executable schema; every request brings its [`super::request::RequestData`].
-pub type ApiSchema = Schema<Query, Mutation, EmptySubscription>;
+pub type ApiSchema = Schema<Query, Mutation, Subscription>;
 
 /// The root of queries, one part a concept (gốc truy vấn).
 #[derive(MergedObject, Default)]
@@ -55,6 +56,6 @@ pub fn sdl() -> String {
     parts().finish().sdl_with_options(options)
 }
 
-fn parts() -> SchemaBuilder<Query, Mutation, EmptySubscription> {
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+fn parts() -> SchemaBuilder<Query, Mutation, Subscription> {
+    Schema::build(Query::default(), Mutation::default(), Subscription::default())
 }

@@ -8,9 +8,9 @@ mod identity;
 mod reply;
 
 pub(super) use cookie::CSRF_HEADER;
-pub(super) use identity::{Identity, identify};
+pub(super) use identity::{Identity, bearer, identify, session_secret};
 
-use super::{Web, graphql::read_json, origin, request_id::RequestId};
+use super::{Web, graphql::read_json, origin, request_id::RequestId, server::Connection};
 use crate::{
     auth::{
         secret::SecretText,
@@ -72,7 +72,7 @@ struct Visit {
 }
 
 async fn session(State(web): State<Web>, headers: HeaderMap) -> Result<Response, Problem> {
-    let cookies = Cookies::read(&headers, &web);
+    let cookies = Cookies::read(&headers, web.is_encrypted());
     let found = match &cookies.session {
         Some(secret) => sign_in::session_of(&web.app, secret).await?,
         None => None,
@@ -87,11 +87,12 @@ async fn session(State(web): State<Web>, headers: HeaderMap) -> Result<Response,
 async fn sign_in_with_password(
     State(web): State<Web>,
     Extension(id): Extension<RequestId>,
+    Extension(connection): Extension<Connection>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
     let asked: NameAndPassword = read(&web, &headers, body).await?;
-    let visitor = visitor(&web, &headers, &id);
+    let visitor = visitor(&web, &headers, &id, &connection);
     let password = SecretText::from(asked.password);
     let signed_in = sign_in::with_password(&web.app, &asked.name, password, &visitor).await?;
     Ok(welcome(&web, &signed_in))
@@ -100,42 +101,45 @@ async fn sign_in_with_password(
 async fn second_factor(
     State(web): State<Web>,
     Extension(id): Extension<RequestId>,
+    Extension(connection): Extension<Connection>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
     let asked: Code = read(&web, &headers, body).await?;
     let half = half_session(&web, &headers).await?;
     let signed_in =
-        sign_in::with_second_factor(&web.app, &half, &asked.code, &visitor(&web, &headers, &id)).await?;
+        sign_in::with_second_factor(&web.app, &half, &asked.code, &visitor(&web, &headers, &id, &connection)).await?;
     Ok(welcome(&web, &signed_in))
 }
 
 async fn set_up(
     State(web): State<Web>,
     Extension(id): Extension<RequestId>,
+    Extension(connection): Extension<Connection>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
     let asked: LinkAndPassword = read(&web, &headers, body).await?;
     let password = SecretText::from(asked.password);
-    let signed_in = sign_in::set_up(&web.app, &asked.link, password, &visitor(&web, &headers, &id)).await?;
+    let signed_in = sign_in::set_up(&web.app, &asked.link, password, &visitor(&web, &headers, &id, &connection)).await?;
     Ok(welcome(&web, &signed_in))
 }
 
 async fn sign_out(
     State(web): State<Web>,
     Extension(id): Extension<RequestId>,
+    Extension(connection): Extension<Connection>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
     let _nothing: serde_json::Value = read(&web, &headers, body).await?;
-    if let Some(secret) = Cookies::read(&headers, &web).session
+    if let Some(secret) = Cookies::read(&headers, web.is_encrypted()).session
         && let Some((session, csrf)) = sign_in::session_of(&web.app, &secret).await?
     {
         if !cookie::sends_mark(&headers, &csrf) {
             return Err(Problem::foreign());
         }
-        sign_in::sign_out(&web.app, &session, &visitor(&web, &headers, &id)).await?;
+        sign_in::sign_out(&web.app, &session, &visitor(&web, &headers, &id, &connection)).await?;
     }
     let mut response = StatusCode::NO_CONTENT.into_response();
     Cookies::clear(&mut response, &web);
@@ -143,7 +147,7 @@ async fn sign_out(
 }
 
 async fn half_session(web: &Web, headers: &HeaderMap) -> Result<Session, Problem> {
-    let secret = Cookies::read(headers, web).session.ok_or_else(Problem::expired)?;
+    let secret = Cookies::read(headers, web.is_encrypted()).session.ok_or_else(Problem::expired)?;
     let found = sign_in::session_of(&web.app, &secret).await?;
     let half = found.map(|(session, _)| session).filter(|session| session.stage == Stage::SecondFactor);
     half.ok_or_else(Problem::expired)
@@ -157,12 +161,12 @@ async fn read<T: DeserializeOwned>(web: &Web, headers: &HeaderMap, body: Body) -
     serde_json::from_slice(&bytes).map_err(|_reason| Problem::malformed())
 }
 
-fn visitor(web: &Web, headers: &HeaderMap, id: &RequestId) -> Visitor {
+fn visitor(web: &Web, headers: &HeaderMap, id: &RequestId, connection: &Connection) -> Visitor {
     let device = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     Visitor {
-        address: web.server.listen.ip(),
+        address: connection.address,
         device: device.to_owned(),
-        known_device: Cookies::read(headers, web).device,
+        known_device: Cookies::read(headers, web.is_encrypted()).device,
         request_id: id.0.to_string(),
         local: web.server.listen.ip().is_loopback(),
     }

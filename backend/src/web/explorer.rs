@@ -38,6 +38,9 @@ pub(super) async fn init() -> Response {
             json!({
                 "initialName": example.name,
                 "endpointURL": "/graphql",
+                "subscriptionsEndpoint": "/graphql/ws",
+                // The name that the explorer gives to the protocol `graphql-transport-ws`.
+                "initialSubscriptionRequestHandlerId": "graphql-ws",
                 "initialQuery": example.query,
                 "initialVariables": example.variables,
             })
@@ -45,6 +48,8 @@ pub(super) async fn init() -> Response {
         .collect();
     let options = json!({
         "endpointURL": "/graphql",
+        "subscriptionsEndpoint": "/graphql/ws",
+        "initialSubscriptionRequestHandlerId": "graphql-ws",
         "disableAccount": true,
         "initialSettings": {
             "language": "vi-VN",
@@ -60,8 +65,11 @@ pub(super) async fn init() -> Response {
     let script = format!(
         "const options = {options};\n\
          const endpoint = new URL('/graphql', location.href).href;\n\
-         options.endpointURL = endpoint;\n\
-         for (const tab of options.initialWindows) tab.endpointURL = endpoint;\n\
+         const socket = new URL('/graphql/ws', location.href.replace(/^http/, 'ws')).href;\n\
+         for (const tab of [options, ...options.initialWindows]) {{\n\
+           tab.endpointURL = endpoint;\n\
+           tab.subscriptionsEndpoint = socket;\n\
+         }}\n\
          AltairGraphQL.init(options);\n"
     );
     let mut response = script.into_response();

@@ -1,11 +1,18 @@
-//! `/graphql`, as GraphQL-over-HTTP says: POST of JSON, GET for queries, two media types.
+//! `/graphql`, as GraphQL-over-HTTP says: POST of JSON, GET for queries, two media types; a third for streams of events;
+//! and the socket at `/graphql/ws`.
 //!
 //! A request runs in a task of its own: a client that goes away, or a deadline that passes, never cuts a statement
 //! off half-way (`api.md` 3.3). It keeps its permit to its end, so that what runs stays bounded.
 
 mod answer;
+mod event_stream;
 mod media;
 mod parameters;
+mod socket;
+mod telling;
+mod visit;
+
+pub(super) use socket::upgrade;
 
 use self::{
     answer::{Answer, Reply},
@@ -15,7 +22,9 @@ use super::{
     Web,
     auth::{self, Identity},
     encoding, origin,
+    place::Full,
     request_id::RequestId,
+    server::Connection,
 };
 use crate::{
     audit,
@@ -54,6 +63,8 @@ struct Call {
     web: Web,
     reply: Reply,
     is_get: bool,
+    /// Whether answers are wanted as a stream of events.
+    streams: bool,
 }
 
 /// What is known of a request and its sender before its body.
@@ -61,6 +72,7 @@ struct KnownCall {
     web: Web,
     reply: Reply,
     is_get: bool,
+    streams: bool,
     actor: Arc<Actor>,
     address: IpAddr,
 }
@@ -69,6 +81,7 @@ struct KnownCall {
 pub(super) async fn post(
     State(web): State<Web>,
     Extension(id): Extension<RequestId>,
+    Extension(connection): Extension<Connection>,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
@@ -76,13 +89,13 @@ pub(super) async fn post(
         Ok(call) => call,
         Err(refused) => return refused,
     };
-    let call = match call.known(&headers).await {
+    let call = match call.known(&connection, &headers).await {
         Ok(call) => call,
         Err(refused) => return *refused,
     };
     match read_json(&call.web, &headers, body, call.web.app.limits.body_bytes).await {
         Ok(bytes) => match parameters::from_json(&bytes) {
-            Ok(request) => call.run(request).await,
+            Ok(request) => call.answer(request, connection, &headers).await,
             Err(refusal) => call.reply.refuse(StatusCode::BAD_REQUEST, refusal),
         },
         // The rest of the body is of no use: the connection ends with the answer.
@@ -106,6 +119,7 @@ pub(super) async fn read_json(
 pub(super) async fn get(
     State(web): State<Web>,
     Extension(id): Extension<RequestId>,
+    Extension(connection): Extension<Connection>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
@@ -113,9 +127,9 @@ pub(super) async fn get(
         Ok(call) => call,
         Err(refused) => return refused,
     };
-    match call.known(&headers).await {
+    match call.known(&connection, &headers).await {
         Ok(call) => match parameters::from_address(&uri) {
-            Ok(request) => call.run(request).await,
+            Ok(request) => call.answer(request, connection, &headers).await,
             Err(refusal) => call.reply.refuse(StatusCode::BAD_REQUEST, refusal),
         },
         Err(refused) => *refused,
@@ -136,25 +150,28 @@ impl Call {
         let Some(media) = Media::negotiate(headers) else {
             let refusal = Refusal::new(
                 Code::BadRequest,
-                "the answer can be application/graphql-response+json or application/json",
+                "the answer can be application/graphql-response+json, application/json or text/event-stream",
             );
             return Err(Reply::new(id, Media::Json, compressed).refuse(StatusCode::NOT_ACCEPTABLE, refusal));
         };
+        let streams = media == Media::EventStream;
+        // A refusal before the stream begins is an answer as any other.
+        let media = if streams { Media::GraphqlResponse } else { media };
         let reply = Reply::new(id, media, compressed);
         if !origin::is_our_page(headers, &web.server) {
             let refusal = Refusal::new(Code::CsrfRejected, "a page of another site sent this request");
             return Err(reply.refuse(StatusCode::FORBIDDEN, refusal));
         }
-        Ok(Self { web, reply, is_get })
+        Ok(Self { web, reply, is_get, streams })
     }
 
     /// Finds out who asks; nobody unknown is answered.
-    async fn known(self, headers: &HeaderMap) -> Result<KnownCall, Box<Response>> {
-        let Self { web, reply, is_get } = self;
-        match auth::identify(&web, headers, is_get).await {
+    async fn known(self, connection: &Connection, headers: &HeaderMap) -> Result<KnownCall, Box<Response>> {
+        let Self { web, reply, is_get, streams } = self;
+        match auth::identify(&web.app, web.is_encrypted(), headers, is_get).await {
             Ok(Identity::Known(actor)) => {
-                let address = web.server.listen.ip();
-                Ok(KnownCall { web, reply, is_get, actor, address })
+                let address = connection.address;
+                Ok(KnownCall { web, reply, is_get, streams, actor, address })
             }
             Ok(Identity::Unknown) => {
                 let refusal = Refusal::new(Code::Unauthenticated, "sign in, or send a valid access token");
@@ -174,6 +191,14 @@ impl Call {
 }
 
 impl KnownCall {
+    async fn answer(self, request: Request, connection: Connection, headers: &HeaderMap) -> Response {
+        if self.streams {
+            event_stream::open(self, connection, headers, request).await
+        } else {
+            self.run(request).await
+        }
+    }
+
     async fn run(self, request: Request) -> Response {
         if self.actor.asks_trusted_documents_only() && !document::is_trusted(&request.query) {
             let text = "a session asks what the web app asks; questions of your own need an access token";
@@ -223,6 +248,10 @@ impl KnownCall {
             let refusal = Refusal::new(Code::BadRequest, "GET is for queries alone: use POST");
             return self.reply.refuse(StatusCode::METHOD_NOT_ALLOWED, refusal);
         }
+        if admitted.kind == OperationType::Subscription {
+            let text = "a subscription is answered as text/event-stream, or on the socket at /graphql/ws";
+            return self.reply.refuse_request(Refusal::new(Code::BadRequest, text));
+        }
         let gated = begun.elapsed();
         let begun = Instant::now();
         let name = admitted.name;
@@ -242,6 +271,21 @@ impl KnownCall {
         log(self.reply.id(), name.as_deref(), outcome, executed);
         let answer = Answer { response, outcome, gated, executed };
         self.reply.write(answer, app.limits.response_bytes)
+    }
+}
+
+impl Full {
+    /// The answer to who wants to stay and finds no place.
+    fn refuse(self, reply: &Reply) -> Response {
+        match self {
+            Self::Session => {
+                let text = "this session has as many connections open as it may: close one of them";
+                reply.too_many(Refusal::new(Code::RateLimited, text))
+            }
+            Self::Everybody => {
+                reply.busy(Refusal::new(Code::Unavailable, "all places for open connections are taken"))
+            }
+        }
     }
 }
 

@@ -7,7 +7,8 @@ use axum::{
     response::Response,
 };
 
-/// What the web app may load: its own files, no inline code; compiling WebAssembly is the one exception.
+/// What the web app may load: its own files, no inline code; compiling WebAssembly is the one exception. To connect to
+/// `'self'` takes in sockets to the same host (CSP 3), so that no scheme has to be named.
 pub(super) const APP_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
      form-action 'self'; frame-ancestors 'none'";

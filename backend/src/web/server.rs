@@ -4,10 +4,17 @@ mod watched;
 
 use self::watched::{Patience, Phase, Watched};
 use crate::config::{ServerSettings, Settings};
-use axum::{Router, body::Body};
+use axum::{Router, body::Body, http::StatusCode};
 use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use std::{future::Future, io, pin::pin, sync::Arc, time::Duration};
+use std::{
+    future::Future,
+    io,
+    net::{IpAddr, SocketAddr},
+    pin::pin,
+    sync::Arc,
+    time::Duration,
+};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore, watch},
@@ -20,6 +27,24 @@ const HEAD_BYTES: usize = 128 * 1024;
 
 /// How long to wait when the system has no more sockets to give.
 const BREATH: Duration = Duration::from_millis(100);
+
+/// What a request knows of the connection it came on. Whoever goes on with the connection after the answer, as a socket
+/// does, keeps this to its end: the connection counts as open, and the server waits for it, as long as one is kept.
+#[derive(Clone, Debug)]
+pub(super) struct Connection {
+    /// Who is at the other end.
+    pub(super) address: IpAddr,
+    stopped: watch::Receiver<bool>,
+    _permit: Arc<OwnedSemaphorePermit>,
+}
+
+impl Connection {
+    /// Ready when the server stops.
+    pub(super) async fn server_stops(&mut self) {
+        // The end of the sender tells the same as its word.
+        drop(self.stopped.wait_for(|stopped| *stopped).await);
+    }
+}
 
 /// Serves with the default times until the process is told to stop.
 pub async fn serve(listener: TcpListener, router: Router) -> io::Result<()> {
@@ -48,12 +73,10 @@ pub async fn serve_until(
             accepted = accept(&listener, &permits) => accepted,
         };
         match accepted {
-            Ok((stream, permit)) => {
-                let connection = converse(stream, router.clone(), patience, stopped.clone());
-                connections.spawn(async move {
-                    connection.await;
-                    drop(permit);
-                });
+            Ok((stream, address, permit)) => {
+                let connection =
+                    Connection { address: address.ip(), stopped: stopped.clone(), _permit: Arc::new(permit) };
+                connections.spawn(converse(stream, router.clone(), patience, connection));
             }
             Err(error) => {
                 tracing::warn!(cause = %error, "cannot accept a connection");
@@ -65,9 +88,14 @@ pub async fn serve_until(
     drop(listener);
     tracing::info!(connections = connections.len(), "stopping");
     stopping.send_replace(true);
-    let drained = async { while connections.join_next().await.is_some() {} };
+    let drained = async {
+        while connections.join_next().await.is_some() {}
+        // Sockets go on after the task of their connection: all have ended when every permit is back.
+        let all = u32::try_from(settings.connections).unwrap_or(u32::MAX);
+        drop(permits.acquire_many(all).await);
+    };
     if tokio::time::timeout(Duration::from_secs(settings.drain_seconds), drained).await.is_err() {
-        tracing::warn!(connections = connections.len(), "requests that did not end in time are broken off");
+        tracing::warn!(connections = connections.len(), "what did not end in time is broken off");
     }
     Ok(())
 }
@@ -100,34 +128,38 @@ pub fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
 async fn accept(
     listener: &TcpListener,
     permits: &Arc<Semaphore>,
-) -> io::Result<(TcpStream, OwnedSemaphorePermit)> {
+) -> io::Result<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
     let permit = Arc::clone(permits).acquire_owned().await.map_err(io::Error::other)?;
-    let (stream, _) = listener.accept().await?;
+    let (stream, address) = listener.accept().await?;
     // Small answers leave at once.
     stream.set_nodelay(true)?;
-    Ok((stream, permit))
+    Ok((stream, address, permit))
 }
 
-async fn converse(stream: TcpStream, router: Router, patience: Patience, mut stopped: watch::Receiver<bool>) {
+async fn converse(stream: TcpStream, router: Router, patience: Patience, connection: Connection) {
     let (watched, phase) = Watched::new(stream, patience);
+    let mut end = connection.clone();
     let service = service_fn(move |request: Request<Incoming>| {
         phase.set(Phase::Busy);
-        let (phase, answer) = (phase.clone(), router.clone().oneshot(request.map(Body::new)));
+        let mut request = request.map(Body::new);
+        request.extensions_mut().insert(connection.clone());
+        let (phase, answer) = (phase.clone(), router.clone().oneshot(request));
         async move {
             let answer = answer.await;
-            phase.set(Phase::Idle);
+            // What follows the change to a socket is no head of a request.
+            if !matches!(&answer, Ok(answer) if answer.status() == StatusCode::SWITCHING_PROTOCOLS) {
+                phase.set(Phase::Idle);
+            }
             answer
         }
     });
     let mut builder = http1::Builder::new();
     // `Watched` keeps the times: the builder's own would end a connection that merely waits for its next request.
     builder.timer(TokioTimer::new()).header_read_timeout(None).max_buf_size(HEAD_BYTES);
-    let mut connection = pin!(builder.serve_connection(TokioIo::new(watched), service));
-    // The end of the sender tells the same as its word.
-    let told = async { drop(stopped.wait_for(|stopped| *stopped).await) };
+    let mut connection = pin!(builder.serve_connection(TokioIo::new(watched), service).with_upgrades());
     let ended = tokio::select! {
         ended = &mut connection => ended,
-        () = told => {
+        () = end.server_stops() => {
             connection.as_mut().graceful_shutdown();
             connection.await
         }

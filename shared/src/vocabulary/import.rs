@@ -29,3 +29,17 @@ vocabulary! {
         Refused = "REFUSED", "Không nhập", "Refused";
     }
 }
+
+vocabulary! {
+    /// What an import is doing (bước nhập liệu).
+    pub enum ImportStep {
+        /// Đang đọc tệp.
+        Reading = "READING", "Đang đọc tệp", "Reading the file";
+        /// Đang kiểm tra các dòng.
+        Checking = "CHECKING", "Đang kiểm tra", "Checking the rows";
+        /// Đang ghi các dòng đúng.
+        Writing = "WRITING", "Đang ghi", "Writing the good rows";
+        /// Đã kết thúc.
+        Ended = "ENDED", "Đã kết thúc", "Ended";
+    }
+}

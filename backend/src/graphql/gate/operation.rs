@@ -4,7 +4,7 @@ use super::{Code, Refusal, within};
 use crate::config::Limits;
 use async_graphql::{
     Name, Value, Variables,
-    parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition},
+    parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, Selection},
 };
 
 /// The operation of that name, or the only one.
@@ -31,6 +31,24 @@ pub(super) fn choose<'a>(
         }
     };
     Ok((found_name, &operation.node))
+}
+
+/// Refuses a subscription to anything but one plain field.
+///
+/// The library would follow several fields at once, and would silently leave out those that stand in a fragment.
+pub(super) fn check_subscription(operation: &OperationDefinition) -> Result<(), Refusal> {
+    let items = &operation.selection_set.node.items;
+    match items.as_slice() {
+        [selection]
+            if matches!(selection.node, Selection::Field(_)) && selection.node.directives().is_empty() =>
+        {
+            Ok(())
+        }
+        _ => {
+            let text = "a subscription has exactly one field at its root, outside of fragments and without directives";
+            Err(Refusal::new(Code::GraphqlValidationFailed, text).at(operation.selection_set.pos))
+        }
+    }
 }
 
 /// Puts defaults where a variable was left out, and refuses where a required one is missing.

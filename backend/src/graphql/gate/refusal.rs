@@ -23,6 +23,8 @@ pub enum Code {
     CsrfRejected,
     /// The request is larger, deeper or dearer than allowed.
     CostExceeded,
+    /// The session asks too often, or holds too much open at once.
+    RateLimited,
     /// The request took longer than allowed.
     Timeout,
     /// The server is busy or its database is away: later.
@@ -44,6 +46,7 @@ impl Code {
             Self::Forbidden => "FORBIDDEN",
             Self::CsrfRejected => "CSRF_REJECTED",
             Self::CostExceeded => "COST_EXCEEDED",
+            Self::RateLimited => "RATE_LIMITED",
             Self::Timeout => "TIMEOUT",
             Self::Unavailable => "UNAVAILABLE",
             Self::InternalServerError => "INTERNAL_SERVER_ERROR",

@@ -24,8 +24,8 @@ pub(super) struct Cookies {
 
 /// Names with the prefix are taken by browsers only over TLS, from this very host; without TLS the server is to be reached
 /// from its own machine alone, and there not every browser takes them.
-fn names(web: &Web) -> (&'static str, &'static str) {
-    if web.is_encrypted() {
+fn names(encrypted: bool) -> (&'static str, &'static str) {
+    if encrypted {
         ("__Host-dangvien-session", "__Host-dangvien-device")
     } else {
         ("dangvien-session", "dangvien-device")
@@ -34,8 +34,8 @@ fn names(web: &Web) -> (&'static str, &'static str) {
 
 impl Cookies {
     /// Reads them.
-    pub(super) fn read(headers: &HeaderMap, web: &Web) -> Self {
-        let (session, device) = names(web);
+    pub(super) fn read(headers: &HeaderMap, encrypted: bool) -> Self {
+        let (session, device) = names(encrypted);
         let find = |name: &str| {
             let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
             lines
@@ -49,7 +49,7 @@ impl Cookies {
 
     /// Sends the secrets of a step of signing in.
     pub(super) fn set(response: &mut Response, web: &Web, signed_in: &SignedIn) {
-        let (session, device) = names(web);
+        let (session, device) = names(web.is_encrypted());
         add(response, web, session, signed_in.session.expose(), None);
         if let Some(secret) = &signed_in.device {
             add(response, web, device, secret.expose(), Some(DEVICE_SECONDS));
@@ -58,7 +58,7 @@ impl Cookies {
 
     /// Takes the session's away.
     pub(super) fn clear(response: &mut Response, web: &Web) {
-        add(response, web, names(web).0, "", Some(0));
+        add(response, web, names(web.is_encrypted()).0, "", Some(0));
     }
 }
 

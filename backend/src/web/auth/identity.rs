@@ -3,8 +3,8 @@
 use super::cookie::{self, Cookies};
 use crate::{
     auth::{Actor, sign_in},
+    app::App,
     error::Result,
-    web::Web,
 };
 use axum::http::{HeaderMap, header};
 use std::sync::Arc;
@@ -21,23 +21,36 @@ pub(in crate::web) enum Identity {
 }
 
 /// Tells who sends a request. A token counts alone, so that a program never acts with a browser's cookie by accident.
-pub(in crate::web) async fn identify(web: &Web, headers: &HeaderMap, reads_only: bool) -> Result<Identity> {
-    if let Some(authorization) = headers.get(header::AUTHORIZATION) {
-        let text = authorization.to_str().unwrap_or_default();
-        let (scheme, token) = text.split_once(' ').unwrap_or_default();
-        if !scheme.eq_ignore_ascii_case("bearer") {
-            return Ok(Identity::Unknown);
-        }
-        let actor = sign_in::actor_of_token(&web.app, token.trim()).await?;
+pub(in crate::web) async fn identify(
+    app: &App,
+    encrypted: bool,
+    headers: &HeaderMap,
+    reads_only: bool,
+) -> Result<Identity> {
+    if headers.contains_key(header::AUTHORIZATION) {
+        let Some(token) = bearer(headers) else { return Ok(Identity::Unknown) };
+        let actor = sign_in::actor_of_token(app, token).await?;
         return Ok(actor.map_or(Identity::Unknown, Identity::Known));
     }
-    let Some(secret) = Cookies::read(headers, web).session else { return Ok(Identity::Unknown) };
-    let Some((session, csrf)) = sign_in::session_of(&web.app, &secret).await? else {
+    let Some(secret) = Cookies::read(headers, encrypted).session else { return Ok(Identity::Unknown) };
+    let Some((session, csrf)) = sign_in::session_of(app, &secret).await? else {
         return Ok(Identity::Unknown);
     };
     if !reads_only && !cookie::sends_mark(headers, &csrf) {
         return Ok(Identity::Unmarked);
     }
-    let actor = sign_in::actor_of_session(&web.app, &session).await?;
+    let actor = sign_in::actor_of_session(app, &session).await?;
     Ok(actor.map_or(Identity::Unknown, Identity::Known))
+}
+
+/// The token of a program.
+pub(in crate::web) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let text = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = text.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+}
+
+/// The secret of a page's session.
+pub(in crate::web) fn session_secret(headers: &HeaderMap, encrypted: bool) -> Option<String> {
+    Cookies::read(headers, encrypted).session
 }

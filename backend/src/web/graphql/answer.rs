@@ -53,6 +53,21 @@ struct Content<'a> {
     extensions: &'a BTreeMap<String, Value>,
 }
 
+/// What an operation gave, as JSON of that length at most.
+pub(super) fn to_json(response: &GraphqlResponse, outcome: Outcome, limit: usize) -> Result<String, Refusal> {
+    let content = Content {
+        errors: &response.errors,
+        data: (outcome == Outcome::Executed).then_some(&response.data),
+        extensions: &response.extensions,
+    };
+    let mut buffer = Bounded { bytes: Vec::new(), limit };
+    if serde_json::to_writer(&mut buffer, &content).is_err() {
+        let text = format!("an answer may have at most {limit} bytes: ask for less at once");
+        return Err(Refusal::new(Code::CostExceeded, text));
+    }
+    Ok(String::from_utf8(buffer.bytes).expect("JSON is written in UTF-8"))
+}
+
 impl Reply {
     /// Answers in that media type, compressed where that pays and is wanted.
     pub(super) fn new(id: RequestId, media: Media, compressed: bool) -> Self {
@@ -68,22 +83,16 @@ impl Reply {
     pub(super) fn write(&self, answer: Answer, limit: usize) -> Response {
         let begun = Instant::now();
         let Answer { response, outcome, gated, executed } = answer;
-        let content = Content {
-            errors: &response.errors,
-            data: (outcome == Outcome::Executed).then_some(&response.data),
-            extensions: &response.extensions,
+        let json = match to_json(&response, outcome, limit) {
+            Ok(json) => json,
+            Err(refusal) => return self.refuse_request(refusal),
         };
-        let mut buffer = Bounded { bytes: Vec::new(), limit };
-        if serde_json::to_writer(&mut buffer, &content).is_err() {
-            let text = format!("an answer may have at most {limit} bytes: ask for less at once");
-            return self.refuse_request(Refusal::new(Code::CostExceeded, text));
-        }
         let status = match outcome {
             Outcome::Executed => StatusCode::OK,
             Outcome::Refused => self.refused_status(),
             Outcome::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         };
-        let mut answer = self.answer(status, buffer.bytes);
+        let mut answer = self.answer(status, json.into_bytes());
         let milliseconds = |time: Duration| time.as_secs_f64() * 1_000.0;
         let timing = format!(
             "gate;dur={:.1}, run;dur={:.1}, write;dur={:.1}",
@@ -145,6 +154,13 @@ impl Reply {
         self.busy(Refusal::new(Code::Unavailable, "the database cannot be reached; try again"))
     }
 
+    /// Refuses who holds as many connections open as one session may.
+    pub(super) fn too_many(&self, refusal: Refusal) -> Response {
+        let mut answer = self.refuse(StatusCode::TOO_MANY_REQUESTS, refusal);
+        answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        answer
+    }
+
     /// Answers for a request whose task ended without an answer.
     pub(super) fn broken(&self) -> Response {
         let refusal = Refusal::new(Code::InternalServerError, crate::graphql::error::INTERNAL_MESSAGE);
@@ -154,7 +170,7 @@ impl Reply {
     fn refused_status(&self) -> StatusCode {
         match self.media {
             Media::GraphqlResponse => StatusCode::BAD_REQUEST,
-            Media::Json => StatusCode::OK,
+            Media::Json | Media::EventStream => StatusCode::OK,
         }
     }
 

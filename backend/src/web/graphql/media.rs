@@ -1,4 +1,4 @@
-//! Which of the two media types the answer takes.
+//! Which of the media types the answer takes.
 
 use axum::http::{HeaderMap, header};
 
@@ -9,6 +9,8 @@ pub(super) enum Media {
     GraphqlResponse,
     /// `application/json`: 200 for whatever is a GraphQL request at all, for clients of the time before.
     Json,
+    /// `text/event-stream`: answers one after the other, as they come.
+    EventStream,
 }
 
 impl Media {
@@ -17,6 +19,7 @@ impl Media {
         match self {
             Self::GraphqlResponse => "application/graphql-response+json; charset=utf-8",
             Self::Json => "application/json; charset=utf-8",
+            Self::EventStream => "text/event-stream; charset=utf-8",
         }
     }
 
@@ -32,6 +35,7 @@ impl Media {
             let mut parts = range.split(';').map(str::trim);
             let media = match parts.next().unwrap_or_default().to_ascii_lowercase().as_str() {
                 "application/graphql-response+json" => Self::GraphqlResponse,
+                "text/event-stream" => Self::EventStream,
                 "application/json" | "application/*" | "*/*" => Self::Json,
                 _ => continue,
             };
@@ -67,6 +71,9 @@ mod tests {
             (Some("application/graphql-response+json;q=0.9, application/json"), Some(Media::Json)),
             (Some("application/graphql-response+json, application/json;q=0.9"), Some(Media::GraphqlResponse)),
             (Some("text/html, application/xhtml+xml, */*;q=0.8"), Some(Media::Json)),
+            (Some("text/event-stream"), Some(Media::EventStream)),
+            (Some("text/event-stream, application/json;q=0.5"), Some(Media::EventStream)),
+            (Some("application/json, text/event-stream;q=0.5"), Some(Media::Json)),
             (Some("text/html"), None),
             (Some("application/json;q=0"), None),
             (Some(""), None),

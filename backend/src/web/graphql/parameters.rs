@@ -16,15 +16,21 @@ use std::time::Duration;
 /// Bytes that are read beyond the limit at most.
 const THROWN_AWAY: usize = 16 << 20;
 
-/// The parameters of a body.
-#[derive(Deserialize)]
+/// The parameters of a body, or of a message on a socket.
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Parameters {
+pub(super) struct Parameters {
     query: String,
     operation_name: Option<String>,
     variables: Option<Map<String, Value>>,
     #[serde(rename = "extensions")]
     _extensions: Option<Map<String, Value>>,
+}
+
+impl From<Parameters> for Request {
+    fn from(parameters: Parameters) -> Self {
+        request(parameters.query, parameters.operation_name, parameters.variables)
+    }
 }
 
 /// The parameters of an address; maps are JSON in them.
@@ -100,7 +106,7 @@ pub(super) fn from_json(bytes: &[u8]) -> Result<Request, Refusal> {
         return Err(Refusal::new(Code::BadRequest, "send one request at a time: batches are not taken"));
     }
     let parameters: Parameters = serde_json::from_slice(bytes).map_err(|error| bad("the body", &error))?;
-    Ok(request(parameters.query, parameters.operation_name, parameters.variables))
+    Ok(parameters.into())
 }
 
 /// A request from an address.

@@ -3,6 +3,7 @@
 use super::draft::{Draft, Facts};
 use crate::{
     domain::{
+        change::ChangedPlaces,
         id_allocator::allocate,
         import::{Step, Taking},
         register,
@@ -37,7 +38,8 @@ pub(super) async fn insert<C: ConnectionTrait>(db: &C, drafts: &[&Draft], taking
         done += chunk.len();
         taking.report(Step::Writing, done, drafts.len());
     }
-    register::touch(db).await
+    let places = drafts.iter().flat_map(|draft| &draft.facts.stay).map(|span| &*span.path);
+    register::touch_at(db, &ChangedPlaces::at(places)).await
 }
 
 /// What one chunk of drafts becomes; ids count from zero until they are allotted.

@@ -3,6 +3,7 @@
 use super::plan::{NewOrganisation, ParentRef};
 use crate::{
     domain::{
+        change::ChangedPlaces,
         id_allocator::allocate,
         import::{Step, Taking},
         register,
@@ -68,5 +69,6 @@ pub(super) async fn insert<C: ConnectionTrait>(
         done += chunk.len();
         taking.report(Step::Writing, done, new.len());
     }
-    register::touch(db).await
+    let places = new.iter().map(|organisation| organisation.path.as_str());
+    register::touch_at(db, &ChangedPlaces::at(places)).await
 }
