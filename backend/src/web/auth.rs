@@ -108,7 +108,8 @@ async fn second_factor(
     let asked: Code = read(&web, &headers, body).await?;
     let half = half_session(&web, &headers).await?;
     let signed_in =
-        sign_in::with_second_factor(&web.app, &half, &asked.code, &visitor(&web, &headers, &id, &connection)).await?;
+        sign_in::with_second_factor(&web.app, &half, &asked.code, &visitor(&web, &headers, &id, &connection))
+            .await?;
     Ok(welcome(&web, &signed_in))
 }
 
@@ -121,7 +122,8 @@ async fn set_up(
 ) -> Result<Response, Problem> {
     let asked: LinkAndPassword = read(&web, &headers, body).await?;
     let password = SecretText::from(asked.password);
-    let signed_in = sign_in::set_up(&web.app, &asked.link, password, &visitor(&web, &headers, &id, &connection)).await?;
+    let signed_in =
+        sign_in::set_up(&web.app, &asked.link, password, &visitor(&web, &headers, &id, &connection)).await?;
     Ok(welcome(&web, &signed_in))
 }
 

@@ -21,7 +21,7 @@ const ID_LENGTH: std::ops::RangeInclusive<usize> = 16..=64;
 /// How far an import is (tiến độ nhập liệu).
 #[derive(SimpleObject)]
 #[graphql(complex)]
-pub struct ImportProgress {
+pub(super) struct ImportProgress {
     /// What it is doing (bước đang làm).
     step: ImportStep,
     /// Rows done in this step (số dòng đã xong).

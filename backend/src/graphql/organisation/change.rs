@@ -17,7 +17,7 @@ use std::future::{Ready, ready};
 
 /// Something changed in an organisation or below it (thay đổi trong một tổ chức).
 #[derive(SimpleObject)]
-pub struct OrganisationChange {
+pub(super) struct OrganisationChange {
     /// The version of the data that the rest was read at (phiên bản dữ liệu).
     data_version: i64,
     /// When this was told (thời điểm báo).

@@ -2,8 +2,8 @@
 
 use super::cookie::{self, Cookies};
 use crate::{
-    auth::{Actor, sign_in},
     app::App,
+    auth::{Actor, sign_in},
     error::Result,
 };
 use axum::http::{HeaderMap, header};

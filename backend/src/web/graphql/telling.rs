@@ -70,7 +70,15 @@ impl Telling {
         let is_trusted = document::is_trusted(&admitted.request.query);
         // The parsed document says it all, and an operation may stay for hours.
         admitted.request.query = String::new();
-        Ok(Self { web, visitor, id, admitted, is_trusted, stage: Stage::New, not_before: time::Instant::now() })
+        Ok(Self {
+            web,
+            visitor,
+            id,
+            admitted,
+            is_trusted,
+            stage: Stage::New,
+            not_before: time::Instant::now(),
+        })
     }
 
     /// What kind of operation it is.
