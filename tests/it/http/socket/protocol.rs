@@ -260,7 +260,7 @@ async fn one_operation_more_than_allowed_is_an_error_of_its_own() {
 async fn the_gate_stands_before_sockets_too() {
     let server = server().await;
     let mut socket = server.socket().await;
-    let deep = "{a {b {c(d: ".to_owned() + &"[".repeat(5_000);
+    let deep = "{a {b {c(d: ".to_owned() + &*"[".repeat(5_000);
     let several = "subscription {a: importProgress(id: \"0123456789abcdef\") {done} \
                    b: importProgress(id: \"0123456789abcdef\") {done}}";
     let hidden =
