@@ -2,7 +2,8 @@
 //!
 //! SQLite knows nothing of how much two ranges hold and took the one of days for every node, so that a branch read the
 //! movements of the whole province in that time. There the index on the day goes: with the paths, nothing needs it.
-//! Measured on the demo province: form 1 of all organisations of a year 40 s before, 0.5 s after.
+//! Measured on the demo province: `dangvien check`, form 1 of 5,359 organisations in 8 years, took 5.5 minutes before
+//! and takes 5 s of computing after. The database of 101 MB grows by 4 MB.
 
 use crate::column::index;
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};

@@ -100,7 +100,9 @@ impl Listing for MemberListing {
     ) -> Result<Vec<i64>> {
         let parents = self.parents(tree, organisations);
         let order = ListOrder(Vec::new());
-        let list = Members::new(scope, tree, &parents, self, &order);
+        // Folded names are read from their index alone.
+        let walks_names = walk::pays(&self.filter, tree, &parents, self.as_of, walk::PAGE);
+        let list = Members { walks_names, ..Members::new(scope, tree, &parents, self, &order) };
         page_of_each::totals(db, &list, &parents).await
     }
 }
@@ -207,7 +209,11 @@ impl List for Members<'_> {
     }
 
     fn count_reach(&self) -> Reach {
-        if self.filter.needs_person { Reach::FactsThenPersons } else { Reach::Facts }
+        match (self.filter.needs_person, self.walks_names) {
+            (false, _) => Reach::Facts,
+            (true, false) => Reach::FactsThenPersons,
+            (true, true) => Reach::PersonsThenFacts,
+        }
     }
 
     fn keyset(&self) -> Keyset {

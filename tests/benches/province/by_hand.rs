@@ -65,6 +65,11 @@ pub(crate) async fn member(db: &DatabaseConnection, ground: &Ground, day: &str) 
 /// Four levels, one statement each; the first few of each parent by a window, the members by a limit for each branch.
 pub(crate) async fn nested(db: &DatabaseConnection, ground: &Ground, day: &str) -> Value {
     let standing = "valid_from <= $1 AND $1 < valid_to";
+    // Grassroots organisations have paths of three labels. PostgreSQL hashes them; SQLite walks its index.
+    let below = match db.get_database_backend() {
+        DbBackend::Postgres => "substr(s.path, 1, 12) = g.path AND s.path <> g.path",
+        _ => "s.path > g.path AND s.path < g.path || 'Z'",
+    };
     let organisations = format!(
         "WITH standing AS (SELECT organisation_id, parent_id, path, kind, name FROM organisation_placement WHERE {standing}),
          uppers AS (SELECT *, row_number() OVER (ORDER BY path) AS place FROM standing WHERE length(path) = 8),
@@ -74,7 +79,7 @@ pub(crate) async fn nested(db: &DatabaseConnection, ground: &Ground, day: &str) 
          branches AS (
             SELECT s.*, g.organisation_id AS top, row_number() OVER (PARTITION BY g.organisation_id ORDER BY s.path) AS place
             FROM grassroots g JOIN standing s
-                ON s.path > g.path AND s.path < g.path || 'Z' AND s.kind IN ('BRANCH', 'GRASSROOTS_BRANCH')
+                ON {below} AND s.kind IN ('BRANCH', 'GRASSROOTS_BRANCH')
             WHERE g.place <= 20)
          SELECT organisation_id, parent_id AS top, path, name, 1 AS level FROM uppers WHERE place <= 16
          UNION ALL SELECT organisation_id, parent_id, path, name, 2 FROM grassroots WHERE place <= 20

@@ -20,6 +20,9 @@ const MEMBERS: u64 = 15;
 /// What a step along the names takes, in tenths of what a sorted membership takes.
 const STEP_TENTHS: u64 = 18;
 
+/// Rows of the usual page.
+pub(super) const PAGE: u64 = 50;
+
 /// Everybody, in the unit of shares.
 const WHOLE: u64 = 10_000;
 
