@@ -13,14 +13,34 @@ use super::{
     node::NodeQuery,
     organisation::OrganisationQuery,
     register::RegisterQuery,
+    request::RequestData,
     session::SessionMutation,
     viewer::ViewerQuery,
 };
 use crate::app::App;
-use async_graphql::{EmptySubscription, MergedObject, SDLExportOptions, Schema, SchemaBuilder};
+use async_graphql::{
+    EmptySubscription, MergedObject, Request, Response, SDLExportOptions, Schema, SchemaBuilder,
+};
+use std::fmt;
 
-/// The executable schema; every request brings its [`super::request::RequestData`].
-pub type ApiSchema = Schema<Query, Mutation, EmptySubscription>;
+/// The executable schema.
+#[derive(Clone)]
+pub struct ApiSchema(Schema<Query, Mutation, EmptySubscription>);
+
+impl fmt::Debug for ApiSchema {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiSchema").finish_non_exhaustive()
+    }
+}
+
+impl ApiSchema {
+    /// Executes a request, gathering what its resolvers ask of the database: the only way to run one, as resolvers that
+    /// nobody gathers for would wait for ever.
+    pub async fn execute(&self, request: Request, data: RequestData) -> Response {
+        let batches = data.batches.clone();
+        batches.drive(self.0.execute(request.data(data))).await
+    }
+}
 
 /// The root of queries, one part a concept (gốc truy vấn).
 #[derive(MergedObject, Default)]
@@ -44,7 +64,7 @@ pub struct Mutation(AccessTokenMutation, AccountMutation, ApprovalMutation, Impo
 
 /// The schema with its limits, for serving.
 pub fn build(app: &App) -> ApiSchema {
-    gate::limits(parts(), &app.limits).data(app.clone()).finish()
+    ApiSchema(gate::limits(parts(), &app.limits).data(app.clone()).finish())
 }
 
 /// The schema's text as committed in `shared/schema.graphql`: fields and arguments in alphabetical order, the values
