@@ -8,6 +8,7 @@ pub mod demo;
 mod desk;
 pub mod key_file;
 pub mod oidc;
+pub mod own;
 pub mod password;
 pub mod qr_code;
 pub mod random;

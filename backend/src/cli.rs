@@ -102,7 +102,21 @@ impl Cli {
 
 /// Opens the database of the settings, brings its tables up to date and puts the application together.
 pub async fn open_app(settings: &Settings) -> anyhow::Result<App> {
-    let store = open_store(settings).await?;
+    put_together(settings, open_store(settings).await?).await
+}
+
+/// The same for a server, whose statements must end within the time of a request; bringing the tables up to date may
+/// take longer.
+pub async fn open_served_app(settings: &Settings) -> anyhow::Result<App> {
+    drop(open_store(settings).await?);
+    let url = &settings.database.url;
+    let store = Store::open_within(url, settings.server.statement_time())
+        .await
+        .with_context(|| format!("cannot open the database {}", without_password(url)))?;
+    put_together(settings, store).await
+}
+
+async fn put_together(settings: &Settings, store: Store) -> anyhow::Result<App> {
     let desk = open_desk(settings, &store).await?;
     let app = App::new(store, Arc::new(SystemClock)).await?;
     Ok(app.with_limits(settings.limits.clone()).with_desk(desk))

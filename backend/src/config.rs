@@ -89,6 +89,11 @@ impl ServerSettings {
     pub fn deadline(&self) -> Duration {
         Duration::from_secs(self.deadline_seconds)
     }
+
+    /// Time for one statement of it: less, so that the database gives up before the request does.
+    pub fn statement_time(&self) -> Duration {
+        self.deadline() * 9 / 10
+    }
 }
 
 /// What is logged, and how.

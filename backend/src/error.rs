@@ -1,6 +1,7 @@
 //! The error of the domain: what went wrong, in a form that the layers above can tell apart.
 
 use sea_orm::{DbErr, RuntimeErr, SqlxError};
+use std::borrow::Cow;
 
 /// Why a use case failed. The text is for the log; people get a code and, at most, a reference number.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +47,26 @@ impl Error {
                 }
             }
             _ => false,
+        }
+    }
+
+    /// Whether a statement took longer than allowed and was broken off.
+    pub fn is_too_slow(&self) -> bool {
+        // PostgreSQL: query_canceled; SQLite: SQLITE_INTERRUPT.
+        self.database_code().is_some_and(|code| ["57014", "9"].contains(&&*code))
+    }
+
+    /// The engine's own code of what went wrong.
+    fn database_code(&self) -> Option<Cow<'_, str>> {
+        let Self::Database(
+            DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)),
+        ) = self
+        else {
+            return None;
+        };
+        match &**error {
+            SqlxError::Database(error) => error.code(),
+            _ => None,
         }
     }
 

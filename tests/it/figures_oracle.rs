@@ -205,8 +205,8 @@ both_databases! {
                     }
                 }
                 let offenders =
-                    statistics::offenders(reader, &scope, &tree, *node, (from, to), 5).await.unwrap();
-                assert_eq!(offenders, []);
+                    statistics::offenders(reader, &scope, &tree, &[*node], (from, to), 5).await.unwrap();
+                assert_eq!(offenders, [[]]);
             }
         }
         assert!(moved > 100, "the register has transfers and moved organisations: {moved}");

@@ -8,6 +8,7 @@ mod connection;
 mod consistency;
 mod demo;
 mod figures_oracle;
+mod gathering;
 mod harness;
 mod http;
 mod identity_provider;

@@ -31,7 +31,7 @@ async fn form(app: &TestApp, node: OrganisationId, from: &str, to: &str) -> Reco
 async fn offenders(app: &TestApp, node: OrganisationId, from: &str, to: &str) -> Vec<PersonId> {
     let (scope, tree) = (app.app.tool_scope(), app.app.tree.current());
     let period = (day(from), day(to));
-    statistics::offenders(app.app.store.reader(), &scope, &tree, node, period, 10).await.unwrap()
+    statistics::offenders(app.app.store.reader(), &scope, &tree, &[node], period, 10).await.unwrap().remove(0)
 }
 
 /// The lines that count somebody.

@@ -11,14 +11,8 @@ use std::{
 const LINES: (usize, usize) = (350, 600);
 
 /// Files longer than that, each with the reason why it is not two.
-const LONG_FILES: &[(&str, &str)] = &[
-    (
-        "backend/src/domain/demo/intake.rs",
-        "one table of chances a group of newcomers; they are tuned together",
-    ),
-    ("backend/src/domain/demo/layout.rs", "the whole shape of the province, level by level"),
-    ("tests/it/migrations.rs", "one table of refusals a concept; they are read together"),
-];
+const LONG_FILES: &[(&str, &str)] =
+    &[("tests/it/migrations.rs", "one table of refusals a concept; they are read together")];
 
 /// A crate with the features that another may switch on.
 type Used = (&'static str, &'static [&'static str]);

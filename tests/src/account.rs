@@ -6,7 +6,7 @@ use dangvien::{
     auth::{
         Actor,
         accounts::{self, Changer},
-        sign_in,
+        own, sign_in,
     },
     domain::{
         access_token::{NewToken, TokenKind},
@@ -73,7 +73,7 @@ impl TestApp {
         let expires_at = self.app.clock.now() + TimeDelta::days(1);
         let name = "tests".to_owned();
         let new = NewToken { account, kind: TokenKind::Personal, name, scopes, organisation, expires_at };
-        let made = accounts::make_token(&self.app, &Changer::command_line(), new).await;
+        let made = own::make_token(&self.app, &Changer::command_line(), new).await;
         made.expect("a token is made").1.expose().to_owned()
     }
 

@@ -11,6 +11,7 @@ use cynic::{GraphQlResponse, Operation};
 use dangvien::{
     app::App,
     clock::FixedClock,
+    domain::store::Store,
     graphql::{
         request::RequestData,
         schema::{self, ApiSchema},
@@ -19,7 +20,7 @@ use dangvien::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::Duration};
 
 /// An application in this process.
 pub struct TestApp {
@@ -39,8 +40,18 @@ impl TestApp {
 
     /// Starts on a database, on another day.
     pub async fn on_day(database: TestDatabase, today: NaiveDate) -> Self {
+        let store = database.open().await;
+        Self::over(database, store, today).await
+    }
+
+    /// Starts as a server does, which breaks off every statement that takes longer.
+    pub async fn within(database: TestDatabase, longest: Duration) -> Self {
+        let store = database.open_within(longest).await;
+        Self::over(database, store, day("2016-07-01")).await
+    }
+
+    async fn over(database: TestDatabase, mut store: Store, today: NaiveDate) -> Self {
         let statements = StatementLog::default();
-        let mut store = database.open().await;
         let log = statements.clone();
         store.observe(move |info| log.push(&info.statement.sql));
         let clock = Arc::new(FixedClock(noon(today)));
@@ -66,10 +77,9 @@ impl TestApp {
 
     /// The same for an actor who sees less.
     pub async fn graphql_in(&self, scope: Scope, query: &str, variables: Value) -> Value {
-        let request = Request::new(query)
-            .variables(async_graphql::Variables::from_json(variables))
-            .data(RequestData::with_scope(&self.app, scope));
-        serde_json::to_value(self.schema.execute(request).await).expect("answers are JSON")
+        let request = Request::new(query).variables(async_graphql::Variables::from_json(variables));
+        let data = RequestData::with_scope(&self.app, scope);
+        serde_json::to_value(self.schema.execute(request, data).await).expect("answers are JSON")
     }
 
     /// Executes a request that must succeed and gives its `data`.

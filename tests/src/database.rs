@@ -7,7 +7,7 @@ pub(crate) mod sqlite;
 pub use cluster::{INSTALL_POSTGRES, postgres_binaries};
 
 use dangvien::domain::store::Store;
-use std::{fmt, path::PathBuf};
+use std::{fmt, path::PathBuf, time::Duration};
 
 /// The engines that every behaviour is tested on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -95,6 +95,13 @@ impl TestDatabase {
     /// Opens it.
     pub async fn open(&self) -> Store {
         Store::open(&self.url)
+            .await
+            .unwrap_or_else(|problem| panic!("{} does not open: {problem:?}", self.url))
+    }
+
+    /// Opens it as a server does, which breaks off what takes longer.
+    pub async fn open_within(&self, longest: Duration) -> Store {
+        Store::open_within(&self.url, longest)
             .await
             .unwrap_or_else(|problem| panic!("{} does not open: {problem:?}", self.url))
     }

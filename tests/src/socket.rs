@@ -100,8 +100,10 @@ impl TestServer {
     /// Asks for a socket; the head of the answer where there is none.
     pub async fn open_socket(&self, headers: &[(&str, &str)]) -> Result<Socket, String> {
         let bearer = format!("Bearer {}", self.token);
-        let mut all = vec![("authorization", bearer.as_str())];
-        all.extend_from_slice(headers);
+        let mut all = headers.to_vec();
+        if !headers.iter().any(|(name, _)| *name == "authorization") {
+            all.push(("authorization", bearer.as_str()));
+        }
         open(&self.origin, &all).await
     }
 

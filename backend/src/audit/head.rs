@@ -8,7 +8,7 @@ use crate::{
     error::{Error, Result},
 };
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, ExprTrait as _,
+    ConnectionTrait, DatabaseTransaction, DbBackend, ExprTrait as _,
     sea_query::{Expr, LockType, OnConflict, Query, SelectStatement},
 };
 
@@ -95,6 +95,13 @@ pub(super) async fn advance(write: &DatabaseTransaction, head: &Head) -> Result<
 
 /// Makes the row unless another writer was first.
 async fn begin(write: &DatabaseTransaction, key: &AuditKey) -> Result<()> {
+    if write.get_database_backend() == DbBackend::Postgres {
+        // There is no row to lock yet: whoever was first may have written records before this statement is checked.
+        write.execute_unprepared("LOCK TABLE audit_head IN SHARE ROW EXCLUSIVE MODE").await?;
+        if read(write, &select()).await?.is_some() {
+            return Ok(());
+        }
+    }
     let head = Head::at(key, 0, GENESIS);
     let mut insert = Query::insert();
     insert

@@ -34,11 +34,9 @@ impl Serve {
             settings.server.listen = listen;
             settings.check()?;
         }
-        let app = super::open_app(&settings).await?;
-        let listen = settings.server.listen;
-        let listener = TcpListener::bind(listen)
-            .await
-            .with_context(|| format!("cannot listen on {listen}; is it taken?"))?;
+        // First, so that a second server by mistake does not touch the database.
+        let listener = listen_on(settings.server.listen).await?;
+        let app = super::open_served_app(&settings).await?;
         let address = listener.local_addr()?;
         let known = app.clone();
         let router = web::router(app.clone(), &settings);
@@ -91,4 +89,32 @@ async fn say_how_to_sign_in(app: &App) -> anyhow::Result<()> {
         "there was no account: {FIRST_ACCOUNT} administers them and chooses a password at"
     ))?;
     super::say(format_args!("{}#{}", super::user::SETUP_PATH, link.expose()))
+}
+
+/// Takes the address, or says which setting names it and what to do.
+async fn listen_on(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| {
+        format!(
+            "cannot listen on {address}, which the setting `server.listen` names; stop what else listens there (perhaps \
+             another dangvien), or take another port: `dangvien serve --listen 127.0.0.1:8081`, or \
+             `listen = \"127.0.0.1:8081\"` below `[server]` in {}, or DANGVIEN_SERVER_LISTEN; port 0 takes a free one",
+            crate::config::DEFAULT_FILE
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn who_finds_the_port_taken_learns_what_to_do() {
+        let first = listen_on("127.0.0.1:0".parse().unwrap()).await.unwrap();
+        let taken = first.local_addr().unwrap();
+        let error = listen_on(taken).await.unwrap_err().to_string();
+        for word in [&taken.to_string(), "`server.listen`", "--listen", "DANGVIEN_SERVER_LISTEN", "stop what"]
+        {
+            assert!(error.contains(word), "{word}: {error}");
+        }
+    }
 }

@@ -1,4 +1,9 @@
 //! The database: one pool that reads, one that writes, on SQLite or PostgreSQL.
+//!
+//! Invariant: of a server no statement that a request waits for outlives the time given to it, and no transaction holds
+//! its locks while nothing is done in it (reliability.md 4). What is broken off leaves the connection as it was.
+
+mod watch;
 
 use crate::error::Result;
 use dangvien_migrations::Migrator;
@@ -21,6 +26,9 @@ const WRITER_CACHE: &str = "-32000";
 /// as the next: right for a branch, wrong for the province, whose list it would sort as a whole for one page.
 const PLANNING: [(&str, &str); 2] = [("jit", "off"), ("plan_cache_mode", "force_custom_plan")];
 
+/// How long a transaction of a server may do nothing: an import works out a part of its rows between two statements.
+const IDLE_IN_TRANSACTION: Duration = Duration::from_mins(1);
+
 /// An open database.
 #[derive(Clone, Debug)]
 pub struct Store {
@@ -29,15 +37,31 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens `sqlite://path` (made when missing) or `postgres://…`.
+    /// Opens `sqlite://path` (made when missing) or `postgres://…` for a tool, whose statements may take their time.
     pub async fn open(url: &str) -> Result<Self> {
+        Self::connect(url, None).await
+    }
+
+    /// Opens it for a server, where a statement that takes longer is broken off ([`Error::is_too_slow`]). On SQLite the
+    /// writer is not: it inserts what is at hand, and it waits for another process at most as long as `busy_timeout`.
+    ///
+    /// [`Error::is_too_slow`]: crate::error::Error::is_too_slow
+    pub async fn open_within(url: &str, longest: Duration) -> Result<Self> {
+        Self::connect(url, Some(longest)).await
+    }
+
+    async fn connect(url: &str, longest: Option<Duration>) -> Result<Self> {
         if url.starts_with("sqlite:") {
             // Readers first would fail on a missing file, so the writer makes it.
             let writer = Database::connect(sqlite(url, 1, WRITER_CACHE)).await?;
-            let reader = Database::connect(sqlite(url, 4, READER_CACHE)).await?;
+            let mut readers = sqlite(url, 4, READER_CACHE);
+            if let Some(longest) = longest {
+                readers.map_sqlx_sqlite_pool_opts(move |pool| watch::within(pool, longest));
+            }
+            let reader = Database::connect(readers).await?;
             return Ok(Self { reader, writer });
         }
-        let pool = Database::connect(postgres(url)).await?;
+        let pool = Database::connect(postgres(url, longest)).await?;
         Ok(Self { reader: pool.clone(), writer: pool })
     }
 
@@ -102,13 +126,20 @@ fn sqlite(url: &str, connections: u32, cache: &'static str) -> ConnectOptions {
     options
 }
 
-fn postgres(url: &str) -> ConnectOptions {
+fn postgres(url: &str, longest: Option<Duration>) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(16)
         .acquire_timeout(Duration::from_secs(2))
         .max_lifetime(Duration::from_mins(10))
         .sqlx_logging(false);
-    options.map_sqlx_postgres_opts(|postgres| postgres.options(PLANNING));
+    options.map_sqlx_postgres_opts(move |postgres| {
+        let postgres = postgres.options(PLANNING);
+        let Some(longest) = longest else { return postgres };
+        postgres.options([
+            ("statement_timeout", longest.as_millis()),
+            ("idle_in_transaction_session_timeout", IDLE_IN_TRANSACTION.as_millis()),
+        ])
+    });
     options
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     app::App,
-    auth::accounts,
+    auth::own,
     domain::access_token::{self, MOST_TOKENS, NewToken, TokenKind},
 };
 use async_graphql::{Context, Description, ID, InputObject, Object, SimpleObject};
@@ -118,7 +118,7 @@ impl AccessTokenMutation {
         let Some(new) = new else {
             return Ok(AccessTokenCreatePayload { user_errors, ..Default::default() });
         };
-        let (token, secret) = accounts::make_token(app, &request.changer(Action::QueryFreely), new).await?;
+        let (token, secret) = own::make_token(app, &request.changer(Action::QueryFreely), new).await?;
         let secret = Some(secret.expose().to_owned());
         Ok(AccessTokenCreatePayload { token: Some(AccessToken(token)), secret, user_errors })
     }
@@ -132,7 +132,7 @@ impl AccessTokenMutation {
         let (app, request) = (ctx.data_unchecked::<App>(), RequestData::of(ctx));
         let account = own_session(request)?;
         let id = AccessTokenId::from_wire(&id).map_err(|wrong| ApiError::bad_input("id", wrong))?;
-        let revoked = accounts::revoke_token(app, &request.changer(Action::QueryFreely), account, id).await?;
+        let revoked = own::revoke_token(app, &request.changer(Action::QueryFreely), account, id).await?;
         Ok(AccessTokenRevokePayload { revoked })
     }
 }

@@ -1,6 +1,12 @@
 //! Loading for many parents at once: what a level of a query asks of its organisations becomes one statement.
 //!
-//! Invariant: a loader lives as long as its request and sees only its scope; none is ever shared.
+//! Invariants: how many statements a request takes follows from its text, never from its rows (up to `MOST_KEYS` a
+//! statement) nor from the time that a statement takes. A batcher lives as long as its request and sees only its scope;
+//! none is ever shared.
+
+mod gather;
+
+pub use gather::Batcher;
 
 use super::error::ApiError;
 use crate::{
@@ -8,19 +14,14 @@ use crate::{
     error::{Error, Result},
     scope::Scope,
 };
-use async_graphql::dataloader::{DataLoader, Loader};
 use chrono::NaiveDate;
 use dangvien_shared::id::OrganisationId;
 use futures_util::future::try_join_all;
 use std::{
     collections::{BTreeMap, HashMap},
-    fmt,
     hash::Hash,
     sync::Arc,
 };
-
-/// Most parents of one statement.
-const MOST_KEYS: usize = 500;
 
 /// What loading works with.
 #[derive(Clone, Debug)]
@@ -33,47 +34,20 @@ pub struct Batches {
     pub tree: Arc<Tree>,
 }
 
-/// Gathers what the resolvers of one level ask, for a millisecond.
-pub struct Batcher(DataLoader<Batches>);
+/// What is loaded by its key, together with all others of its kind.
+pub trait Key: Clone + Eq + Hash + Send + Sync + 'static {
+    /// What is found.
+    type Value: Clone + Send + Sync + 'static;
 
-impl fmt::Debug for Batcher {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Batcher").field(self.0.loader()).finish()
-    }
-}
+    /// Whether resolvers ask on with what was found. Then whatever else was asked waits for it, so that what comes of
+    /// both is asked together.
+    const LEADS_ON: bool;
 
-impl Batcher {
-    /// For one request.
-    pub fn new(batches: Batches) -> Self {
-        Self(DataLoader::new(batches, tokio::spawn).max_batch_size(MOST_KEYS))
-    }
-
-    /// Asks a question about an organisation, together with all who ask the same about others.
-    pub async fn ask<Q: Question>(&self, of: OrganisationId, question: Q) -> Result<Q::Answer, ApiError> {
-        let answer = self.0.load_one(Asked { of, question: Arc::new(question) }).await?;
-        answer.ok_or_else(|| Error::Corrupt("a question was not answered".to_owned()).into())
-    }
-
-    /// Loads a thing by its key; none where it is not there.
-    pub async fn find<K>(&self, key: K) -> Result<Option<<Batches as Loader<K>>::Value>, ApiError>
-    where
-        K: Send + Sync + Hash + Eq + Clone + 'static,
-        Batches: Loader<K, Error = ApiError>,
-    {
-        self.0.load_one(key).await
-    }
-
-    /// Loads things by their keys; those that are not there are left out.
-    pub async fn find_all<K>(
-        &self,
-        keys: Vec<K>,
-    ) -> Result<HashMap<K, <Batches as Loader<K>>::Value>, ApiError>
-    where
-        K: Send + Sync + Hash + Eq + Clone + 'static,
-        Batches: Loader<K, Error = ApiError>,
-    {
-        self.0.load_many(keys).await
-    }
+    /// Finds the values of these keys, each key given once; those of which there is nothing are left out.
+    fn load(
+        batches: &Batches,
+        keys: &[Self],
+    ) -> impl Future<Output = Result<HashMap<Self, Self::Value>>> + Send;
 }
 
 /// A question that may be put to many organisations at once.
@@ -81,12 +55,23 @@ pub trait Question: Hash + Eq + Send + Sync + 'static {
     /// The answer about one.
     type Answer: Clone + Send + Sync + 'static;
 
+    /// Whether resolvers ask on with the answer, as with the rows of a list; figures are an end.
+    const LEADS_ON: bool;
+
     /// The answers about each, in their order.
     fn answer(
         &self,
         batches: &Batches,
         organisations: &[OrganisationId],
     ) -> impl Future<Output = Result<Vec<Self::Answer>>> + Send;
+}
+
+impl Batcher {
+    /// Asks a question about an organisation, together with all who ask the same about others.
+    pub async fn ask<Q: Question>(&self, of: OrganisationId, question: Q) -> Result<Q::Answer, ApiError> {
+        let answer = self.find(Asked { of, question: Arc::new(question) }).await?;
+        answer.ok_or_else(|| Error::Corrupt("a question was not answered".to_owned()).into())
+    }
 }
 
 /// A question and the organisation that it is about.
@@ -102,11 +87,12 @@ impl<Q> Clone for Asked<Q> {
     }
 }
 
-impl<Q: Question> Loader<Asked<Q>> for Batches {
+impl<Q: Question> Key for Asked<Q> {
     type Value = Q::Answer;
-    type Error = ApiError;
 
-    async fn load(&self, asked: &[Asked<Q>]) -> Result<HashMap<Asked<Q>, Q::Answer>, ApiError> {
+    const LEADS_ON: bool = Q::LEADS_ON;
+
+    async fn load(batches: &Batches, asked: &[Self]) -> Result<HashMap<Self, Q::Answer>> {
         let mut places: HashMap<&Q, usize> = HashMap::new();
         let mut groups: Vec<(&Arc<Q>, Vec<OrganisationId>)> = Vec::new();
         for Asked { of, question } in asked {
@@ -118,7 +104,7 @@ impl<Q: Question> Loader<Asked<Q>> for Batches {
         }
         // Different questions do not wait for each other.
         let answered = try_join_all(groups.iter().map(|(question, organisations)| async move {
-            let answers = question.answer(self, organisations).await?;
+            let answers = question.answer(batches, organisations).await?;
             let keyed = organisations.iter().zip(answers);
             let keyed: Vec<_> = keyed
                 .map(|(of, answer)| (Asked { of: *of, question: Arc::clone(question) }, answer))

@@ -7,10 +7,12 @@
 mod lexer;
 mod operation;
 mod outcome;
+mod price;
 mod refusal;
 mod selections;
 
 pub use outcome::{Outcome, finish};
+pub use price::CostLimit;
 pub use refusal::{Code, Refusal};
 
 use crate::config::Limits;
@@ -77,7 +79,7 @@ where
     S: SubscriptionType + 'static,
 {
     builder
-        .limit_complexity(limits.complexity)
+        .extension(price::PriceCheck { otherwise: CostLimit(limits.complexity) })
         .limit_depth(limits.depth)
         .limit_recursive_depth(RECURSION)
         .limit_directives(DIRECTIVES_PER_FIELD)

@@ -76,6 +76,8 @@ struct PageOf<L: Listing> {
 impl<L: Listing> Question for PageOf<L> {
     type Answer = SharedPage<L>;
 
+    const LEADS_ON: bool = true;
+
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
         let Batches { store, scope, tree } = batches;
         let pages = self.listing.pages(store.reader(), scope, tree, organisations, &self.order, &self.window);
@@ -91,6 +93,8 @@ struct TotalOf<L: Listing>(L);
 
 impl<L: Listing> Question for TotalOf<L> {
     type Answer = i64;
+
+    const LEADS_ON: bool = false;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<i64>> {
         let Batches { store, scope, tree } = batches;

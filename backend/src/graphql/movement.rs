@@ -1,16 +1,19 @@
 //! Movements: each change of a membership.
 
 use super::{
-    batch::{Batches, by_day},
+    batch::{Batches, Key, by_day},
     connection::Listed,
     date::Date,
-    error::{ApiError, ApiResult},
+    error::ApiResult,
     member::Member,
     organisation::Organisation,
     request::RequestData,
 };
-use crate::domain::movement_list::{self, Movement as Facts};
-use async_graphql::{Context, Description, ID, Object, dataloader::Loader};
+use crate::{
+    domain::movement_list::{self, Movement as Facts},
+    error::Result,
+};
+use async_graphql::{Context, Description, ID, Object};
 use chrono::NaiveDate;
 use dangvien_shared::{id::PersonId, vocabulary::MovementKind};
 use std::collections::HashMap;
@@ -77,17 +80,17 @@ pub(super) struct MovementsOf {
     pub(super) as_of: NaiveDate,
 }
 
-impl Loader<MovementsOf> for Batches {
+impl Key for MovementsOf {
     type Value = Vec<Facts>;
-    type Error = ApiError;
 
-    async fn load(&self, keys: &[MovementsOf]) -> Result<HashMap<MovementsOf, Vec<Facts>>, ApiError> {
-        let mut found: HashMap<MovementsOf, Vec<Facts>> = HashMap::with_capacity(keys.len());
+    const LEADS_ON: bool = true;
+
+    async fn load(batches: &Batches, keys: &[Self]) -> Result<HashMap<Self, Vec<Facts>>> {
+        let Batches { store, scope, .. } = batches;
+        let mut found: HashMap<Self, Vec<Facts>> = HashMap::with_capacity(keys.len());
         for (as_of, persons) in by_day(keys, |key| (key.as_of, key.person)) {
-            for movement in
-                movement_list::by_persons(self.store.reader(), &self.scope, as_of, &persons).await?
-            {
-                let key = MovementsOf { person: movement.person, as_of };
+            for movement in movement_list::by_persons(store.reader(), scope, as_of, &persons).await? {
+                let key = Self { person: movement.person, as_of };
                 found.entry(key).or_default().push(movement);
             }
         }

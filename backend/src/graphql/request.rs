@@ -22,7 +22,7 @@ use chrono::NaiveDate;
 use dangvien_shared::{id::OrganisationId, vocabulary::Action};
 use std::sync::Arc;
 
-/// The data of one request; `Request::data(RequestData::new(&app, actor))` before it is executed.
+/// The data of one request, which [`super::schema::ApiSchema::execute`] takes beside it.
 #[derive(Debug)]
 pub struct RequestData {
     /// The database.

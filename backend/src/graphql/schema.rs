@@ -2,7 +2,7 @@
 
 use super::{
     access_token::AccessTokenMutation,
-    account::{AccountMutation, AccountQuery},
+    account::{AccountMutation, AccountQuery, GrantMutation},
     admission::AdmissionQuery,
     approval::{ApprovalMutation, ApprovalQuery},
     audit::AuditQuery,
@@ -13,15 +13,41 @@ use super::{
     node::NodeQuery,
     organisation::OrganisationQuery,
     register::RegisterQuery,
+    request::RequestData,
     session::SessionMutation,
     subscription::Subscription,
     viewer::ViewerQuery,
 };
 use crate::app::App;
-use async_graphql::{MergedObject, SDLExportOptions, Schema, SchemaBuilder};
+use async_graphql::{MergedObject, Request, Response, SDLExportOptions, Schema, SchemaBuilder};
+use futures_util::StreamExt as _;
+use std::fmt;
 
-/// The executable schema; every request brings its [`super::request::RequestData`].
-pub type ApiSchema = Schema<Query, Mutation, Subscription>;
+/// The executable schema.
+#[derive(Clone)]
+pub struct ApiSchema(Schema<Query, Mutation, Subscription>);
+
+impl fmt::Debug for ApiSchema {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiSchema").finish_non_exhaustive()
+    }
+}
+
+impl ApiSchema {
+    /// Executes a request, gathering what its resolvers ask of the database: the only way to run one, as resolvers that
+    /// nobody gathers for would wait for ever.
+    pub async fn execute(&self, request: Request, data: RequestData) -> Response {
+        let batches = data.batches.clone();
+        batches.drive(self.0.execute(request.data(data))).await
+    }
+
+    /// Executes a request of any kind up to its first answer; none where a subscription has nothing to tell.
+    pub async fn first_answer(&self, request: Request, data: RequestData) -> Option<Response> {
+        let batches = data.batches.clone();
+        let mut answers = self.0.execute_stream(request.data(data));
+        batches.drive(answers.next()).await
+    }
+}
 
 /// The root of queries, one part a concept (gốc truy vấn).
 #[derive(MergedObject, Default)]
@@ -41,11 +67,18 @@ pub struct Query(
 
 /// The root of mutations, one part a concept (gốc thay đổi).
 #[derive(MergedObject, Default)]
-pub struct Mutation(AccessTokenMutation, AccountMutation, ApprovalMutation, ImportMutation, SessionMutation);
+pub struct Mutation(
+    AccessTokenMutation,
+    AccountMutation,
+    ApprovalMutation,
+    GrantMutation,
+    ImportMutation,
+    SessionMutation,
+);
 
 /// The schema with its limits, for serving.
 pub fn build(app: &App) -> ApiSchema {
-    gate::limits(parts(), &app.limits).data(app.clone()).finish()
+    ApiSchema(gate::limits(parts(), &app.limits).data(app.clone()).finish())
 }
 
 /// The schema's text as committed in `shared/schema.graphql`: fields and arguments in alphabetical order, the values

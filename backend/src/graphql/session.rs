@@ -10,7 +10,7 @@ use crate::{
     app::App,
     auth::{
         Came,
-        accounts::{self, PasswordRefused},
+        own::{self, PasswordRefused},
     },
     domain::session,
 };
@@ -95,8 +95,7 @@ impl SessionMutation {
         let (app, request) = (ctx.data_unchecked::<App>(), RequestData::of(ctx));
         let account = own_session(request)?;
         let id = SessionId::from_wire(&id).map_err(|wrong| ApiError::bad_input("id", wrong))?;
-        let revoked =
-            accounts::end_session(app, &request.changer(Action::ReadStructure), account, id).await?;
+        let revoked = own::end_session(app, &request.changer(Action::ReadStructure), account, id).await?;
         Ok(SessionRevokePayload { revoked })
     }
 
@@ -108,7 +107,7 @@ impl SessionMutation {
     ) -> ApiResult<PasswordChangePayload> {
         let (app, request) = (ctx.data_unchecked::<App>(), RequestData::of(ctx));
         let account = own_session(request)?;
-        let own = match request.scope.actor().came {
+        let current = match request.scope.actor().came {
             Came::Session(id) => Some(id),
             Came::Token(..) | Came::Tool => None,
         };
@@ -118,7 +117,7 @@ impl SessionMutation {
             ended_sessions: 0,
             user_errors: vec![UserError::at(field, UserErrorCode::Invalid, message)],
         };
-        match accounts::change_password(app, &by, account, passwords, own).await {
+        match own::change_password(app, &by, account, passwords, current).await {
             Ok(ended) => {
                 let ended_sessions = i32::try_from(ended).unwrap_or(i32::MAX);
                 Ok(PasswordChangePayload { ended_sessions, user_errors: Vec::new() })

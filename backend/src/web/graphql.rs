@@ -257,7 +257,7 @@ impl KnownCall {
         let name = admitted.name;
         let data = self.request_data();
         let recorder = Recorder::of(&data);
-        let mut response = self.web.schema.execute(admitted.request.data(data)).await;
+        let mut response = self.web.schema.execute(admitted.request, data).await;
         if let Err(error) = recorder.record(app, &response).await {
             tracing::error!(
                 request_id = self.reply.id(),

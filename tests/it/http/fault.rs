@@ -1,9 +1,14 @@
 //! What clients see when something is amiss: a busy server, a slow request, a database that is away or broken.
 
 use super::{application, code, header, send};
-use dangvien_tests::{TestApp, both_databases};
-use sea_orm::ConnectionTrait as _;
+use dangvien_tests::{Engine, TestApp, both_databases};
+use futures_util::future::join_all;
+use sea_orm::{ConnectionTrait as _, Statement};
 use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+/// The time of a statement, where a test needs one to run out.
+const LONGEST: Duration = Duration::from_millis(500);
 
 const NAMES: &str = "{members(first: 1) {totalCount nodes {fullName}}}";
 
@@ -48,9 +53,10 @@ async fn what_costs_too_much_is_refused_with_the_figure() {
     let server = application().await.serve().await;
     let dear = "{organisations(first: 200) {nodes {children(first: 200) {nodes {children(first: 200) {nodes {name}}}}}}}";
     let (_, _, _, answer) = ask(&server, dear).await;
+    // 200 lists of 200 lists of 200 names, each list a point more.
     assert_eq!(
-        (code(&answer), &answer["errors"][0]["extensions"]["limit"]),
-        ("COST_EXCEEDED", &json!(50_000))
+        answer["errors"][0]["extensions"],
+        json!({ "code": "COST_EXCEEDED", "cost": 1 + 200 * (1 + 200 * (1 + 200)), "limit": 50_000 })
     );
 }
 
@@ -66,6 +72,39 @@ both_databases! {
         assert_eq!((status, retry.as_str(), code(&answer)), (503, "2", "UNAVAILABLE"), "{answer}");
         assert_eq!(server.get("/readyz").await.status(), 503);
         assert_eq!(server.get("/healthz").await.status(), 200);
+    }
+
+    async fn a_statement_that_takes_too_long_is_broken_off_and_the_pool_goes_on(db: TestDatabase) {
+        let never_ends = match db.engine() {
+            Engine::Sqlite => "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n)",
+            Engine::Postgres => "(SELECT pg_sleep(3600)) IS NULL AND 1",
+        };
+        let app = TestApp::within(db, LONGEST).await;
+        let mut register = app.fixture().await;
+        let places = crate::statistics::province(&mut register).await;
+        register.members(places.villages[0], 3, |_number, draft| draft).await;
+        let server = app.serve().await;
+        let writer = app.app.store.writer();
+        writer.execute_unprepared("ALTER TABLE membership RENAME TO kept").await.unwrap();
+        let endless = format!("CREATE VIEW membership AS SELECT * FROM kept WHERE {never_ends} > 0");
+        writer.execute_unprepared(&endless).await.unwrap();
+        // More at once than SQLite has readers: each of them is broken off.
+        let answers = join_all((0..6).map(|_request| ask(&server, NAMES))).await;
+        for (status, _, _, answer) in &answers {
+            assert_eq!((*status, code(answer)), (503, "TIMEOUT"), "{answer}");
+        }
+        writer.execute_unprepared("DROP VIEW membership").await.unwrap();
+        writer.execute_unprepared("ALTER TABLE kept RENAME TO membership").await.unwrap();
+        let (status, _, _, answer) = ask(&server, NAMES).await;
+        assert_eq!((status, &answer["data"]["members"]["totalCount"]), (200, &json!(3)), "{answer}");
+        // The time is that of one statement: many one after another may take longer.
+        let reader = app.app.store.reader();
+        let begun = Instant::now();
+        while begun.elapsed() < LONGEST * 3 {
+            let counting = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)
+                SELECT max(i) FROM n";
+            reader.query_one_raw(Statement::from_string(reader.get_database_backend(), counting)).await.unwrap();
+        }
     }
 
     async fn an_internal_failure_is_told_by_its_id_alone(db: TestDatabase) {

@@ -28,6 +28,18 @@ pub(super) struct FieldSpec {
     pub(super) help: &'static str,
 }
 
+impl FieldSpec {
+    /// A row of the list of fields.
+    pub(super) const fn new(
+        label: &'static str,
+        required: bool,
+        synonyms: &'static [&'static str],
+        help: &'static str,
+    ) -> Self {
+        Self { label, synonyms, required, help }
+    }
+}
+
 /// The fields of one kind of list.
 pub(super) trait Field: Copy + Eq + std::fmt::Debug + Send + Sync + 'static {
     /// All, in the order of the template.

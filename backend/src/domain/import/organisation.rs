@@ -32,23 +32,14 @@ pub(super) enum OrganisationField {
     FoundedOn,
 }
 
-const fn spec(
-    label: &'static str,
-    required: bool,
-    synonyms: &'static [&'static str],
-    help: &'static str,
-) -> FieldSpec {
-    FieldSpec { label, synonyms, required, help }
-}
-
 static SPECS: [FieldSpec; 8] = [
-    spec(
+    FieldSpec::new(
         "Mã tổ chức",
         true,
         &["ma", "ma to chuc dang", "ma tccsd", "ma don vi", "ma chi bo", "ma dang bo", "code"],
         "Mã duy nhất, không có dấu cách; ô định dạng Text để giữ số 0 ở đầu.",
     ),
-    spec(
+    FieldSpec::new(
         "Tên tổ chức",
         true,
         &[
@@ -63,13 +54,13 @@ static SPECS: [FieldSpec; 8] = [
         ],
         "Tên đầy đủ, ví dụ Chi bộ thôn Đồng Tâm.",
     ),
-    spec(
+    FieldSpec::new(
         "Loại tổ chức",
         true,
         &["cap to chuc", "cap", "loai", "loai to chuc dang", "cap to chuc dang", "kind"],
         "Đảng bộ tỉnh; Đảng bộ cấp trên trực tiếp cơ sở; Đảng bộ cơ sở; Chi bộ cơ sở; Đảng bộ bộ phận; Chi bộ trực thuộc.",
     ),
-    spec(
+    FieldSpec::new(
         "Mã cấp trên",
         true,
         &[
@@ -85,25 +76,25 @@ static SPECS: [FieldSpec; 8] = [
         ],
         "Mã của tổ chức cấp trên trực tiếp; để trống với Đảng bộ tỉnh.",
     ),
-    spec(
+    FieldSpec::new(
         "Loại hình cơ sở",
         false,
         &["loai hinh", "loai hinh to chuc", "loai hinh tccsd", "loai hinh to chuc co so dang"],
         "Chỉ ghi cho đảng bộ cơ sở, chi bộ cơ sở.",
     ),
-    spec(
+    FieldSpec::new(
         "Nơi đặt chi bộ",
         false,
         &["noi dat", "loai chi bo", "noi hoat dong"],
         "Chỉ ghi cho chi bộ: thôn, bản; tổ dân phố; trường học…",
     ),
-    spec(
+    FieldSpec::new(
         "Mã đơn vị hành chính",
         false,
         &["ma dvhc", "ma hanh chinh", "ma gso", "ma tong cuc thong ke", "ma xa", "ma huyen", "gso code"],
         "Mã của Tổng cục Thống kê, giữ số 0 ở đầu; ô định dạng Text.",
     ),
-    spec(
+    FieldSpec::new(
         "Ngày thành lập",
         true,
         &[

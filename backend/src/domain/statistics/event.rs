@@ -12,7 +12,10 @@ use crate::{
 };
 use sea_orm::{
     Condition, ExprTrait as _,
-    sea_query::{CaseStatement, Expr, JoinType, Query, SelectStatement, UnionType, ValueTuple},
+    sea_query::{
+        Asterisk, CaseStatement, Expr, Func, JoinType, Order, Query, SelectStatement, UnionType, ValueTuple,
+        WindowStatement,
+    },
 };
 
 /// Name of the movements.
@@ -57,33 +60,47 @@ pub(super) fn edge_day(edge: Edge) -> Expr {
     )
 }
 
-/// Persons whose memberships and movements disagree about a node on some day of the stretches, by id.
+/// Of each node the persons whose memberships and movements disagree about it on some day of the stretches, the first
+/// so many by id.
 ///
-/// Of one person and day, starts less ends of memberships must equal movements in less movements out; and the kind
+/// Of one node, person and day, starts less ends of memberships must equal movements in less movements out; and the kind
 /// of each movement must suit where it goes.
-pub(super) fn disagreements(scope: &Scope, list: &[ValueTuple]) -> SelectStatement {
+pub(super) fn disagreements(scope: &Scope, list: &[ValueTuple], limit: u64) -> SelectStatement {
     let mut events = membership_events(scope, list.to_vec(), Edge::Start);
     events
         .union(UnionType::All, membership_events(scope, list.to_vec(), Edge::End))
         .union(UnionType::All, movement_events(scope, list.to_vec(), Edge::Start))
         .union(UnionType::All, movement_events(scope, list.to_vec(), Edge::End));
     let column = |name: &'static str| Expr::col(("e", name));
-    Query::select()
+    let found = Query::select()
         .distinct()
+        .expr_as(column("node"), "node")
         .expr_as(column("person_id"), "person_id")
         .from_subquery(events, "e")
-        .add_group_by([column("person_id"), column("day")])
+        .add_group_by([column("node"), column("person_id"), column("day")])
         .cond_having(
             Condition::any()
                 .add(column("net").sum().ne(Expr::cust("0")))
                 .add(column("misfit").sum().gt(Expr::cust("0"))),
         )
-        .order_by(("e", "person_id"), sea_orm::Order::Asc)
+        .take();
+    let of_node =
+        WindowStatement::partition_by(("f", "node")).order_by(("f", "person_id"), Order::Asc).take();
+    let ranked = Query::select()
+        .column(("f", Asterisk))
+        .expr_window_as(Func::cust("row_number"), of_node, "place")
+        .from_subquery(found, "f")
+        .take();
+    Query::select()
+        .columns([("r", "node"), ("r", "person_id")])
+        .from_subquery(ranked, "r")
+        .and_where(Expr::col(("r", "place")).lte(i64::try_from(limit).unwrap_or(i64::MAX)))
         .take()
 }
 
 fn membership_events(scope: &Scope, list: Vec<ValueTuple>, edge: Edge) -> SelectStatement {
     edges(scope, list, edge)
+        .expr_as(StretchExpr::node(), "node")
         .expr_as(column(FACTS, membership::Column::PersonId), "person_id")
         .expr_as(edge_day(edge), "day")
         .expr_as(Expr::cust(if edge == Edge::Start { "1" } else { "-1" }), "net")
@@ -105,6 +122,7 @@ fn movement_events(scope: &Scope, list: Vec<ValueTuple>, edge: Edge) -> SelectSt
     let misfit =
         CaseStatement::new().case(is_well_formed(MOVEMENTS), Expr::cust("0")).finally(Expr::cust("1"));
     Query::select()
+        .expr_as(StretchExpr::node(), "node")
         .expr_as(own(movement::Column::PersonId), "person_id")
         .expr_as(own(movement::Column::HappenedOn), "day")
         .expr_as(Expr::cust(net), "net")

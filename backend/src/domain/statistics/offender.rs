@@ -5,8 +5,10 @@ use crate::{domain::tree::Tree, error::Result, scope::Scope};
 use chrono::NaiveDate;
 use dangvien_shared::id::{OrganisationId, PersonId};
 use sea_orm::ConnectionTrait;
+use std::collections::BTreeSet;
 
-/// Persons whose memberships and movements disagree about the node on some day of the period, the first so many by id.
+/// Of each node the persons whose memberships and movements disagree about it on some day of the period, the first so
+/// many by id; all nodes in one statement.
 ///
 /// Where the form does not balance there is at least one, as long as the paths of memberships equal the tree. Two
 /// errors may cancel each other in the sums of the form: they are found here all the same.
@@ -14,18 +16,17 @@ pub async fn offenders<C: ConnectionTrait>(
     db: &C,
     scope: &Scope,
     tree: &Tree,
-    node: OrganisationId,
+    nodes: &[OrganisationId],
     (from, to): (NaiveDate, NaiveDate),
     limit: u64,
-) -> Result<Vec<PersonId>> {
-    let stretches = crossing::stretches(tree, &[node], from, to);
-    let mut persons = Vec::new();
-    for list in crossing::values(&stretches) {
-        let statement = event::disagreements(scope, &list).limit(limit).take();
-        for row in db.query_all(&statement).await? {
-            persons.push(PersonId(row.try_get("", "person_id")?));
+) -> Result<Vec<Vec<PersonId>>> {
+    let mut found: Vec<BTreeSet<PersonId>> = vec![BTreeSet::new(); nodes.len()];
+    for list in crossing::values(&crossing::stretches(tree, nodes, from, to)) {
+        for row in db.query_all(&event::disagreements(scope, &list, limit)).await? {
+            let node = super::reconciliation::position(row.try_get("", "node")?)?;
+            found[node].insert(PersonId(row.try_get("", "person_id")?));
         }
     }
-    persons.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    Ok(persons)
+    let first = usize::try_from(limit).unwrap_or(usize::MAX);
+    Ok(found.into_iter().map(|persons| persons.into_iter().take(first).collect()).collect())
 }

@@ -188,7 +188,7 @@ async fn count_stock<C: ConnectionTrait>(
     Ok(())
 }
 
-fn position(node: i64) -> Result<usize> {
+pub(super) fn position(node: i64) -> Result<usize> {
     usize::try_from(node)
         .map_err(|_negative| Error::Corrupt("a figure of no node that was asked for".to_owned()))
 }

@@ -2,12 +2,9 @@
 
 use crate::{
     domain::{admission::Admission, admission_list},
-    graphql::{
-        batch::{Batches, by_day},
-        error::ApiError,
-    },
+    error::Result,
+    graphql::batch::{Batches, Key, by_day},
 };
-use async_graphql::dataloader::Loader;
 use chrono::NaiveDate;
 use dangvien_shared::id::{AdmissionId, PersonId};
 use std::{collections::HashMap, sync::Arc};
@@ -26,35 +23,34 @@ pub(in crate::graphql) struct AdmissionsOf {
     pub(in crate::graphql) as_of: NaiveDate,
 }
 
-impl Loader<AdmissionOn> for Batches {
+impl Key for AdmissionOn {
     type Value = Arc<Admission>;
-    type Error = ApiError;
 
-    async fn load(&self, keys: &[AdmissionOn]) -> Result<HashMap<AdmissionOn, Arc<Admission>>, ApiError> {
+    const LEADS_ON: bool = true;
+
+    async fn load(batches: &Batches, keys: &[Self]) -> Result<HashMap<Self, Arc<Admission>>> {
+        let Batches { store, scope, .. } = batches;
         let mut found = HashMap::with_capacity(keys.len());
         for (as_of, ids) in by_day(keys, |key| (key.as_of, key.id)) {
-            for admission in admission_list::by_ids(self.store.reader(), &self.scope, as_of, &ids).await? {
-                found.insert(AdmissionOn { id: admission.id, as_of }, Arc::new(admission));
+            for admission in admission_list::by_ids(store.reader(), scope, as_of, &ids).await? {
+                found.insert(Self { id: admission.id, as_of }, Arc::new(admission));
             }
         }
         Ok(found)
     }
 }
 
-impl Loader<AdmissionsOf> for Batches {
+impl Key for AdmissionsOf {
     type Value = Vec<Arc<Admission>>;
-    type Error = ApiError;
 
-    async fn load(
-        &self,
-        keys: &[AdmissionsOf],
-    ) -> Result<HashMap<AdmissionsOf, Vec<Arc<Admission>>>, ApiError> {
-        let mut found: HashMap<AdmissionsOf, Vec<Arc<Admission>>> = HashMap::with_capacity(keys.len());
+    const LEADS_ON: bool = true;
+
+    async fn load(batches: &Batches, keys: &[Self]) -> Result<HashMap<Self, Vec<Arc<Admission>>>> {
+        let Batches { store, scope, .. } = batches;
+        let mut found: HashMap<Self, Vec<Arc<Admission>>> = HashMap::with_capacity(keys.len());
         for (as_of, persons) in by_day(keys, |key| (key.as_of, key.person)) {
-            for admission in
-                admission_list::by_persons(self.store.reader(), &self.scope, as_of, &persons).await?
-            {
-                let key = AdmissionsOf { person: admission.person, as_of };
+            for admission in admission_list::by_persons(store.reader(), scope, as_of, &persons).await? {
+                let key = Self { person: admission.person, as_of };
                 found.entry(key).or_default().push(Arc::new(admission));
             }
         }

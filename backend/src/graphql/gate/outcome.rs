@@ -3,7 +3,7 @@
 
 use super::Code;
 use crate::{config::Limits, error::Error, graphql::error::INTERNAL_MESSAGE};
-use async_graphql::{ErrorExtensionValues, Response, ServerError, Value};
+use async_graphql::{Response, ServerError, Value};
 
 /// How an operation ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Outcome {
     Refused,
     /// It ran, and nothing came of it because the database is busy or away.
     Unavailable,
+    /// It ran, and nothing came of it because a statement took too long.
+    TimedOut,
 }
 
 /// Makes a response fit to leave the server, and logs the cause of an internal failure under the id of the request.
@@ -32,6 +34,7 @@ pub fn finish(response: &mut Response, request_id: &str, limits: &Limits) -> Out
             tracing::error!(request_id, cause = cause.chain(), "a request failed");
         }
         let unavailable = cause.is_some_and(Error::is_unavailable);
+        let too_slow = cause.is_some_and(Error::is_too_slow);
         let code = code_of(error);
         let mut extensions = error.extensions.take().unwrap_or_default();
         match code {
@@ -39,37 +42,30 @@ pub fn finish(response: &mut Response, request_id: &str, limits: &Limits) -> Out
                 extensions.set("code", Code::Unavailable.as_str());
                 "the database is busy or away; try again".clone_into(&mut error.message);
             }
+            _ if too_slow => {
+                extensions.set("code", Code::Timeout.as_str());
+                "the database takes too long for this: ask for less at once".clone_into(&mut error.message);
+            }
             Some(code) if code == Code::InternalServerError.as_str() => {
                 INTERNAL_MESSAGE.clone_into(&mut error.message);
                 extensions.set("requestId", request_id);
             }
             Some(_) => {}
-            None => classify(error, &mut extensions, executed, limits),
+            // Arguments are checked where they are used; failures of ours carry a code already.
+            None if executed => extensions.set("code", Code::BadUserInput.as_str()),
+            None => extensions.set("code", Code::GraphqlValidationFailed.as_str()),
         }
         error.extensions = Some(extensions);
         shorten(&mut error.message, limits.message_chars);
     }
-    let away = |error: &ServerError| code_of(error).as_deref() == Some(Code::Unavailable.as_str());
+    let failed_with =
+        |code: Code| response.errors.iter().any(|e| code_of(e).as_deref() == Some(code.as_str()));
     match (executed, has_data) {
-        (_, false) if response.errors.iter().any(away) => Outcome::Unavailable,
+        (_, false) if failed_with(Code::Unavailable) => Outcome::Unavailable,
+        (_, false) if failed_with(Code::Timeout) => Outcome::TimedOut,
         (false, _) => Outcome::Refused,
         (true, _) => Outcome::Executed,
     }
-}
-
-/// Gives an error of the library its code.
-fn classify(error: &mut ServerError, extensions: &mut ErrorExtensionValues, executed: bool, limits: &Limits) {
-    let code = if executed {
-        // Arguments are checked where they are used; failures of ours carry a code already.
-        Code::BadUserInput
-    } else if error.message == "Query is too complex." {
-        error.message = format!("an operation may cost at most {}: ask for less at once", limits.complexity);
-        extensions.set("limit", limits.complexity as u64);
-        Code::CostExceeded
-    } else {
-        Code::GraphqlValidationFailed
-    };
-    extensions.set("code", code.as_str());
 }
 
 fn code_of(error: &ServerError) -> Option<String> {
@@ -90,7 +86,7 @@ fn shorten(message: &mut String, chars: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use async_graphql::PathSegment;
+    use async_graphql::{ErrorExtensionValues, PathSegment};
     use std::sync::Arc;
 
     fn failed(message: &str, code: Option<Code>, at_field: bool) -> ServerError {
@@ -119,9 +115,6 @@ mod tests {
         assert_eq!((outcome, code.as_str()), (Outcome::Refused, "GRAPHQL_VALIDATION_FAILED"));
         let (outcome, code, _) = finished(failed("the value must be greater", None, true));
         assert_eq!((outcome, code.as_str()), (Outcome::Executed, "BAD_USER_INPUT"));
-        let (outcome, code, message) = finished(failed("Query is too complex.", None, false));
-        assert_eq!((outcome, code.as_str()), (Outcome::Refused, "COST_EXCEEDED"));
-        assert!(message.contains("50000"), "{message}");
     }
 
     #[test]

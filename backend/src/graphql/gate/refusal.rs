@@ -103,7 +103,7 @@ impl Refusal {
     }
 }
 
-impl From<Refusal> for Response {
+impl From<Refusal> for ServerError {
     fn from(refusal: Refusal) -> Self {
         let mut extensions = ErrorExtensionValues::default();
         extensions.set("code", refusal.code.as_str());
@@ -114,9 +114,15 @@ impl From<Refusal> for Response {
         if let Some(request_id) = refusal.request_id {
             extensions.set("requestId", request_id);
         }
-        let mut error = ServerError::new(refusal.message, None);
+        let mut error = Self::new(refusal.message, None);
         error.locations = refusal.positions;
         error.extensions = Some(extensions);
-        Self::from_errors(vec![error])
+        error
+    }
+}
+
+impl From<Refusal> for Response {
+    fn from(refusal: Refusal) -> Self {
+        Self::from_errors(vec![refusal.into()])
     }
 }

@@ -197,6 +197,37 @@ async fn the_schema_refuses_what_is_too_dear_and_suggests_no_names() {
     assert!(!response.errors[0].message.contains("dear"), "{}", response.errors[0].message);
 }
 
+#[tokio::test]
+async fn what_an_operation_may_cost_depends_on_who_asks() {
+    let limits = Limits::default();
+    let schema = super::limits(Schema::build(Probe, EmptyMutation, EmptySubscription), &limits).finish();
+    // Nobody said: the setting holds.
+    for (query, own, refused) in [
+        ("{dear}", None, Some((1_000_000, limits.complexity))),
+        ("{dear}", Some(999_999), Some((1_000_000, 999_999))),
+        ("{dear}", Some(1_000_000), None),
+        ("{a x: a}", Some(1), Some((2, 1))),
+        ("{a x: a}", Some(2), None),
+    ] {
+        let mut request = Request::new(query);
+        if let Some(own) = own {
+            request = request.data(CostLimit(own));
+        }
+        let mut response = schema.execute(request).await;
+        let outcome = finish(&mut response, "r-1", &limits);
+        let Some((cost, limit)) = refused else {
+            assert_eq!(outcome, Outcome::Executed, "{query}");
+            continue;
+        };
+        assert_eq!(outcome, Outcome::Refused, "{query}");
+        let error = serde_json::to_value(&response.errors[0]).unwrap();
+        let figures = serde_json::json!({ "code": "COST_EXCEEDED", "cost": cost, "limit": limit });
+        assert_eq!(error["extensions"], figures);
+        let message = error["message"].as_str().unwrap();
+        assert!(message.contains(&cost.to_string()) && message.contains(&limit.to_string()), "{message}");
+    }
+}
+
 /// The query of graphql-js' `getIntrospectionQuery`, which every explorer sends.
 const INTROSPECTION: &str = include_str!("introspection.graphql");
 

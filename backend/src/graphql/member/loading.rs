@@ -2,12 +2,9 @@
 
 use crate::{
     domain::{member::Member, member_list},
-    graphql::{
-        batch::{Batches, by_day},
-        error::ApiError,
-    },
+    error::Result,
+    graphql::batch::{Batches, Key, by_day},
 };
-use async_graphql::dataloader::Loader;
 use chrono::NaiveDate;
 use dangvien_shared::id::PersonId;
 use std::{collections::HashMap, sync::Arc};
@@ -19,15 +16,17 @@ pub(super) struct MemberOn {
     pub(super) as_of: NaiveDate,
 }
 
-impl Loader<MemberOn> for Batches {
+impl Key for MemberOn {
     type Value = Arc<Member>;
-    type Error = ApiError;
 
-    async fn load(&self, keys: &[MemberOn]) -> Result<HashMap<MemberOn, Arc<Member>>, ApiError> {
+    const LEADS_ON: bool = true;
+
+    async fn load(batches: &Batches, keys: &[Self]) -> Result<HashMap<Self, Arc<Member>>> {
+        let Batches { store, scope, .. } = batches;
         let mut found = HashMap::with_capacity(keys.len());
         for (as_of, ids) in by_day(keys, |key| (key.as_of, key.id)) {
-            let members = member_list::by_ids(self.store.reader(), &self.scope, as_of, &ids).await?;
-            found.extend(members.into_iter().map(|(id, member)| (MemberOn { id, as_of }, Arc::new(member))));
+            let members = member_list::by_ids(store.reader(), scope, as_of, &ids).await?;
+            found.extend(members.into_iter().map(|(id, member)| (Self { id, as_of }, Arc::new(member))));
         }
         Ok(found)
     }

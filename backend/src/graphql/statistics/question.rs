@@ -27,6 +27,8 @@ pub(super) struct CompositionOf {
 impl Question for CompositionOf {
     type Answer = Aggregate;
 
+    const LEADS_ON: bool = false;
+
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Aggregate>> {
         let Batches { store, scope, tree } = batches;
         let (db, measure) = (store.reader(), self.measure);
@@ -53,6 +55,8 @@ pub(super) struct GroupsOf {
 impl Question for GroupsOf {
     type Answer = Arc<[ShownGroup]>;
 
+    const LEADS_ON: bool = false;
+
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
         let Batches { store, scope, tree } = batches;
         let Self { measure, filter, request } = self;
@@ -76,6 +80,8 @@ pub(super) struct SeriesOf {
 impl Question for SeriesOf {
     type Answer = Arc<[ShownPoint]>;
 
+    const LEADS_ON: bool = false;
+
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
         let Batches { store, scope, tree } = batches;
         let series =
@@ -98,6 +104,8 @@ pub(super) struct FormOf {
 impl Question for FormOf {
     type Answer = Arc<Reconciliation>;
 
+    const LEADS_ON: bool = false;
+
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
         let Batches { store, scope, tree } = batches;
         let Self { from, to } = *self;
@@ -114,6 +122,8 @@ pub(super) struct WarningsOf {
 
 impl Question for WarningsOf {
     type Answer = Arc<[FormationWarning]>;
+
+    const LEADS_ON: bool = false;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
         let Batches { store, scope, tree } = batches;

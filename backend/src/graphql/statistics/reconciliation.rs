@@ -6,9 +6,9 @@ use crate::{
         page::{Page, Window},
         statistics,
     },
-    error::Result as DomainResult,
+    error::Result,
     graphql::{
-        batch::{Batches, Question},
+        batch::{Batches, Key, Question},
         connection::{Connection, Paging, WholeList, wants_rows},
         cost,
         date::Date,
@@ -18,7 +18,7 @@ use crate::{
         request::RequestData,
     },
 };
-use async_graphql::{Context, Description, Object, dataloader::Loader};
+use async_graphql::{Context, Description, Object};
 use chrono::NaiveDate;
 use dangvien_shared::{
     id::{OrganisationId, PersonId},
@@ -204,11 +204,13 @@ struct LinePage {
     window: Window,
 }
 
-impl Loader<LinePage> for Batches {
+impl Key for LinePage {
     type Value = Arc<Page<Facts>>;
-    type Error = ApiError;
 
-    async fn load(&self, keys: &[LinePage]) -> Result<HashMap<LinePage, Self::Value>, ApiError> {
+    const LEADS_ON: bool = true;
+
+    async fn load(batches: &Batches, keys: &[Self]) -> Result<HashMap<Self, Self::Value>> {
+        let Batches { store, scope, tree } = batches;
         let mut windows: Vec<(&Window, Vec<Line>)> = Vec::new();
         for key in keys {
             match windows.iter_mut().find(|(window, _)| *window == &key.window) {
@@ -218,10 +220,9 @@ impl Loader<LinePage> for Batches {
         }
         let mut found = HashMap::with_capacity(keys.len());
         for (window, lines) in windows {
-            let pages =
-                movement_list::pages_of_lines(self.store.reader(), &self.scope, &self.tree, &lines, window);
+            let pages = movement_list::pages_of_lines(store.reader(), scope, tree, &lines, window);
             for (line, page) in lines.iter().zip(pages.await?) {
-                found.insert(LinePage { line: *line, window: window.clone() }, Arc::new(page));
+                found.insert(Self { line: *line, window: window.clone() }, Arc::new(page));
             }
         }
         Ok(found)
@@ -239,18 +240,12 @@ struct OffendersOf {
 impl Question for OffendersOf {
     type Answer = Arc<[PersonId]>;
 
-    async fn answer(
-        &self,
-        batches: &Batches,
-        organisations: &[OrganisationId],
-    ) -> DomainResult<Vec<Self::Answer>> {
+    const LEADS_ON: bool = true;
+
+    async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
         let Batches { store, scope, tree } = batches;
         let (period, limit) = ((self.from, self.to), u64::from(self.limit));
-        let mut answers = Vec::with_capacity(organisations.len());
-        for organisation in organisations {
-            let persons = statistics::offenders(store.reader(), scope, tree, *organisation, period, limit);
-            answers.push(Arc::from(persons.await?));
-        }
-        Ok(answers)
+        let persons = statistics::offenders(store.reader(), scope, tree, organisations, period, limit);
+        Ok(persons.await?.into_iter().map(Arc::from).collect())
     }
 }

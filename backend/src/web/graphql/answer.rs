@@ -90,7 +90,7 @@ impl Reply {
         let status = match outcome {
             Outcome::Executed => StatusCode::OK,
             Outcome::Refused => self.refused_status(),
-            Outcome::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Outcome::Unavailable | Outcome::TimedOut => StatusCode::SERVICE_UNAVAILABLE,
         };
         let mut answer = self.answer(status, json.into_bytes());
         let milliseconds = |time: Duration| time.as_secs_f64() * 1_000.0;

@@ -18,7 +18,6 @@ use crate::{
 };
 use async_graphql::{Pos, Request, Response, ServerError, parser::types::OperationType};
 use dangvien_shared::document;
-use futures_util::StreamExt as _;
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -193,8 +192,7 @@ impl Execution {
         let origin = audit::Origin { request_id: self.id.to_string(), address: None };
         let data = RequestData::with_scope(app, scope).from(origin);
         let recorder = Recorder::of(&data);
-        let request = self.request.data(data).data(cue.clone());
-        let response = self.web.schema.execute_stream(request).next().await;
+        let response = self.web.schema.first_answer(self.request.data(cue.clone()), data).await;
         let next = cue.take();
         let Some(mut response) = response else { return (Told::Nothing, next) };
         if let Err(error) = recorder.record(app, &response).await {

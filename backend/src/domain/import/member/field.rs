@@ -35,23 +35,14 @@ impl MemberField {
     }
 }
 
-const fn spec(
-    label: &'static str,
-    required: bool,
-    synonyms: &'static [&'static str],
-    help: &'static str,
-) -> FieldSpec {
-    FieldSpec { label, synonyms, required, help }
-}
-
 static SPECS: [FieldSpec; 21] = [
-    spec(
+    FieldSpec::new(
         "Mã chi bộ",
         false,
         &["ma cb", "ma to chuc", "ma to chuc dang", "ma chi bo sinh hoat"],
         "Mã của chi bộ trong sổ. Ghi mã hoặc tên; ghi cả hai thì phải khớp.",
     ),
-    spec(
+    FieldSpec::new(
         "Chi bộ",
         true,
         &[
@@ -66,7 +57,7 @@ static SPECS: [FieldSpec; 21] = [
         ],
         "Tên chi bộ (hoặc mã). Nếu nhiều chi bộ trùng tên thì ghi thêm cột Đảng bộ hoặc Mã chi bộ.",
     ),
-    spec(
+    FieldSpec::new(
         "Đảng bộ",
         false,
         &[
@@ -81,7 +72,7 @@ static SPECS: [FieldSpec; 21] = [
         ],
         "Tên hoặc mã tổ chức phía trên chi bộ; chỉ cần khi tên chi bộ bị trùng.",
     ),
-    spec(
+    FieldSpec::new(
         "Họ và tên",
         true,
         &[
@@ -95,25 +86,25 @@ static SPECS: [FieldSpec; 21] = [
         ],
         "Họ và tên khai sinh, chữ Việt Unicode.",
     ),
-    spec("Họ và tên đệm", false, &["ho dem", "ho", "ho va dem", "ho va chu dem", "ho chu dem"], ""),
-    spec("Tên", false, &["ten goi"], ""),
-    spec("Giới tính", true, &["gioi", "phai", "nam nu", "sex"], "Nam hoặc Nữ."),
-    spec("Nữ", false, &["dang vien nu", "la nu", "gioi tinh nu"], ""),
-    spec(
+    FieldSpec::new("Họ và tên đệm", false, &["ho dem", "ho", "ho va dem", "ho va chu dem", "ho chu dem"], ""),
+    FieldSpec::new("Tên", false, &["ten goi"], ""),
+    FieldSpec::new("Giới tính", true, &["gioi", "phai", "nam nu", "sex"], "Nam hoặc Nữ."),
+    FieldSpec::new("Nữ", false, &["dang vien nu", "la nu", "gioi tinh nu"], ""),
+    FieldSpec::new(
         "Ngày sinh",
         true,
         &["ngay thang nam sinh", "nam sinh", "sinh ngay", "ngay sinh cua dang vien", "nam thang nam sinh"],
         "Dạng 31/12/1970; chỉ biết tháng, năm thì ghi 12/1970 hoặc 1970.",
     ),
-    spec(
+    FieldSpec::new(
         "Dân tộc",
         true,
         &["dan toc it nguoi", "ethnic group"],
         "Tên hoặc mã trong danh mục; nhận cả tên gọi khác như Cao Lan.",
     ),
-    spec("Tôn giáo", false, &["theo ton giao", "religion"], "Để trống là Không."),
-    spec("Quê quán", false, &["que", "nguyen quan", "que quan xa huyen tinh"], "Xã, huyện, tỉnh."),
-    spec(
+    FieldSpec::new("Tôn giáo", false, &["theo ton giao", "religion"], "Để trống là Không."),
+    FieldSpec::new("Quê quán", false, &["que", "nguyen quan", "que quan xa huyen tinh"], "Xã, huyện, tỉnh."),
+    FieldSpec::new(
         "Trình độ học vấn",
         true,
         &[
@@ -128,7 +119,7 @@ static SPECS: [FieldSpec; 21] = [
         ],
         "Trung học phổ thông, Trung học cơ sở…; nhận cả 12/12, 10/10, 9/12, THPT. Định dạng ô là Text.",
     ),
-    spec(
+    FieldSpec::new(
         "Trình độ chuyên môn",
         false,
         &[
@@ -143,7 +134,7 @@ static SPECS: [FieldSpec; 21] = [
         ],
         "Đại học, Cao đẳng, Trung cấp, ThS…; để trống là Chưa qua đào tạo.",
     ),
-    spec(
+    FieldSpec::new(
         "Lý luận chính trị",
         false,
         &[
@@ -157,7 +148,7 @@ static SPECS: [FieldSpec; 21] = [
         ],
         "Sơ cấp, Trung cấp, Cao cấp, Cử nhân; để trống là Chưa qua đào tạo.",
     ),
-    spec(
+    FieldSpec::new(
         "Nghề nghiệp",
         true,
         &[
@@ -171,7 +162,7 @@ static SPECS: [FieldSpec; 21] = [
         ],
         "Theo danh mục nghề nghiệp; nhận cả Nông dân, Hưu trí, Viên chức…",
     ),
-    spec(
+    FieldSpec::new(
         "Đoàn viên",
         false,
         &[
@@ -183,7 +174,7 @@ static SPECS: [FieldSpec; 21] = [
         ],
         "x hoặc Có; để trống là Không.",
     ),
-    spec(
+    FieldSpec::new(
         "Ngày vào Đảng",
         true,
         &[
@@ -200,7 +191,7 @@ static SPECS: [FieldSpec; 21] = [
         ],
         "Ngày quyết định kết nạp; chỉ biết năm thì ghi năm.",
     ),
-    spec(
+    FieldSpec::new(
         "Ngày chính thức",
         false,
         &[
@@ -212,13 +203,13 @@ static SPECS: [FieldSpec; 21] = [
         ],
         "Để trống nếu còn dự bị.",
     ),
-    spec(
+    FieldSpec::new(
         "Số thẻ đảng viên",
         false,
         &["so the", "so the dang", "the dang vien", "so the dv", "so tdv", "ma the dang vien"],
         "Ghi đủ số 0 ở đầu; ô định dạng Text.",
     ),
-    spec(
+    FieldSpec::new(
         "Ngày về chi bộ",
         false,
         &[
