@@ -1,15 +1,13 @@
 //! The synthetic province of Bắc Giang: real units, made-up people, and the published figures on their day.
 //!
 //! Invariants: the same plan gives the same rows on every engine; nobody in it is real (`person.synthetic`); the figures
-//! of the published page hold on [`CENSUS`], and its members grow in every half-year, so that no other day on which figures
-//! are taken has as many. What is assumed is said where it stands.
+//! of the published page hold on [`CENSUS`], and on no other day than by chance. What is assumed is said where it stands.
 
 mod bulk;
 mod calendar;
 mod chance;
 mod chart;
 mod course;
-mod growth;
 mod history;
 mod home;
 mod intake;

@@ -146,23 +146,22 @@ impl Shape {
         }
     }
 
-    /// A few hundred members in which everything happens that happens in a province. Townships come first in each
-    /// district, so there are a few communes more, for the things that happen to villages.
+    /// A few hundred members in which everything happens that happens in a province.
     pub(super) fn small() -> Self {
         let upper =
             |kind, communes, committees, branches| UpperShape { kind, communes, committees, branches };
         Self {
-            members: 940,
-            branches: 66,
+            members: 620,
+            branches: 42,
             uppers: vec![
-                upper(UpperKind::District(9), 4, 1, 2),
-                upper(UpperKind::District(5), 3, 1, 2),
+                upper(UpperKind::District(0), 2, 1, 2),
+                upper(UpperKind::District(6), 2, 1, 2),
                 upper(UpperKind::Agencies, 0, 1, 2),
                 upper(UpperKind::Enterprises, 0, 1, 3),
             ],
             subcommittees: 0,
-            cohorts: cohorts([22, 23, 24, 26, 26, 27, 28, 12]),
-            arrivals_a_year: 6,
+            cohorts: cohorts([14, 15, 16, 17, 17, 18, 18, 8]),
+            arrivals_a_year: 4,
             changes: Changes {
                 split: 2,
                 merged: 1,
@@ -172,7 +171,7 @@ impl Shape {
                 branches_moved: 1,
                 grassroots_moved: 1,
                 renamed: 1,
-                split_later: 2,
+                split_later: 1,
                 merged_later: 1,
                 upgraded_later: 0,
                 small_committees: 0,
