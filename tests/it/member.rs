@@ -161,7 +161,7 @@ both_databases! {
 
     async fn codes_that_no_list_knows_are_refused_by_the_name_of_the_field(db: TestDatabase) {
         let app = TestApp::new(db).await;
-        app.fixture().await;
+        app.fixture().await.province("Đảng bộ tỉnh").await;
         for (filter, named) in [
             (r#"ethnicGroup: ["01", "77"]"#, "filter.ethnicGroup: entry 2"),
             (r#"religion: ["x"]"#, "filter.religion: entry 1"),

@@ -7,23 +7,17 @@ pub use grant::{AccountGrant, AccountGrantState, GrantMutation};
 use super::{
     cost,
     error::{ApiError, ApiResult},
-    id,
-    organisation::Organisation,
     request::RequestData,
     user_error::{UserError, UserErrorCode},
 };
 use crate::{
     app::App,
     auth::accounts::{self, Refused},
-    domain::account::{self as domain, AccountState, GrantOrder, GrantProblem, GrantRecord, GrantState},
-    graphql::date::Date,
+    domain::account::{self as domain, AccountState, GrantRecord},
 };
-use async_graphql::{Context, Description, Enum, ID, InputObject, Object, SimpleObject};
+use async_graphql::{Context, Description, ID, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use dangvien_shared::{
-    id::{AccountId, GrantId, PersonId},
-    vocabulary::{Action, Role},
-};
+use dangvien_shared::{id::AccountId, vocabulary::Action};
 
 /// Accounts that a list is reckoned to have, for costs.
 const USUAL_ACCOUNTS: usize = 50;

@@ -8,8 +8,6 @@ use tokio::{
     net::TcpStream,
 };
 
-const BODY: &str = "POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 90\r\n\r\n{";
-
 #[tokio::test]
 async fn connections_that_keep_the_server_waiting_are_closed() {
     let server = application()
@@ -21,8 +19,13 @@ async fn connections_that_keep_the_server_waiting_are_closed() {
         })
         .await;
     let address = server.origin.strip_prefix("http://").unwrap().to_owned();
-    let stall = |sent: &'static str| {
-        let address = address.clone();
+    let begun_body = format!(
+        "POST /graphql HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {}\r\n\
+         content-type: application/json\r\ncontent-length: 90\r\n\r\n{{",
+        server.token
+    );
+    let stall = |sent: &str| {
+        let (address, sent) = (address.clone(), sent.to_owned());
         async move {
             let mut stream = TcpStream::connect(address).await.unwrap();
             stream.write_all(sent.as_bytes()).await.unwrap();
@@ -37,7 +40,7 @@ async fn connections_that_keep_the_server_waiting_are_closed() {
         tokio::join!(
             stall(""),
             stall("GET / HTTP/1.1\r\nhost: loc"),
-            stall(BODY),
+            stall(&begun_body),
             stall("GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n"),
         )
     });

@@ -80,7 +80,7 @@ impl AccountGrant {
 
 /// A grant to be given (quyền cần cấp).
 #[derive(InputObject)]
-pub struct GrantGiveInput {
+pub(super) struct GrantGiveInput {
     /// To whom (tài khoản).
     account: ID,
     /// The role (vai trò).
@@ -101,7 +101,7 @@ pub struct GrantGiveInput {
 
 /// What came of a change of a grant (kết quả thay đổi quyền).
 #[derive(SimpleObject, Default)]
-pub struct GrantPayload {
+pub(super) struct GrantPayload {
     /// The account with its grants; null when it was refused (tài khoản).
     account: Option<Account>,
     /// Whether it waits for approval by another (chờ phê duyệt).

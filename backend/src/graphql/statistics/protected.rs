@@ -24,6 +24,8 @@ pub(super) struct ProtectedCompositionOf {
 }
 
 impl Question for ProtectedCompositionOf {
+    const LEADS_ON: bool = false;
+
     type Answer = Aggregate;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Aggregate>> {
@@ -51,6 +53,8 @@ pub(super) struct ProtectedGroupsOf {
 }
 
 impl Question for ProtectedGroupsOf {
+    const LEADS_ON: bool = false;
+
     type Answer = Arc<[ShownGroup]>;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
@@ -71,6 +75,8 @@ pub(super) struct ProtectedSeriesOf {
 }
 
 impl Question for ProtectedSeriesOf {
+    const LEADS_ON: bool = false;
+
     type Answer = Arc<[ShownPoint]>;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
@@ -89,6 +95,8 @@ pub(super) struct ProtectedWarningsOf {
 }
 
 impl Question for ProtectedWarningsOf {
+    const LEADS_ON: bool = false;
+
     type Answer = Arc<[FormationWarning]>;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {

@@ -148,7 +148,7 @@ async fn the_course_of_an_import_is_told_to_its_own_actor_alone() {
         let progress = json!({ "step": step, "done": done, "total": total, "run": null });
         ("next".to_owned(), json!({ "data": { "importProgress": progress } }))
     };
-    let running = app.app.imports.begin("demo", "0123456789abcdef");
+    let running = app.app.imports.begin("can-bo-tinh", "0123456789abcdef");
     let foreign = app.app.imports.begin("somebody else", "fedcba9876543210");
     assert_eq!(own.hear_of("1").await, progress("READING", 0, 0));
     running.report(domain::Progress { step: domain::Step::Writing, done: 3, total: 7 });

@@ -202,7 +202,7 @@ async fn check_18_the_server_completes_a_subscription_that_has_told_all() {
     let id = "0123456789abcdef";
     socket.subscribe("1", "subscription {importProgress(id: \"0123456789abcdef\") {step}}", json!({})).await;
     answers(&mut socket).await;
-    drop(app.app.imports.begin("demo", id));
+    drop(app.app.imports.begin("can-bo-tinh", id));
     let mut heard = Vec::new();
     while heard.last().is_none_or(|(kind, _): &(String, Value)| kind != "complete") {
         heard.push(socket.hear_of("1").await);
