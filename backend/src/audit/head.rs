@@ -96,8 +96,9 @@ pub(super) async fn advance(write: &DatabaseTransaction, head: &Head) -> Result<
 /// Makes the row unless another writer was first.
 async fn begin(write: &DatabaseTransaction, key: &AuditKey) -> Result<()> {
     if write.get_database_backend() == DbBackend::Postgres {
-        // There is no row to lock yet: whoever was first may have written records before this statement is checked.
-        write.execute_unprepared("LOCK TABLE audit_head IN SHARE ROW EXCLUSIVE MODE").await?;
+        // There is no row to lock yet, and whoever was first may have written records before this statement is checked.
+        // Held to the end of the transaction; the number is the word "head".
+        write.execute_unprepared("SELECT pg_advisory_xact_lock(1751474532)").await?;
         if read(write, &select()).await?.is_some() {
             return Ok(());
         }
