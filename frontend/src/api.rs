@@ -4,12 +4,15 @@
 //! variables would stand in logs and histories.
 
 mod cache;
+mod change;
 mod error;
 mod exchange;
 
 pub(crate) use cache::Cache;
+pub(crate) use change::{Change, use_change};
 pub(crate) use error::ApiError;
 
+use crate::pass::use_pass;
 use cynic::{Operation, QueryFragment, QueryVariables};
 use exchange::Exchange;
 use leptos::prelude::*;
@@ -131,6 +134,7 @@ where
 fn ask_for(body: Signal<Option<String>>, read: Reader) -> Progress {
     let progress = Progress::new();
     let cache = use_context::<Cache>().unwrap_or_default();
+    let pass = use_pass();
     // The body is the key: an address may change in ways that leave the question the same.
     let body = Memo::new(move |_| body.get());
     Effect::new(move |asked: Option<u32>| {
@@ -152,7 +156,7 @@ fn ask_for(body: Signal<Option<String>>, read: Reader) -> Progress {
         let abandoned = exchange.clone();
         on_cleanup(move || abandoned.abandon());
         spawn_local(async move {
-            let outcome = exchange.post(&body).await;
+            let outcome = exchange.post(&body, pass).await;
             if exchange.is_abandoned() {
                 return;
             }

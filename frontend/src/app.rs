@@ -1,8 +1,9 @@
 //! The app: language, history, the frame, and the screen inside it.
 
+use crate::pass::Pass;
 use crate::route::{Arrival, History, keep_canonical};
 use crate::screen::CurrentScreen;
-use crate::shell::Frame;
+use crate::shell::{Frame, Gate};
 use crate::text::{Speech, Text};
 use crate::ui::{ToastRegion, Toasts};
 use leptos::prelude::*;
@@ -15,6 +16,7 @@ pub(crate) fn App(
 ) -> impl IntoView {
     provide_context(crate::api::Cache::default());
     provide_context(History::follow());
+    provide_context(Pass::show());
     let speech = Speech::of(text);
     provide_context(speech);
     move || {
@@ -30,9 +32,11 @@ fn Screens() -> impl IntoView {
     provide_context(Toasts::default());
     keep_canonical();
     view! {
-        <Frame routing>
-            <CurrentScreen routing=set_routing />
-        </Frame>
+        <Gate>
+            <Frame routing>
+                <CurrentScreen routing=set_routing />
+            </Frame>
+        </Gate>
         <ToastRegion />
     }
 }

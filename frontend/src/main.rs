@@ -1,6 +1,7 @@
 //! The web app: an API client in the browser, started by `boot.js` on the page that the server sends for every path.
 //!
-//! State lives in this order: the address ([`route`]), then what one visit knows ([`session`]), then local signals.
+//! State lives in this order: the address ([`route`]), who is let in ([`pass`]), then what one visit knows ([`session`]),
+//! then local signals.
 //! Pages ask one typed operation each ([`api`]) and hand signals to the components of [`ui`], which fetch nothing.
 
 #![expect(
@@ -12,6 +13,7 @@ mod api;
 mod app;
 mod lazy;
 mod page;
+mod pass;
 mod route;
 mod screen;
 mod session;

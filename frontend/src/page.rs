@@ -3,6 +3,7 @@
 mod admissions_tab;
 mod children_tab;
 mod composition;
+mod home;
 mod link;
 mod member;
 mod member_table;
@@ -17,11 +18,14 @@ mod period;
 mod person_filter;
 mod ranking;
 mod reconciliation;
+mod set_up;
 mod summary_tab;
 
+pub(crate) use home::HomePage;
 pub(crate) use member::MemberPage;
 pub(crate) use members::MembersPage;
 pub(crate) use not_found::NotFoundPage;
 pub(crate) use organisation::OrganisationPage;
 pub(crate) use organisations::OrganisationsPage;
 pub(crate) use overview::OverviewPage;
+pub(crate) use set_up::SetUpPage;

@@ -1,7 +1,10 @@
 //! The screens: where the code of each comes from, and which of them is shown.
 
 use crate::lazy::fetched;
-use crate::page::{MemberPage, MembersPage, NotFoundPage, OrganisationPage, OrganisationsPage, OverviewPage};
+use crate::page::{
+    HomePage, MemberPage, MembersPage, NotFoundPage, OrganisationPage, OrganisationsPage, OverviewPage,
+    SetUpPage,
+};
 use crate::route::use_history;
 use crate::ui::CodeMissing;
 use dangvien_shared::url::Screen;
@@ -31,18 +34,39 @@ fetched!(
         || view! { <MemberPage /> }.into_any()
     }
 );
+fetched!(
+    fn set_up() -> Build {
+        || view! { <SetUpPage /> }.into_any()
+    }
+);
 
 /// The code of a screen: at hand with every first load, or fetched when it is first needed.
 async fn code_of(screen: Screen) -> Build {
     let code = match screen {
         Screen::Overview => return || view! { <OverviewPage /> }.into_any(),
+        Screen::Home => return || view! { <HomePage /> }.into_any(),
         Screen::Nowhere => return || view! { <NotFoundPage /> }.into_any(),
         Screen::Organisations => organisations().await,
         Screen::Organisation => organisation().await,
         Screen::Members => members().await,
         Screen::Member => member().await,
+        Screen::SetUp => set_up().await,
+        Screen::OwnAccount | Screen::Accounts | Screen::Approvals | Screen::Audit => {
+            return || view! { <NotFoundPage /> }.into_any();
+        }
     };
     code.unwrap_or(|| view! { <CodeMissing /> }.into_any())
+}
+
+/// The screen on which a password is chosen: the only one that stands outside the frame.
+#[component]
+pub(crate) fn SetUp() -> impl IntoView {
+    let shown = RwSignal::new(None::<Build>);
+    spawn_local(async move {
+        let build = code_of(Screen::SetUp).await;
+        let _ = shown.try_set(Some(build));
+    });
+    move || shown.get().map(|build| build())
 }
 
 /// Shows the screen of the path. A change inside a screen leaves it standing; the one before stays until the code of

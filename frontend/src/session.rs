@@ -4,6 +4,7 @@ use crate::api::{Answer, ask};
 use crate::route::use_current_address;
 use chrono::NaiveDate;
 use dangvien_shared::operation::{Ask as _, OrganisationLink, Register, Shell, ShellVariables, Viewer};
+use dangvien_shared::vocabulary::{Action, OrganisationKind};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -24,6 +25,32 @@ impl Session {
     /// Who asks.
     pub(crate) fn viewer(self) -> Viewer {
         self.shell.with(|shell| shell.viewer.clone())
+    }
+
+    /// Whether the viewer may do that somewhere.
+    pub(crate) fn may(self, action: Action) -> bool {
+        self.shell.with(|shell| shell.viewer.can.contains(&action))
+    }
+
+    /// Whether the viewer reads figures somewhere, exact or without small groups.
+    pub(crate) fn counts(self) -> bool {
+        self.may(Action::ReadFigures) || self.may(Action::ReadProtectedFigures)
+    }
+
+    /// Whether the viewer reads figures of every organisation that they see: a list of them has figures then.
+    pub(crate) fn counts_everywhere(self) -> bool {
+        self.shell.with(|shell| shell.viewer.grants.iter().all(|grant| grant.role.counts()))
+    }
+
+    /// Whether the viewer is a second pair of eyes: accounts and grants belong to the register as a whole, and so does
+    /// deciding on them.
+    pub(crate) fn approves(self) -> bool {
+        self.shell.with(|shell| {
+            shell.viewer.grants.iter().any(|grant| {
+                let at = grant.organisation.as_ref().map(|organisation| organisation.kind);
+                at == Some(OrganisationKind::Province) && grant.role.reach(Action::Approve).is_some()
+            })
+        })
     }
 
     /// The top of what the viewer may see.

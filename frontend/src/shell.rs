@@ -1,19 +1,26 @@
 //! The frame of every screen: header, navigation, main part, footer.
 
 mod day_bar;
+mod again;
 mod footer;
+mod gate;
 mod header;
+mod sign_in;
 mod side;
 mod tree;
 
 use crate::api::Answer;
+use crate::pass::use_pass;
+use crate::route::use_current_address;
 use crate::session::{ask_session, provide_session};
 use crate::text::use_text;
-use crate::ui::Loaded;
+use crate::ui::{Loaded, When};
 use dangvien_shared::operation::Shell as SessionShell;
+use again::SignInAgain;
 use day_bar::DayBar;
 use footer::Coverage;
-use header::Header;
+pub(crate) use gate::Gate;
+use header::{Header, LanguageChoice, Navigation, Visitor};
 use leptos::html;
 use leptos::prelude::*;
 use side::Side;
@@ -28,6 +35,7 @@ pub(crate) fn Frame(
 ) -> impl IntoView {
     let text = &use_text().shell;
     let answer = ask_session();
+    keep_to_one_person(answer);
     let main = NodeRef::<html::Main>::new();
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -40,7 +48,15 @@ pub(crate) fn Frame(
             {text.skip}
         </a>
         <div class="routing" class:routing-active=routing role="presentation"></div>
-        <Header />
+        <Header>
+            <Known answer>
+                <Navigation />
+            </Known>
+            <LanguageChoice />
+            <Known answer>
+                <Visitor />
+            </Known>
+        </Header>
         <div class="body">
             <Known answer>
                 <Side />
@@ -50,7 +66,7 @@ pub(crate) fn Frame(
                     {
                         provide_session(shell);
                         view! {
-                            <DayBar />
+                            <OfADay />
                             {children()}
                         }
                     }
@@ -62,7 +78,40 @@ pub(crate) fn Frame(
                 <Coverage />
             </Known>
         </footer>
+        <SignInAgain />
     }
+}
+
+/// The day, above the screens that show the register as it was on one.
+#[component]
+fn OfADay() -> impl IntoView {
+    let address = use_current_address();
+    let of_a_day =
+        move || address.with(|address| address.as_ref().is_none_or(|address| address.place.is_of_a_day()));
+    view! {
+        <When holds=of_a_day>
+            <DayBar />
+        </When>
+    }
+}
+
+/// Another window may have signed in as somebody else meanwhile: then nothing here may stay.
+fn keep_to_one_person(answer: Answer<SessionShell>) {
+    let pass = use_pass();
+    Effect::new(move |before: Option<u32>| {
+        let renewed = pass.renewed.get();
+        if before.is_some_and(|before| before != renewed) {
+            answer.progress().retry();
+        }
+        renewed
+    });
+    Effect::new(move |_| {
+        answer.with(|shell| {
+            if let Some(shell) = shell {
+                pass.is_for(&shell.viewer.name);
+            }
+        });
+    });
 }
 
 /// Shows a part beside the screen once the session is known; the screen itself says why when it is not.

@@ -3,9 +3,11 @@
 //! One module an area, with the Vietnamese and the English side by side. The English comes in a file of its own when it
 //! is first chosen.
 
+mod access;
 mod organisation;
 mod overview;
 mod person;
+pub(crate) mod set_up;
 mod shell;
 mod ui;
 
@@ -18,6 +20,8 @@ use leptos::prelude::*;
 pub(crate) struct Text {
     /// The language.
     pub(crate) language: Language,
+    /// Signing in, and the own account.
+    pub(crate) access: access::Access,
     /// The frame of every page.
     pub(crate) shell: shell::Shell,
     /// The components.
@@ -32,6 +36,7 @@ pub(crate) struct Text {
 
 static VIETNAMESE: Text = Text {
     language: Language::Vietnamese,
+    access: access::VIETNAMESE,
     shell: shell::VIETNAMESE,
     ui: ui::VIETNAMESE,
     overview: overview::VIETNAMESE,
@@ -40,6 +45,7 @@ static VIETNAMESE: Text = Text {
 };
 static ENGLISH: Text = Text {
     language: Language::English,
+    access: access::ENGLISH,
     shell: shell::ENGLISH,
     ui: ui::ENGLISH,
     overview: overview::ENGLISH,

@@ -6,7 +6,11 @@
 //! - the texts stand in `operations.graphql`, written by `cargo operations`: the web app takes them from there, because
 //!   the code that puts them together would weigh more in it than all of them.
 
+mod account;
+mod administration;
 mod admission;
+mod approval;
+mod audit;
 mod filter;
 mod group;
 mod member;
@@ -15,9 +19,25 @@ mod organisation;
 mod overview;
 mod shell;
 
+pub use account::{
+    AccessToken, AccessTokenCreate, AccessTokenCreateInput, AccessTokenCreateVariables,
+    AccessTokenCreated, AccessTokenRevoke, OwnAccount, OwnAccountVariables, OwnViewer, PasswordChange,
+    PasswordChangeInput, PasswordChangeVariables, PasswordChanged, Session, SessionRevoke, SessionRevoked,
+    TokenRevoked,
+};
+pub use administration::{
+    Account, AccountAdd, AccountAddInput, AccountAddVariables, AccountChanged, AccountGrant,
+    AccountGrantState, AccountList, AccountListVariables, AccountReset, AccountSetActive,
+    AccountSetActiveVariables, GrantChanged, GrantGive, GrantGiveInput, GrantGiveVariables, GrantRevoke,
+};
 pub use admission::{
     AdmissionList, AdmissionListVariables, AdmissionPage, AdmissionRow, AdmissionScope, AdmittedPerson,
 };
+pub use approval::{
+    Approval, ApprovalDecide, ApprovalDecideInput, ApprovalDecideVariables, ApprovalList,
+    ApprovalListVariables, ApprovalSettled, ApprovedAccount, DecidedApproval,
+};
+pub use audit::{AuditFilter, AuditList, AuditListVariables, AuditPage, AuditRecord};
 pub use filter::{
     AdmissionOrder, AdmissionOrderField, DateRange, Direction, MemberOrder, MemberOrderField,
     OrganisationFilter, OrganisationOrder, OrganisationOrderField, PersonFilter,
@@ -42,12 +62,13 @@ pub use overview::{
 };
 pub use shell::{
     Register, Shell, ShellVariables, TreeLevel, TreeLevelNode, TreeLevelVariables, TreeNode, TreeNodes,
-    Viewer,
+    Viewer, ViewerGrant,
 };
 
 use crate::document::text_of;
 use crate::schema;
 use crate::url::Page;
+use cynic::queries::OperationType;
 use cynic::{Operation, QueryFragment, QueryVariables};
 
 cynic::impl_scalar!(chrono::NaiveDate, schema::Date);
@@ -136,6 +157,43 @@ impl Slice {
     }
 }
 
+/// Variables of what is done to one thing.
+#[derive(cynic::QueryVariables, Clone, Debug, PartialEq, Eq)]
+pub struct ById {
+    /// Which.
+    pub id: cynic::Id,
+}
+
+/// What the user must change for a change to succeed.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+pub struct UserError {
+    /// What is wrong and what to do, in Vietnamese.
+    pub message: String,
+    /// Where in the arguments.
+    pub path: Vec<String>,
+}
+
+impl UserError {
+    /// The field that it is about.
+    pub fn field(&self) -> &str {
+        self.path.last().map(String::as_str).unwrap_or_default()
+    }
+}
+
+/// Where an operation begins.
+pub trait Root {
+    /// What kind of operation begins there.
+    const KIND: OperationType;
+}
+
+impl Root for schema::Query {
+    const KIND: OperationType = OperationType::Query;
+}
+
+impl Root for schema::Mutation {
+    const KIND: OperationType = OperationType::Mutation;
+}
+
 /// What every operation can do.
 pub trait Ask<Variables>: QueryFragment + Sized {
     /// The operation with its variables, as it goes over the wire.
@@ -144,7 +202,7 @@ pub trait Ask<Variables>: QueryFragment + Sized {
 
 impl<Fragment, Variables> Ask<Variables> for Fragment
 where
-    Fragment: QueryFragment<VariablesFields = Variables::Fields, SchemaType: cynic::schema::QueryRoot>,
+    Fragment: QueryFragment<VariablesFields = Variables::Fields, SchemaType: Root>,
     Variables: QueryVariables,
 {
     fn with(variables: Variables) -> Operation<Self, Variables> {
@@ -160,7 +218,18 @@ where
 /// Every operation that the web app sends, in the order of their names: what `operations.graphql` holds.
 pub fn documents() -> String {
     [
+        document::<AccessTokenCreate, AccessTokenCreateVariables>("AccessTokenCreate"),
+        document::<AccessTokenRevoke, ById>("AccessTokenRevoke"),
+        document::<AccountAdd, AccountAddVariables>("AccountAdd"),
+        document::<AccountList, AccountListVariables>("AccountList"),
+        document::<AccountReset, ById>("AccountReset"),
+        document::<AccountSetActive, AccountSetActiveVariables>("AccountSetActive"),
         document::<AdmissionList, AdmissionListVariables>("AdmissionList"),
+        document::<ApprovalDecide, ApprovalDecideVariables>("ApprovalDecide"),
+        document::<ApprovalList, ApprovalListVariables>("ApprovalList"),
+        document::<AuditList, AuditListVariables>("AuditList"),
+        document::<GrantGive, GrantGiveVariables>("GrantGive"),
+        document::<GrantRevoke, ById>("GrantRevoke"),
         document::<MemberList, MemberListVariables>("MemberList"),
         document::<MemberProfile, MemberProfileVariables>("MemberProfile"),
         document::<MovementList, MovementListVariables>("MovementList"),
@@ -168,15 +237,22 @@ pub fn documents() -> String {
         document::<OrganisationSearch, OrganisationSearchVariables>("OrganisationSearch"),
         document::<OrganisationSummary, OrganisationSummaryVariables>("OrganisationSummary"),
         document::<Overview, OverviewVariables>("Overview"),
+        document::<OwnAccount, OwnAccountVariables>("OwnAccount"),
+        document::<PasswordChange, PasswordChangeVariables>("PasswordChange"),
+        document::<SessionRevoke, ById>("SessionRevoke"),
         document::<Shell, ShellVariables>("Shell"),
         document::<TreeLevel, TreeLevelVariables>("TreeLevel"),
     ]
     .join("\n")
 }
 
-fn document<Fragment: QueryFragment, Variables: QueryVariables>(name: &str) -> String {
+fn document<Fragment, Variables>(name: &str) -> String
+where
+    Fragment: QueryFragment<SchemaType: Root>,
+    Variables: QueryVariables,
+{
     let text = cynic::queries::build_executable_document::<Fragment, Variables>(
-        cynic::queries::OperationType::Query,
+        <Fragment::SchemaType as Root>::KIND,
         Some(name),
         std::collections::HashSet::new(),
         None,
@@ -196,15 +272,20 @@ mod tests {
 
     #[test]
     fn every_operation_is_sent_under_the_name_it_is_listed_by() {
-        let names: Vec<&str> =
-            TEXTS.lines().filter_map(|line| line.strip_prefix("query ")?.split('(').next()).collect();
-        assert!(names.is_sorted() && names.len() >= 10, "{names:?}");
+        let name = |line: &'static str| {
+            let rest = line.strip_prefix("query ").or_else(|| line.strip_prefix("mutation "))?;
+            rest.split(['(', ' ']).next()
+        };
+        let names: Vec<&str> = TEXTS.lines().filter_map(name).collect();
+        assert!(names.is_sorted() && names.len() >= 24, "{names:?}");
         let texts: Vec<&str> = names.iter().filter_map(|name| text_of(name)).collect();
         assert_eq!(texts.join("\n"), TEXTS);
         let shell = Shell::with(ShellVariables { as_of: None });
         assert_eq!(shell.operation_name.as_deref(), Some("Shell"));
         assert!(shell.query.starts_with("query Shell(") && shell.query.ends_with("}\n"), "{}", shell.query);
         assert_eq!(shell.query.matches("query ").count(), 1);
+        let revoke = SessionRevoke::with(ById { id: cynic::Id::new("x") });
+        assert!(revoke.query.starts_with("mutation SessionRevoke("), "{}", revoke.query);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The pages in a real browser, on the demo province.
 
+mod access;
 mod explorer;
 mod harness;
 mod keyboard;

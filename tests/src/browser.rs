@@ -85,6 +85,34 @@ impl Browser {
         self.command("Emulation.setEmulatedMedia", json!({ "media": media })).await;
     }
 
+    /// Takes on a session, by its secret, as if it had signed in before.
+    pub async fn sign_in(&self, session: &str) {
+        let cookie = json!({
+            "name": "dangvien-session", "value": session, "url": self.origin, "path": "/",
+            "httpOnly": true, "sameSite": "Strict"
+        });
+        let set = self.command("Network.setCookie", cookie).await;
+        assert_eq!(set["success"], true, "the browser takes the session");
+    }
+
+    /// Loses the session, as when it ends.
+    pub async fn lose_session(&self) {
+        let cookie = json!({ "name": "dangvien-session", "url": self.origin });
+        self.command("Network.deleteCookies", cookie).await;
+    }
+
+    /// What the console says up to now is expected: that the server refused, with this status, an address that begins so.
+    /// Anything else fails the test.
+    pub async fn expects_refusal(&self, path: &str, status: u16) {
+        let errors = self.console().await;
+        let expected = |error: &&String| {
+            error.contains(&format!("{}{path}", self.origin)) && error.contains(&format!("status of {status}"))
+        };
+        let others: Vec<_> = errors.iter().filter(|error| !expected(error)).collect();
+        assert!(others.is_empty(), "the console says:\n{others:#?}");
+        assert!(!errors.is_empty(), "{path} was not refused");
+    }
+
     /// Loads an address of the server, as typed in; waits until the page is loaded, not until it shows its data.
     pub async fn open(&self, path: &str) {
         self.web.goto(format!("{}{path}", self.origin)).await.expect("the page loads");

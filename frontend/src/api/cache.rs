@@ -36,6 +36,11 @@ impl Cache {
         })?
     }
 
+    /// Forgets everything: something was changed.
+    pub(super) fn clear(self) {
+        self.0.try_update_value(VecDeque::clear);
+    }
+
     /// Keeps an answer; the oldest gives way.
     pub(super) fn remember(self, question: String, answer: String) {
         let asked_at_ms = now_ms();

@@ -1,6 +1,7 @@
 //! Why a question has no answer: what the reader is told, and what a letter to the administrator needs.
 
 use crate::text::use_text;
+use dangvien_shared::vocabulary::{Action, Vocabulary as _};
 
 /// Why a question has no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,10 +37,15 @@ impl ApiError {
         }
     }
 
+    /// Whether the API refused with that code.
+    pub(crate) fn is(&self, expected: &str) -> bool {
+        matches!(self, Self::Api { code, .. } if code == expected)
+    }
+
     /// What happened and what to do, in the reader's language.
-    pub(crate) fn message(&self) -> &'static str {
+    pub(crate) fn message(&self) -> String {
         let text = &use_text().shell;
-        match self {
+        let message = match self {
             Self::NoConnection(_) => text.no_connection,
             Self::TimedOut => text.timed_out,
             Self::Status(500..) => text.server_failed,
@@ -48,9 +54,22 @@ impl ApiError {
             Self::Api { code, .. } => match code.as_str() {
                 "INTERNAL_SERVER_ERROR" | "UNAVAILABLE" => text.server_failed,
                 "TIMEOUT" | "DEADLINE_EXCEEDED" => text.timed_out,
-                "FORBIDDEN" | "UNAUTHENTICATED" => text.not_allowed,
+                "FORBIDDEN" => return self.missing_right(),
+                "UNAUTHENTICATED" => text.not_allowed,
                 _ => text.refused,
             },
+        };
+        message.to_owned()
+    }
+
+    /// Which right is missing, and whom to ask.
+    fn missing_right(&self) -> String {
+        let text = use_text();
+        let Self::Api { message, .. } = self else { return String::new() };
+        let named = message.split(|c: char| !c.is_ascii_uppercase() && c != '_').find_map(Action::from_code);
+        match named {
+            Some(action) => (text.access.missing_right)(action.word(text.language)),
+            None => text.shell.not_allowed.to_owned(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! One request and its answer.
 
 use super::error::ApiError;
+use crate::pass::Pass;
 use dangvien_shared::json::{self, Unreadable};
 use gloo_net::http::Request;
 use leptos::prelude::*;
@@ -47,11 +48,30 @@ impl Exchange {
         }
     }
 
-    /// Sends the question and gives the text of the answer.
-    pub(super) async fn post(&self, body: &str) -> Result<String, ApiError> {
+    /// Sends the question and gives the text of the answer. Where the session has ended, it waits until somebody has
+    /// signed in and sends the question again; where the page sent the mark of an older session, it does so once.
+    pub(super) async fn post(&self, body: &str, pass: Pass) -> Result<String, ApiError> {
+        let mut renewed = false;
+        loop {
+            let outcome = self.attempt(body, &pass.mark()).await;
+            match &outcome {
+                Err(error) if error.is("UNAUTHENTICATED") && !self.is_abandoned() => pass.wait().await,
+                Err(error) if error.is("CSRF_REJECTED") && !renewed && !self.is_abandoned() => {
+                    renewed = true;
+                    pass.remark().await?;
+                }
+                _ => return outcome,
+            }
+            if self.is_abandoned() {
+                return outcome;
+            }
+        }
+    }
+
+    async fn attempt(&self, body: &str, mark: &str) -> Result<String, ApiError> {
         let exchange = self.clone();
         let patience = set_timeout_with_handle(move || exchange.stop(LATE), PATIENCE).ok();
-        let outcome = self.send(body).await;
+        let outcome = self.send(body, mark).await;
         if let Some(patience) = patience {
             patience.clear();
         }
@@ -61,12 +81,13 @@ impl Exchange {
         }
     }
 
-    async fn send(&self, body: &str) -> Result<String, ApiError> {
+    async fn send(&self, body: &str, mark: &str) -> Result<String, ApiError> {
         let lost = |error: gloo_net::Error| ApiError::NoConnection(error.to_string());
         let signal = self.controller.as_ref().map(|controller| controller.signal());
         let response = Request::post("/graphql")
             .header("content-type", "application/json")
             .header("accept", "application/graphql-response+json")
+            .header("x-csrf-token", mark)
             .abort_signal(signal.as_ref())
             .body(body)
             .map_err(lost)?
@@ -81,7 +102,12 @@ impl Exchange {
         if !response.ok() && !is_answer {
             return Err(ApiError::Status(response.status()));
         }
-        response.text().await.map_err(lost)
+        let text = response.text().await.map_err(lost)?;
+        // Who is not let in is told so before the operation: there is nothing in it to read.
+        if matches!(response.status(), 401 | 403) {
+            data_of(&text)?;
+        }
+        Ok(text)
     }
 }
 

@@ -8,6 +8,7 @@ use super::organisations::{KindField, type_or_place};
 use super::period::{self, PeriodPicker};
 use crate::api::ask;
 use crate::route::use_choose;
+use crate::session::use_session;
 use crate::text::{use_language, use_text};
 use crate::ui::{Cell, Column, DataTable, EmptyState, Leaf, Loaded, Pager, SearchField, When};
 use dangvien_shared::operation::{
@@ -26,6 +27,7 @@ pub(super) fn ChildrenTab(view: View) -> impl IntoView {
     let period = Memo::new(move |_| {
         view.address.with(|address| period::chosen(&address.query, period::five_years(view.day.get())))
     });
+    let figures = use_session().counts_everywhere();
     let answer = ask(move || {
         let (from, to) = period.get();
         view.address.with(|address| {
@@ -41,6 +43,7 @@ pub(super) fn ChildrenTab(view: View) -> impl IntoView {
                 after,
                 last,
                 before,
+                figures,
             })
         })
     });
@@ -62,7 +65,9 @@ pub(super) fn ChildrenTab(view: View) -> impl IntoView {
                 }
             }
         >
-            <PeriodPicker period />
+            <When holds=move || figures>
+                <PeriodPicker period />
+            </When>
             <search class="filters">
                 <div class="filters-row">
                     <SearchField id="tim-to-chuc" label=text.name_search hint=text.name_hint words />
@@ -79,6 +84,7 @@ pub(super) fn ChildrenTab(view: View) -> impl IntoView {
                         })
                         address=view.address
                         period
+                        figures
                     />
                 </When>
             </Loaded>
@@ -106,20 +112,22 @@ fn ChildTable<R>(
     #[prop(into)] caption: Signal<String>,
     address: Memo<Address>,
     #[prop(into)] period: Signal<period::Period>,
+    figures: bool,
 ) -> impl IntoView
 where
     R: Fn() -> Option<ChildPage> + Copy + Send + Sync + 'static,
 {
     let text = &use_text().organisation;
     let own = Order::ascending(OrderKey::Code);
-    let columns = vec![
+    let mut columns = vec![
         Column::text(text.name).ordered(ordering(address, OrderKey::Name, own)),
         Column::text(text.kind),
         Column::text(text.type_or_place),
-        Column::number(text.member_count),
-        Column::number(text.admission_count),
-        Column::text(text.warnings),
     ];
+    if figures {
+        columns.extend([Column::number(text.member_count), Column::number(text.admission_count)]);
+    }
+    columns.push(Column::text(text.warnings));
     let total = move || read().map_or(0, |page| page.total_count);
     let leaf = move || {
         let address = address.get();
@@ -149,12 +157,17 @@ fn child_row(address: &Address, period: period::Period, row: &ChildRow) -> Vec<C
     let warnings = row.formation_warnings.iter().map(|warning| warning.word(language));
     let warnings =
         warnings.map(|warning| view! { <span class="badge badge-warn">{warning}</span> }).collect_view();
-    vec![
+    let mut cells = vec![
         Cell::link(link::organisation(address, &row.id), row.name.clone()),
         Cell::text(row.kind.word(language)),
         type_or_place(row.organisation_type, row.place).map_or_else(Cell::empty, Cell::text),
-        Cell::link(link::members(address, &row.id, persons()), link::count(row.members.count)),
-        Cell::link(link::admissions(address, &row.id, period, persons()), link::count(row.admissions.count)),
-        if warnings.is_empty() { Cell::empty() } else { Cell::view(warnings) },
-    ]
+    ];
+    if let (Some(members), Some(admissions)) = (row.members, row.admissions) {
+        cells.extend([
+            Cell::link(link::members(address, &row.id, persons()), link::count(members.count)),
+            Cell::link(link::admissions(address, &row.id, period, persons()), link::count(admissions.count)),
+        ]);
+    }
+    cells.push(if warnings.is_empty() { Cell::empty() } else { Cell::view(warnings) });
+    cells
 }

@@ -11,14 +11,14 @@ use super::person_filter::{ListOf, PersonFilters};
 use super::summary_tab::SummaryTab;
 use crate::api::{Answer, ask};
 use crate::route::use_address;
-use crate::session::use_session;
+use crate::session::{Session, use_session};
 use crate::text::{use_language, use_text};
 use crate::ui::{Loaded, PageHead, Tab, Tabs, Warnings, When};
 use chrono::NaiveDate;
 use cynic::Id;
 use dangvien_shared::operation::{MemberScope, OrganisationHeader};
 use dangvien_shared::url::{Address, OrganisationTab, Place};
-use dangvien_shared::vocabulary::Vocabulary as _;
+use dangvien_shared::vocabulary::{Action, Vocabulary as _};
 use leptos::prelude::*;
 
 /// What every view of an organisation reads.
@@ -28,6 +28,7 @@ pub(super) struct View {
     pub(super) address: Memo<Address>,
     pub(super) day: Memo<NaiveDate>,
     header: RwSignal<Option<OrganisationHeader>>,
+    session: Session,
 }
 
 impl View {
@@ -43,6 +44,29 @@ impl View {
                 self.header.set(found);
             }
         });
+    }
+
+    /// Whether the viewer may be shown that part: as the head says of the organisation; before it has come, as they may
+    /// anywhere.
+    fn shows(self, tab: OrganisationTab) -> bool {
+        let may = |action| {
+            let here = self.read(|header| Some(header.viewer_can.contains(&action)));
+            here.unwrap_or_else(|| self.session.may(action))
+        };
+        match tab {
+            OrganisationTab::Summary => may(Action::ReadFigures) || may(Action::ReadProtectedFigures),
+            OrganisationTab::Children => true,
+            // Of members that were assigned by name there is a list in any organisation.
+            OrganisationTab::Members | OrganisationTab::Admissions => self.session.may(Action::ReadMembers),
+            OrganisationTab::Movements => may(Action::ReadMembers),
+        }
+    }
+
+    /// The view that is shown: the address's, or the first that may be.
+    fn tab(self) -> OrganisationTab {
+        use OrganisationTab::{Children, Members, Summary};
+        let chosen = self.address.with(|address| address.query.tab);
+        [chosen, Summary, Members].into_iter().find(|tab| self.shows(*tab)).unwrap_or(Children)
     }
 
     /// Something of the head; the default before it has come.
@@ -61,8 +85,9 @@ pub(crate) fn OrganisationPage() -> impl IntoView {
         Place::Organisation(id) => Id::new(id.to_wire()),
         _ => Id::new(""),
     });
-    let view = View { id, address, day: use_session().day, header: RwSignal::new(None) };
-    let tab = Memo::new(move |_| address.with(|address| address.query.tab));
+    let session = use_session();
+    let view = View { id, address, day: session.day, header: RwSignal::new(None), session };
+    let tab = Memo::new(move |_| view.tab());
     let shown = move || match tab.get() {
         OrganisationTab::Summary => view! { <SummaryTab view /> }.into_any(),
         OrganisationTab::Children => view! { <ChildrenTab view /> }.into_any(),
@@ -93,22 +118,25 @@ fn Head(view: View) -> impl IntoView {
     };
     let kind = move || view.read(|header| header.kind.word(language));
     let tabs = move || {
-        let (address, id) = (view.address.get(), view.id.get());
+        let (address, id, shown) = (view.address.get(), view.id.get(), view.tab());
         OrganisationTab::ALL
             .into_iter()
+            .filter(|tab| view.shows(*tab))
             .map(|tab| Tab {
                 label: tab_label(tab),
                 href: link::tab(&address, &id, tab),
-                is_current: address.query.tab == tab,
+                is_current: shown == tab,
             })
             .collect::<Vec<_>>()
     };
     view! {
         <PageHead title=Signal::derive(title) trail=Signal::derive(trail)>
             <span>{kind}</span>
-            <a href=move || view.address.with(|address| link::overview(address, &view.id.get()))>
-                {text.organisation.open_overview}
-            </a>
+            <When holds=move || view.shows(OrganisationTab::Summary)>
+                <a href=move || view.address.with(|address| link::overview(address, &view.id.get()))>
+                    {text.organisation.open_overview}
+                </a>
+            </When>
         </PageHead>
         <Warnings
             title=text.overview.warnings

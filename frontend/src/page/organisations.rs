@@ -28,6 +28,7 @@ pub(crate) fn OrganisationsPage() -> impl IntoView {
     let address = use_address();
     let session = use_session();
     let words = RwSignal::new(String::new());
+    let figures = session.counts_everywhere();
     let answer = ask_when(move || {
         address.with(|address| {
             let Slice { first, after, last, before } = Slice::of(&address.query.page);
@@ -41,6 +42,7 @@ pub(crate) fn OrganisationsPage() -> impl IntoView {
                 after,
                 last,
                 before,
+                figures,
             }))
         })
     });
@@ -77,23 +79,25 @@ pub(crate) fn OrganisationsPage() -> impl IntoView {
                 </div>
             </search>
             <Loaded answer let:data>
-                <Found data address />
+                <Found data address figures />
             </Loaded>
         </div>
     }
 }
 
 #[component]
-fn Found(data: Signal<Arc<OrganisationSearch>>, address: Memo<Address>) -> impl IntoView {
+fn Found(data: Signal<Arc<OrganisationSearch>>, address: Memo<Address>, figures: bool) -> impl IntoView {
     let text = &use_text().organisation;
     let own = Order::ascending(OrderKey::Code);
-    let columns = vec![
+    let mut columns = vec![
         Column::text(text.name).ordered(ordering(address, OrderKey::Name, own)),
         Column::text(text.kind),
         Column::text(text.type_or_place),
         Column::text(text.below),
-        Column::number(text.member_count),
     ];
+    if figures {
+        columns.push(Column::number(text.member_count));
+    }
     let total = move || data.with(|data| data.organisations.total_count);
     let leaf = move || {
         let address = address.get();
@@ -128,16 +132,15 @@ fn row(address: &Address, found: &OrganisationRow) -> Vec<Cell> {
     // The top stands above everything: saying so in every row helps nobody.
     let above =
         found.ancestors.iter().skip(1).map(|above| above.name.as_str()).collect::<Vec<_>>().join(" › ");
-    vec![
+    let mut cells = vec![
         Cell::link(link::organisation(address, &found.id), found.name.clone()),
         Cell::text(found.kind.word(language)),
         type_or_place(found.organisation_type, found.place).map_or_else(Cell::empty, Cell::text),
         if above.is_empty() { Cell::empty() } else { Cell::text(above) },
-        Cell::link(
-            link::members(address, &found.id, PersonQuery::default()),
-            link::count(found.members.count),
-        ),
-    ]
+    ];
+    let members = || link::members(address, &found.id, PersonQuery::default());
+    cells.extend(found.members.map(|count| Cell::link(members(), link::count(count.count))));
+    cells
 }
 
 /// What an organisation is by its type, or what a branch is by its place.

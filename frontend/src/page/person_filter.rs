@@ -3,12 +3,13 @@
 //! All stand in the address but the name that is searched for.
 
 use crate::route::{use_address, use_choose};
+use crate::session::use_session;
 use crate::text::{use_language, use_text};
-use crate::ui::{CheckGroup, Choice, SearchField, SelectField};
+use crate::ui::{CheckGroup, Choice, SearchField, SelectField, When};
 use dangvien_shared::text::format_date;
 use dangvien_shared::url::{Page, PersonQuery};
 use dangvien_shared::vocabulary::{
-    AgeBand, Education, MemberStatus, NO_RELIGION, Occupation, OrganisationType, PoliticalTheory,
+    Action, AgeBand, Education, MemberStatus, NO_RELIGION, Occupation, OrganisationType, PoliticalTheory,
     Qualification, RELIGIONS, Sex, Vocabulary, ethnic_group,
 };
 use leptos::prelude::*;
@@ -32,6 +33,7 @@ pub(super) fn PersonFilters(
 ) -> impl IntoView {
     let text = &use_text().person;
     let address = use_address();
+    let personal = use_session().may(Action::ReadPersonalData);
     let choose = use_choose();
     // A cursor belongs to the list that it was cut from: other words begin at the first page.
     Effect::new({
@@ -54,13 +56,16 @@ pub(super) fn PersonFilters(
         <search class="filters">
             <SearchField id="tim-ten" label=text.name_search hint=text.name_hint words />
             <ActiveFilters list words />
-            <details class="filters-more">
-                <summary>{text.filters}</summary>
-                <div class="filters-groups">
-                    <ShortGroups list persons set />
-                    <LongGroups persons set />
-                </div>
-            </details>
+            // A choice by what is personal tells what is personal.
+            <When holds=move || personal>
+                <details class="filters-more">
+                    <summary>{text.filters}</summary>
+                    <div class="filters-groups">
+                        <ShortGroups list persons set />
+                        <LongGroups persons set />
+                    </div>
+                </details>
+            </When>
         </search>
     }
 }

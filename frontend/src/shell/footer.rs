@@ -16,11 +16,9 @@ pub(super) fn Coverage() -> impl IntoView {
         let end = register.complete_to.map_or_else(|| text.covers_today.to_owned(), format_date);
         format!("{} {} {} {end}", text.covers_from, format_date(register.opened_on), text.covers_to)
     };
-    let viewer = move || format!("{}: {}", text.viewer, session.viewer().name);
     let synthetic = move || session.register().synthetic;
     view! {
         <p>{covers}</p>
-        <p>{viewer}</p>
         <When holds=synthetic>
             <p>
                 <strong class="label-synthetic">{text.synthetic}</strong>

@@ -1,36 +1,65 @@
-//! The header: name, main navigation, language.
+//! The header: name, main navigation, language, and who has signed in.
 
+use crate::pass::{leave, use_pass};
 use crate::route::use_current_address;
+use crate::session::{Session, use_session};
 use crate::text::{Language, Speech, use_language, use_text};
-use crate::ui::Toasts;
+use crate::ui::{Menu, Toasts};
 use dangvien_shared::url::{Address, Place};
+use dangvien_shared::vocabulary::{Action, Vocabulary as _};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The header of every screen.
 #[component]
-pub(super) fn Header() -> impl IntoView {
+pub(super) fn Header(
+    /// What stands beside the name.
+    children: Children,
+) -> impl IntoView {
     let text = &use_text().shell;
     view! {
         <header class="header">
-            <a class="brand" href="/tong-quan">
+            <a class="brand" href="/">
                 <span class="brand-name">"dangvien"</span>
                 <span class="brand-tagline">{text.tagline}</span>
             </a>
-            <nav class="navigation" aria-label=text.navigation>
-                <ul>
-                    <NavigationLink place=Place::Overview label=text.overview />
-                    <NavigationLink place=Place::Organisations label=text.organisations />
-                    <NavigationLink place=Place::Members label=text.members />
-                    <li>
-                        <a href="/altair/" rel="external">
-                            {text.explorer}
-                        </a>
-                    </li>
-                </ul>
-            </nav>
-            <LanguageChoice />
+            {children()}
         </header>
+    }
+}
+
+/// The main navigation: only what the viewer may do.
+#[component]
+pub(super) fn Navigation() -> impl IntoView {
+    let text = use_text();
+    let session = use_session();
+    let places = [
+        (Place::Overview, text.shell.overview, Session::counts as fn(Session) -> bool),
+        (Place::Organisations, text.shell.organisations, |session| session.may(Action::ReadStructure)),
+        (Place::Members, text.shell.members, |session| session.may(Action::ReadMembers)),
+        (Place::Approvals, text.access.approvals, Session::approves),
+        (Place::Accounts, text.access.accounts, |session| session.may(Action::ManageAccounts)),
+        (Place::Audit, text.access.audit, |session| session.may(Action::ReadAudit)),
+    ];
+    let links = move || {
+        let may = places.into_iter().filter(|(_, _, may)| may(session));
+        may.map(|(place, label, _)| view! { <NavigationLink place label /> }).collect_view()
+    };
+    let explorer = move || {
+        session.may(Action::QueryFreely).then(|| {
+            view! {
+                <li>
+                    <a href="/altair/" rel="external">
+                        {text.shell.explorer}
+                    </a>
+                </li>
+            }
+        })
+    };
+    view! {
+        <nav class="navigation" aria-label=text.shell.navigation>
+            <ul>{links} {explorer}</ul>
+        </nav>
     }
 }
 
@@ -64,9 +93,45 @@ fn NavigationLink(place: Place, label: &'static str) -> impl IntoView {
     }
 }
 
+/// Who has signed in, by which roles, and the menu of their account.
+#[component]
+pub(super) fn Visitor() -> impl IntoView {
+    let text = &use_text().access;
+    let language = use_language();
+    let session = use_session();
+    let pass = use_pass();
+    let toasts = use_context::<Toasts>().unwrap_or_default();
+    let name = move || session.viewer().display_name;
+    let roles = move || {
+        let mut roles: Vec<_> =
+            session.viewer().grants.iter().map(|grant| grant.role.word(language)).collect();
+        roles.dedup();
+        roles.join(", ")
+    };
+    let summary = view! {
+        <span class="visitor-name">{name}</span>
+        <span class="visitor-roles">{roles}</span>
+    }
+    .into_any();
+    view! {
+        <Menu summary>
+            <a class="menu-entry" href=Place::OwnAccount.path()>
+                {text.own_account}
+            </a>
+            <button
+                type="button"
+                class="menu-entry"
+                on:click=move |_| leave(pass, move || toasts.say(text.sign_out_failed))
+            >
+                {text.sign_out}
+            </button>
+        </Menu>
+    }
+}
+
 /// Buttons for the languages, each named in itself.
 #[component]
-fn LanguageChoice() -> impl IntoView {
+pub(super) fn LanguageChoice() -> impl IntoView {
     let spoken = use_language();
     let text = &use_text().shell;
     let speech = use_context::<Speech>();

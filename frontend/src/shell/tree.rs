@@ -63,7 +63,7 @@ impl TreeState {
             Place::Organisation(_) => {
                 Address { place: Place::Organisation(id), ..here }.with(|_| ()).to_url()
             }
-            Place::Organisations | Place::Member(_) => here.goes_to(Place::Organisation(id)).to_url(),
+            _ => here.goes_to(Place::Organisation(id)).to_url(),
         })
     }
 }
@@ -111,7 +111,7 @@ fn current(address: Option<&Address>, root: OrganisationId) -> Option<String> {
     match address.place {
         Place::Organisation(id) => Some(id.to_wire()),
         Place::Overview | Place::Members => Some(address.query.within.unwrap_or(root).to_wire()),
-        Place::Organisations | Place::Member(_) => None,
+        _ => None,
     }
 }
 

@@ -40,8 +40,6 @@ pub(crate) struct Shell {
     pub(crate) covers_to: &'static str,
     /// Instead of a last day, when the register is kept day by day.
     pub(crate) covers_today: &'static str,
-    /// Before the name of who asks.
-    pub(crate) viewer: &'static str,
     /// Short label of made-up data.
     pub(crate) synthetic: &'static str,
     /// What the label means.
@@ -100,7 +98,6 @@ pub(super) const VIETNAMESE: Shell = Shell {
     covers_from: "Dữ liệu từ",
     covers_to: "đến",
     covers_today: "nay",
-    viewer: "Người xem",
     synthetic: "Dữ liệu minh họa",
     synthetic_note: "Mọi người trong dữ liệu này đều do máy tạo ra, không có thật.",
     failed: "Chưa lấy được dữ liệu",
@@ -141,7 +138,6 @@ pub(super) const ENGLISH: Shell = Shell {
     covers_from: "Data from",
     covers_to: "to",
     covers_today: "today",
-    viewer: "Viewer",
     synthetic: "Illustrative data",
     synthetic_note: "Every person in this data is made up by a program.",
     failed: "The data could not be fetched",

@@ -18,13 +18,14 @@ pub(crate) struct Tab {
 pub(crate) fn Tabs(
     /// What the views are of.
     label: &'static str,
-    /// The views; their number stays.
+    /// The views.
     #[prop(into)]
     tabs: Signal<Vec<Tab>>,
 ) -> impl IntoView {
     // Built once and changed in place, so that the focus stays on the tab that was pressed.
-    let count = tabs.with_untracked(Vec::len);
-    let items = (0..count)
+    let count = Memo::new(move |_| tabs.with(Vec::len));
+    let items = move || {
+        (0..count.get())
         .map(|position| {
             let tab = move || tabs.with(|tabs| tabs.get(position).cloned());
             let href = move || tab().map(|tab| tab.href);
@@ -37,7 +38,8 @@ pub(crate) fn Tabs(
                 </li>
             }
         })
-        .collect_view();
+        .collect_view()
+    };
     view! {
         <nav aria-label=label>
             <ul class="tabs">{items}</ul>

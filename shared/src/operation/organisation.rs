@@ -5,7 +5,7 @@ use super::overview::{Composition, KindCount};
 use super::{OrganisationLink, PageInfo};
 use crate::rules::FormationWarning;
 use crate::schema;
-use crate::vocabulary::{BranchPlace, OrganisationKind, OrganisationType};
+use crate::vocabulary::{Action, BranchPlace, OrganisationKind, OrganisationType};
 use chrono::NaiveDate;
 
 /// Head of every page about one organisation.
@@ -37,6 +37,8 @@ pub struct OrganisationHeader {
     pub formation_warnings: Vec<FormationWarning>,
     /// Organisations below and itself.
     pub organisation_counts: Vec<KindCount>,
+    /// What the viewer may do with all that belongs to it.
+    pub viewer_can: Vec<Action>,
 }
 
 /// Variables of [`OrganisationSummary`].
@@ -100,6 +102,8 @@ pub struct OrganisationChildrenVariables {
     pub last: Option<i32>,
     /// Entries before that cursor.
     pub before: Option<String>,
+    /// Whether figures are asked for: only of who may read them.
+    pub figures: bool,
 }
 
 /// One organisation with a page of what is directly below it.
@@ -118,13 +122,6 @@ pub struct OrganisationWithChildren {
     /// Its head.
     #[cynic(spread)]
     pub header: OrganisationHeader,
-    /// Its members.
-    #[cynic(rename = "aggregate")]
-    pub members: Count,
-    /// Its admissions of the period.
-    #[cynic(rename = "admissionAggregate")]
-    #[arguments(from: $from, to: $to)]
-    pub admissions: Count,
     /// What is directly below.
     #[arguments(filter: $filter, orderBy: $order_by, first: $first, after: $after, last: $last, before: $before)]
     pub children: ChildPage,
@@ -167,13 +164,15 @@ pub struct ChildRow {
     pub place: Option<BranchPlace>,
     /// What about its size asks for attention.
     pub formation_warnings: Vec<FormationWarning>,
-    /// Its members.
+    /// Its members; none where figures were not asked for.
     #[cynic(rename = "aggregate")]
-    pub members: Count,
-    /// Its admissions of the period.
+    #[directives(include(if: $figures))]
+    pub members: Option<Count>,
+    /// Its admissions of the period; none likewise.
     #[cynic(rename = "admissionAggregate")]
     #[arguments(from: $from, to: $to)]
-    pub admissions: Count,
+    #[directives(include(if: $figures))]
+    pub admissions: Option<Count>,
 }
 
 /// Variables of [`OrganisationSearch`].
@@ -195,6 +194,8 @@ pub struct OrganisationSearchVariables {
     pub last: Option<i32>,
     /// Entries before that cursor.
     pub before: Option<String>,
+    /// Whether figures are asked for: only of who may read them.
+    pub figures: bool,
 }
 
 /// Organisations at any depth.
@@ -223,7 +224,7 @@ pub struct SearchScope {
 
 /// One page of organisations.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
-#[cynic(graphql_type = "OrganisationConnection")]
+#[cynic(graphql_type = "OrganisationConnection", variables = "OrganisationSearchVariables")]
 pub struct OrganisationPage {
     /// The organisations.
     pub nodes: Vec<OrganisationRow>,
@@ -235,7 +236,7 @@ pub struct OrganisationPage {
 
 /// One organisation found, with where it hangs.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
-#[cynic(graphql_type = "Organisation")]
+#[cynic(graphql_type = "Organisation", variables = "OrganisationSearchVariables")]
 pub struct OrganisationRow {
     /// Opaque id.
     pub id: cynic::Id,
@@ -250,7 +251,8 @@ pub struct OrganisationRow {
     pub place: Option<BranchPlace>,
     /// From the top down to the parent.
     pub ancestors: Vec<OrganisationLink>,
-    /// Its members.
+    /// Its members; none where figures were not asked for.
     #[cynic(rename = "aggregate")]
-    pub members: Count,
+    #[directives(include(if: $figures))]
+    pub members: Option<Count>,
 }

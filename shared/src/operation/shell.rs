@@ -2,7 +2,7 @@
 
 use super::OrganisationLink;
 use crate::schema;
-use crate::vocabulary::OrganisationKind;
+use crate::vocabulary::{Action, OrganisationKind, Role};
 use chrono::NaiveDate;
 
 /// Variables of [`Shell`].
@@ -43,9 +43,22 @@ pub struct Register {
 /// Who asks.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 pub struct Viewer {
-    /// Name of the account.
+    /// What the account signs in with.
     pub name: String,
-    /// The organisation that the viewer works for.
+    /// Name for people.
+    pub display_name: String,
+    /// What the viewer may do somewhere.
+    pub can: Vec<Action>,
+    /// What the viewer is trusted with today.
+    pub grants: Vec<ViewerGrant>,
+}
+
+/// A role of the viewer at an organisation.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+pub struct ViewerGrant {
+    /// The role.
+    pub role: Role,
+    /// Where; none where nothing stands today.
     pub organisation: Option<OrganisationLink>,
 }
 

@@ -7,7 +7,9 @@ use crate::id::{OrganisationId, PersonId};
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// `/tong-quan`: the dashboard of an organisation (tổng quan); also `/`.
+    /// `/`: what the viewer works with first.
+    Home,
+    /// `/tong-quan`: the dashboard of an organisation (tổng quan).
     Overview,
     /// `/to-chuc`: the organisations (tổ chức).
     Organisations,
@@ -17,6 +19,16 @@ pub enum Place {
     Members,
     /// `/dang-vien/:id`: one member.
     Member(PersonId),
+    /// `/tai-khoan`: the own account (tài khoản của tôi).
+    OwnAccount,
+    /// `/quan-tri`: accounts and their grants (quản trị).
+    Accounts,
+    /// `/phe-duyet`: what waits for a second pair of eyes (phê duyệt).
+    Approvals,
+    /// `/nhat-ky`: the audit trail (nhật ký).
+    Audit,
+    /// `/thiet-lap`: a password chosen by a link (thiết lập mật khẩu).
+    SetUp,
 }
 
 /// Tab of an organisation's screen.
@@ -60,11 +72,17 @@ impl Place {
     pub(super) fn parse(path: &str) -> Option<Self> {
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         let place = match (parts.next(), parts.next()) {
-            (None | Some("tong-quan"), None) => Self::Overview,
+            (None, None) => Self::Home,
+            (Some("tong-quan"), None) => Self::Overview,
             (Some("to-chuc"), None) => Self::Organisations,
             (Some("to-chuc"), Some(id)) => Self::Organisation(OrganisationId::from_wire(id).ok()?),
             (Some("dang-vien"), None) => Self::Members,
             (Some("dang-vien"), Some(id)) => Self::Member(PersonId::from_wire(id).ok()?),
+            (Some("tai-khoan"), None) => Self::OwnAccount,
+            (Some("quan-tri"), None) => Self::Accounts,
+            (Some("phe-duyet"), None) => Self::Approvals,
+            (Some("nhat-ky"), None) => Self::Audit,
+            (Some("thiet-lap"), None) => Self::SetUp,
             _ => return None,
         };
         parts.next().is_none().then_some(place)
@@ -73,11 +91,34 @@ impl Place {
     /// The path.
     pub fn path(self) -> String {
         match self {
+            Self::Home => "/".to_owned(),
             Self::Overview => "/tong-quan".to_owned(),
             Self::Organisations => "/to-chuc".to_owned(),
             Self::Organisation(id) => format!("/to-chuc/{}", id.to_wire()),
             Self::Members => "/dang-vien".to_owned(),
             Self::Member(id) => format!("/dang-vien/{}", id.to_wire()),
+            Self::OwnAccount => "/tai-khoan".to_owned(),
+            Self::Accounts => "/quan-tri".to_owned(),
+            Self::Approvals => "/phe-duyet".to_owned(),
+            Self::Audit => "/nhat-ky".to_owned(),
+            Self::SetUp => "/thiet-lap".to_owned(),
+        }
+    }
+
+    /// Whether the screen shows the register as it was on a day; the others show what is now.
+    pub const fn is_of_a_day(self) -> bool {
+        match self {
+            Self::Overview
+            | Self::Organisations
+            | Self::Organisation(_)
+            | Self::Members
+            | Self::Member(_) => true,
+            Self::Home
+            | Self::OwnAccount
+            | Self::Accounts
+            | Self::Approvals
+            | Self::Audit
+            | Self::SetUp => false,
         }
     }
 
@@ -85,12 +126,12 @@ impl Place {
     pub(super) const fn knows(self, tab: OrganisationTab, key: Key) -> bool {
         let tab = match self {
             Self::Organisation(_) => Some(tab),
-            Self::Overview | Self::Organisations | Self::Members | Self::Member(_) => None,
+            _ => None,
         };
         let lists_members = matches!((self, tab), (Self::Members, _) | (_, Some(OrganisationTab::Members)));
         let lists_admissions = matches!(tab, Some(OrganisationTab::Admissions));
         match key {
-            Key::Day => true,
+            Key::Day => self.is_of_a_day(),
             Key::Tab => tab.is_some(),
             Key::Within => matches!(self, Self::Overview | Self::Organisations | Self::Members),
             Key::Kind => {
@@ -99,7 +140,7 @@ impl Place {
             Key::Term => matches!(tab, Some(OrganisationTab::Movements)),
             Key::From | Key::To => {
                 lists_admissions
-                    || matches!(self, Self::Overview)
+                    || matches!(self, Self::Overview | Self::Audit)
                     || matches!(
                         tab,
                         Some(
@@ -110,7 +151,9 @@ impl Place {
             // Admissions have their period, members the days between which they joined.
             Key::Person(PersonKey::JoinedFrom | PersonKey::JoinedTo) => lists_members,
             Key::Person(_) => lists_members || lists_admissions,
-            Key::After | Key::Before | Key::Ordinal if matches!(tab, Some(OrganisationTab::Movements)) => {
+            Key::After | Key::Before | Key::Ordinal
+                if matches!(self, Self::Audit) || matches!(tab, Some(OrganisationTab::Movements)) =>
+            {
                 true
             }
             Key::Order | Key::After | Key::Before | Key::Ordinal => {

@@ -4,6 +4,8 @@
 /// that are unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
+    /// What the viewer works with first.
+    Home,
     /// The dashboard of an organisation (tổng quan).
     Overview,
     /// The organisations (tổ chức).
@@ -14,6 +16,16 @@ pub enum Screen {
     Members,
     /// One member.
     Member,
+    /// The own account (tài khoản của tôi).
+    OwnAccount,
+    /// Accounts and their grants (quản trị).
+    Accounts,
+    /// What waits for a second pair of eyes (phê duyệt).
+    Approvals,
+    /// The audit trail (nhật ký).
+    Audit,
+    /// A password chosen by a link (thiết lập mật khẩu).
+    SetUp,
     /// What stands at a path that leads nowhere.
     Nowhere,
 }
@@ -23,11 +35,17 @@ impl Screen {
     pub fn at(path: &str) -> Self {
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         match (parts.next(), parts.next(), parts.next()) {
-            (None | Some("tong-quan"), None, _) => Self::Overview,
+            (None, None, _) => Self::Home,
+            (Some("tong-quan"), None, _) => Self::Overview,
             (Some("to-chuc"), None, _) => Self::Organisations,
             (Some("to-chuc"), Some(_), None) => Self::Organisation,
             (Some("dang-vien"), None, _) => Self::Members,
             (Some("dang-vien"), Some(_), None) => Self::Member,
+            (Some("tai-khoan"), None, _) => Self::OwnAccount,
+            (Some("quan-tri"), None, _) => Self::Accounts,
+            (Some("phe-duyet"), None, _) => Self::Approvals,
+            (Some("nhat-ky"), None, _) => Self::Audit,
+            (Some("thiet-lap"), None, _) => Self::SetUp,
             _ => Self::Nowhere,
         }
     }
@@ -42,8 +60,8 @@ mod tests {
     #[test]
     fn every_path_has_its_screen() {
         for (path, screen) in [
-            ("", Screen::Overview),
-            ("/", Screen::Overview),
+            ("", Screen::Home),
+            ("/", Screen::Home),
             ("/tong-quan/", Screen::Overview),
             ("/tong-quan/x", Screen::Nowhere),
             ("/to-chuc/x", Screen::Organisation),
@@ -58,11 +76,17 @@ mod tests {
     #[test]
     fn every_place_has_its_screen() {
         for (place, screen) in [
+            (Place::Home, Screen::Home),
             (Place::Overview, Screen::Overview),
             (Place::Organisations, Screen::Organisations),
             (Place::Organisation(OrganisationId(7)), Screen::Organisation),
             (Place::Members, Screen::Members),
             (Place::Member(PersonId(9)), Screen::Member),
+            (Place::OwnAccount, Screen::OwnAccount),
+            (Place::Accounts, Screen::Accounts),
+            (Place::Approvals, Screen::Approvals),
+            (Place::Audit, Screen::Audit),
+            (Place::SetUp, Screen::SetUp),
         ] {
             assert_eq!(Screen::at(&place.path()), screen, "{place:?}");
         }

@@ -14,14 +14,14 @@ pub(crate) const CENSUS: &str = "2015-12-31";
 /// The served province of the published page.
 pub(crate) struct Province {
     pub(crate) server: TestServer,
-    _app: TestApp,
+    pub(crate) app: TestApp,
 }
 
 impl Province {
     async fn open() -> Self {
         let app = TestApp::new(demo::database(Engine::Sqlite, Size::Province).await).await;
         let server = app.serve().await;
-        Self { server, _app: app }
+        Self { server, app }
     }
 
     /// Asks the API what the pages show.
@@ -32,8 +32,18 @@ impl Province {
     }
 }
 
-/// Runs a test with a browser; at its end nothing may have gone wrong on any page.
+/// Runs a test with a browser in which an officer of the province has signed in; at its end nothing may have gone wrong
+/// on any page.
 pub(crate) fn with_browser(test: impl AsyncFnOnce(&Province, &mut Browser)) {
+    with_stranger(async |province, browser| {
+        let officer = province.app.officer().await;
+        browser.sign_in(&province.app.session(officer).await).await;
+        test(province, browser).await;
+    });
+}
+
+/// The same with a browser in which nobody has signed in.
+pub(crate) fn with_stranger(test: impl AsyncFnOnce(&Province, &mut Browser)) {
     if browser::is_left_out() {
         return;
     }

@@ -1,0 +1,173 @@
+//! The own account: its sessions, its access tokens, its password.
+
+use super::{ById, OrganisationLink, UserError};
+use crate::schema;
+use crate::vocabulary::TokenScope;
+use chrono::{DateTime, Utc};
+
+/// Variables of [`OwnAccount`]: none.
+#[derive(cynic::QueryVariables, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OwnAccountVariables {}
+
+/// The own account.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Query")]
+pub struct OwnAccount {
+    /// Who asks.
+    pub viewer: OwnViewer,
+}
+
+/// Who asks, with what belongs to the own account.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Viewer")]
+pub struct OwnViewer {
+    /// Own sessions, the last used first.
+    pub sessions: Vec<Session>,
+    /// Own tokens that may still be used, the newest first.
+    pub access_tokens: Vec<AccessToken>,
+}
+
+/// A session of one's own.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Opaque id.
+    pub id: cynic::Id,
+    /// Whether it is the one that asks.
+    pub current: bool,
+    /// What its browser says of itself.
+    pub device: String,
+    /// The address that it came from.
+    pub address: String,
+    /// When it began.
+    pub created_at: DateTime<Utc>,
+    /// Last use.
+    pub seen_at: DateTime<Utc>,
+}
+
+/// A personal access token, without its secret.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+pub struct AccessToken {
+    /// Opaque id.
+    pub id: cynic::Id,
+    /// What its owner calls it.
+    pub name: String,
+    /// What it may be used for.
+    pub scopes: Vec<TokenScope>,
+    /// Narrowed to that organisation and what is below it.
+    pub organisation: Option<OrganisationLink>,
+    /// The end of its time.
+    pub expires_at: DateTime<Utc>,
+    /// Last use; none before the first.
+    pub used_at: Option<DateTime<Utc>>,
+}
+
+/// A token to be made.
+#[derive(cynic::InputObject, Clone, Debug, PartialEq, Eq)]
+#[cynic(schema_module = "crate::schema")]
+pub struct AccessTokenCreateInput {
+    /// What its owner calls it.
+    pub name: String,
+    /// What it may be used for.
+    pub scopes: Vec<TokenScope>,
+    /// Only for that organisation and what is below it.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<cynic::Id>,
+    /// Days that it is good for.
+    pub days: i32,
+}
+
+/// Variables of [`AccessTokenCreate`].
+#[derive(cynic::QueryVariables, Clone, Debug, PartialEq, Eq)]
+pub struct AccessTokenCreateVariables {
+    /// The token.
+    pub input: AccessTokenCreateInput,
+}
+
+/// Makes a token.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Mutation", variables = "AccessTokenCreateVariables")]
+pub struct AccessTokenCreate {
+    /// What came of it.
+    #[arguments(input: $input)]
+    pub access_token_create: AccessTokenCreated,
+}
+
+/// What came of making a token.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "AccessTokenCreatePayload")]
+pub struct AccessTokenCreated {
+    /// Its secret, this once.
+    pub secret: Option<String>,
+    /// What must be changed.
+    pub user_errors: Vec<UserError>,
+}
+
+/// Takes a token back.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Mutation", variables = "ById")]
+pub struct AccessTokenRevoke {
+    /// What came of it.
+    #[arguments(id: $id)]
+    pub access_token_revoke: TokenRevoked,
+}
+
+/// What came of taking a token back.
+#[derive(cynic::QueryFragment, Clone, Copy, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "AccessTokenRevokePayload")]
+pub struct TokenRevoked {
+    /// Whether it could be used until now.
+    pub revoked: bool,
+}
+
+/// Ends a session.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Mutation", variables = "ById")]
+pub struct SessionRevoke {
+    /// What came of it.
+    #[arguments(id: $id)]
+    pub session_revoke: SessionRevoked,
+}
+
+/// What came of ending a session.
+#[derive(cynic::QueryFragment, Clone, Copy, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "SessionRevokePayload")]
+pub struct SessionRevoked {
+    /// Whether it had not ended before.
+    pub revoked: bool,
+}
+
+/// A new password for the own account. Without `Debug`: passwords are not to be printed.
+#[derive(cynic::InputObject, Clone, PartialEq, Eq)]
+#[cynic(schema_module = "crate::schema")]
+pub struct PasswordChangeInput {
+    /// The password until now.
+    pub current: String,
+    /// The new one.
+    pub new: String,
+}
+
+/// Variables of [`PasswordChange`].
+#[derive(cynic::QueryVariables, Clone, PartialEq, Eq)]
+pub struct PasswordChangeVariables {
+    /// Both passwords.
+    pub input: PasswordChangeInput,
+}
+
+/// Changes the own password.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Mutation", variables = "PasswordChangeVariables")]
+pub struct PasswordChange {
+    /// What came of it.
+    #[arguments(input: $input)]
+    pub password_change: PasswordChanged,
+}
+
+/// What came of changing the password.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "PasswordChangePayload")]
+pub struct PasswordChanged {
+    /// Other sessions that ended with it.
+    pub ended_sessions: i32,
+    /// What must be changed.
+    pub user_errors: Vec<UserError>,
+}

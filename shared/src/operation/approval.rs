@@ -1,0 +1,91 @@
+//! What waits for a second pair of eyes.
+
+use super::UserError;
+use super::administration::AccountGrant;
+use crate::schema;
+use chrono::{DateTime, Utc};
+
+/// Variables of [`ApprovalList`]: none.
+#[derive(cynic::QueryVariables, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ApprovalListVariables {}
+
+/// What waits for approval, the oldest first.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Query")]
+pub struct ApprovalList {
+    /// What waits.
+    pub approvals: Vec<Approval>,
+}
+
+/// A grant that waits for another's approval.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+pub struct Approval {
+    /// Opaque id.
+    pub id: cynic::Id,
+    /// When it was asked for.
+    pub asked_at: DateTime<Utc>,
+    /// Name of who asked.
+    pub asked_by: String,
+    /// Whether the viewer may decide.
+    pub viewer_can_decide: bool,
+    /// The grant.
+    pub grant: Option<AccountGrant>,
+    /// Who would get it.
+    pub account: Option<ApprovedAccount>,
+}
+
+/// Who would get a grant.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Account")]
+pub struct ApprovedAccount {
+    /// What it signs in with.
+    pub name: String,
+    /// Name for people.
+    pub display_name: String,
+}
+
+/// A decision on an approval.
+#[derive(cynic::InputObject, Clone, Debug, PartialEq, Eq)]
+#[cynic(schema_module = "crate::schema")]
+pub struct ApprovalDecideInput {
+    /// Which.
+    pub id: cynic::Id,
+    /// Whether it is approved.
+    pub approves: bool,
+    /// Why.
+    pub reason: String,
+}
+
+/// Variables of [`ApprovalDecide`].
+#[derive(cynic::QueryVariables, Clone, Debug, PartialEq, Eq)]
+pub struct ApprovalDecideVariables {
+    /// The decision.
+    pub input: ApprovalDecideInput,
+}
+
+/// Approves what another asked for, or not.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Mutation", variables = "ApprovalDecideVariables")]
+pub struct ApprovalDecide {
+    /// What came of it.
+    #[arguments(input: $input)]
+    pub approval_decide: ApprovalSettled,
+}
+
+/// What came of a decision.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "ApprovalPayload")]
+pub struct ApprovalSettled {
+    /// What was decided on; none when it was refused.
+    pub approval: Option<DecidedApproval>,
+    /// What must be changed.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What was decided on.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Approval")]
+pub struct DecidedApproval {
+    /// Opaque id.
+    pub id: cynic::Id,
+}
