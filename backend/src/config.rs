@@ -122,8 +122,7 @@ impl MetricsSettings {
         if self.listen.is_empty() {
             return Ok(None);
         }
-        let refused =
-            |problem| ConfigError::Value(format!("metrics.listen = {:?}: {problem}", self.listen));
+        let refused = |problem| ConfigError::Value(format!("metrics.listen = {:?}: {problem}", self.listen));
         self.listen.parse().map(Some).map_err(|problem: std::net::AddrParseError| refused(problem))
     }
 }

@@ -215,7 +215,11 @@ async fn the_province_is_backed_up_and_restored_in_seconds() {
     let place = Place::empty(Engine::Sqlite).await;
     safe.restore("backup", &place.url).await.unwrap();
     let all = begun.elapsed();
-    eprintln!("{} rows: saved in {took:?}, {} bytes; restored after {all:?}", saved.header.rows(), saved.bytes);
+    eprintln!(
+        "{} rows: saved in {took:?}, {} bytes; restored after {all:?}",
+        saved.header.rows(),
+        saved.bytes
+    );
     assert!(saved.header.rows() > 300_000);
     assert!(took.as_secs() < 30 && all.as_secs() < 120, "{took:?}, {all:?}");
 }
@@ -235,7 +239,9 @@ impl Safe {
 
 /// A register that agrees with itself in all that `dangvien check` looks at.
 async fn agrees(store: Store) {
-    let app = dangvien::app::App::new(store, std::sync::Arc::new(dangvien::clock::FixedClock(noon()))).await.unwrap();
+    let app = dangvien::app::App::new(store, std::sync::Arc::new(dangvien::clock::FixedClock(noon())))
+        .await
+        .unwrap();
     let tree = app.tree.current();
     let report =
         consistency::check(app.store.reader(), &app.tool_scope(), &tree, app.clock.today()).await.unwrap();

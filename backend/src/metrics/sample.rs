@@ -39,7 +39,11 @@ impl Sample {
         };
         let Self { connections, database_up, database_size, data_version, memory } = &sample;
         registry.register("database_connections", "Open connections, by pool and use", connections.clone());
-        registry.register("database_up", "Whether the database answered when it was asked", database_up.clone());
+        registry.register(
+            "database_up",
+            "Whether the database answered when it was asked",
+            database_up.clone(),
+        );
         let size = "Size of the database";
         registry.register_with_unit("database_size", size, Unit::Bytes, database_size.clone());
         registry.register("data_version", "Version of the register in memory", data_version.clone());

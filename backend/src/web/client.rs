@@ -74,8 +74,10 @@ mod tests {
     use axum::http::HeaderName;
 
     fn client(peer: &str, header: ProxyHeader, pairs: &[(&'static str, &str)]) -> (String, bool) {
-        let headers =
-            pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap())).collect();
+        let headers = pairs
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()))
+            .collect();
         let proxies = ["10.0.0.0/8".parse().unwrap(), "2001:db8::1".parse().unwrap()];
         let peer = Peer { ip: peer.parse().unwrap(), encrypted: false };
         let client = behind(peer, &headers, &proxies, header);

@@ -23,7 +23,9 @@ pub(super) async fn ready(State(web): State<Web>) -> (StatusCode, &'static str) 
     });
     match tokio::time::timeout(PATIENCE, look).await {
         Ok(Ok(Ok(0))) => (StatusCode::OK, "ready\n"),
-        Ok(Ok(Ok(_))) => (StatusCode::SERVICE_UNAVAILABLE, "the tables are not up to date: run `dangvien migrate`\n"),
+        Ok(Ok(Ok(_))) => {
+            (StatusCode::SERVICE_UNAVAILABLE, "the tables are not up to date: run `dangvien migrate`\n")
+        }
         _ => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n"),
     }
 }

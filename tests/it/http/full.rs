@@ -7,11 +7,13 @@ use dangvien_tests::{Engine, TestApp, both_databases, server::TestServer};
 use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 
-const IMPORT: &str = "mutation($input: ImportInput!) { result: KIND(input: $input) { run { insertedCount } } }";
+const IMPORT: &str =
+    "mutation($input: ImportInput!) { result: KIND(input: $input) { run { insertedCount } } }";
 
 async fn import(server: &TestServer, kind: &str, name: &str) -> Value {
     let content = STANDARD.encode(file(name));
-    let input = json!({ "fileName": name, "contentBase64": content, "mode": "GOOD_ROWS_ONLY", "dryRun": false });
+    let input =
+        json!({ "fileName": name, "contentBase64": content, "mode": "GOOD_ROWS_ONLY", "dryRun": false });
     server.graphql(&IMPORT.replace("KIND", kind), json!({ "input": input })).await
 }
 

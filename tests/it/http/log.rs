@@ -42,7 +42,8 @@ async fn post(server: &TestServer, body: Value) {
 
 async fn ask_everything(app: &TestApp, server: &TestServer) {
     let search = "query($text: String!) { members(filter: {name: $text}) { totalCount nodes { fullName } } }";
-    post(server, json!({ "query": search, "variables": { "text": "Thục Trinh" }, "operationName": null })).await;
+    post(server, json!({ "query": search, "variables": { "text": "Thục Trinh" }, "operationName": null }))
+        .await;
     // The same in the document, with an error in it, as a name of an operation, and in an address.
     post(server, json!({ "query": "{ members(filter: {name: \"Thục Trinh\"}) { totalCount } }" })).await;
     post(server, json!({ "query": "{ members(filter: {name: \"Thục Trinh\"}) { nobody } }" })).await;
@@ -58,7 +59,8 @@ async fn ask_everything(app: &TestApp, server: &TestServer) {
     for content in [list.as_bytes().to_vec(), file("members_500.xlsx")] {
         let input = json!({ "fileName": "Thục Trinh.csv", "contentBase64": STANDARD.encode(content),
                             "mode": "GOOD_ROWS_ONLY", "dryRun": false });
-        let query = "mutation($input: ImportInput!) { membersImport(input: $input) { userErrors { message } } }";
+        let query =
+            "mutation($input: ImportInput!) { membersImport(input: $input) { userErrors { message } } }";
         post(server, json!({ "query": query, "variables": { "input": input } })).await;
     }
     // The database fails under the same question.
@@ -88,7 +90,10 @@ async fn no_line_of_the_log_names_a_person_or_a_search() {
     let server = app.serve().await;
     ask_everything(&app, &server).await;
     let text = log.text();
-    assert!(text.contains("\"executed\"") && text.contains("a request failed"), "requests are logged: {text}");
+    assert!(
+        text.contains("\"executed\"") && text.contains("a request failed"),
+        "requests are logged: {text}"
+    );
     for line in text.lines() {
         for word in PERSONAL {
             assert!(!line.contains(word), "{word}: {line}");

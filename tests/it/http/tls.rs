@@ -43,7 +43,10 @@ async fn plain(server: &TestServer) -> TcpStream {
     TcpStream::connect(server.origin.strip_prefix("https://").unwrap()).await.unwrap()
 }
 
-async fn connect(server: &TestServer, trusted: &CertificateDer<'static>) -> std::io::Result<TlsStream<TcpStream>> {
+async fn connect(
+    server: &TestServer,
+    trusted: &CertificateDer<'static>,
+) -> std::io::Result<TlsStream<TcpStream>> {
     let mut roots = RootCertStore::empty();
     roots.add(trusted.clone()).unwrap();
     let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))

@@ -89,7 +89,11 @@ pub(super) async fn be_patient<C: ConnectionTrait>(db: &C) -> Result<()> {
 }
 
 /// The text for the engine at hand.
-pub(super) fn by_engine<C: ConnectionTrait>(db: &C, sqlite: &'static str, postgres: &'static str) -> &'static str {
+pub(super) fn by_engine<C: ConnectionTrait>(
+    db: &C,
+    sqlite: &'static str,
+    postgres: &'static str,
+) -> &'static str {
     if db.get_database_backend() == DbBackend::Postgres { postgres } else { sqlite }
 }
 

@@ -39,12 +39,7 @@ pub(super) fn write_row(row: &QueryResult, table: &Table, line: &mut Vec<u8>) ->
     Ok(())
 }
 
-fn write_cell(
-    row: &QueryResult,
-    at: usize,
-    kind: Kind,
-    line: &mut Vec<u8>,
-) -> Result<(), Unfit> {
+fn write_cell(row: &QueryResult, at: usize, kind: Kind, line: &mut Vec<u8>) -> Result<(), Unfit> {
     match kind {
         Kind::Integer => put(line, cell::<i64>(row, at)?.map(Json::from)),
         Kind::Real => {

@@ -98,7 +98,8 @@ impl Header {
         if name.version > VERSION {
             return Err(BackupError::NewerFormat { found: name.version, known: VERSION });
         }
-        serde_json::from_slice(line).map_err(|problem| BackupError::damaged(format_args!("header: {problem}")))
+        serde_json::from_slice(line)
+            .map_err(|problem| BackupError::damaged(format_args!("header: {problem}")))
     }
 
     /// Rows of all tables together.

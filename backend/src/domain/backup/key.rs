@@ -2,12 +2,7 @@
 
 use super::refusal::{BackupError, Result};
 use age::{secrecy::ExposeSecret as _, x25519};
-use std::{
-    fmt, fs,
-    io::Write as _,
-    path::Path,
-    str::FromStr,
-};
+use std::{fmt, fs, io::Write as _, path::Path, str::FromStr};
 
 /// For whom a backup is sealed: public.
 #[derive(Clone)]

@@ -15,7 +15,8 @@ use sea_orm::{ConnectionTrait, DbBackend};
 
 const TRIGGERS: &str = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY rowid";
 
-const FOREIGN_KEYS: &str = "SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(c.oid)
+const FOREIGN_KEYS: &str =
+    "SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(c.oid)
     FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace
     WHERE n.nspname = current_schema() AND contype = 'f' ORDER BY 1, 2";
 

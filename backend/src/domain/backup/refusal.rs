@@ -26,7 +26,9 @@ pub enum BackupError {
     #[error(transparent)]
     Database(#[from] Error),
     /// Nobody would be able to open the file.
-    #[error("a backup needs a recipient: give --recipient or set backup.recipients; `dangvien backup key` makes one")]
+    #[error(
+        "a backup needs a recipient: give --recipient or set backup.recipients; `dangvien backup key` makes one"
+    )]
     NoRecipient,
     /// Not a public key of age.
     #[error("`{0}` is no recipient: it begins with age1 and is what `dangvien backup key` prints")]
@@ -73,7 +75,9 @@ pub enum BackupError {
         known: u32,
     },
     /// Tables of a later release, or of another line of releases.
-    #[error("the backup was made with the step `{0}`, which this release does not know: use a newer dangvien")]
+    #[error(
+        "the backup was made with the step `{0}`, which this release does not know: use a newer dangvien"
+    )]
     UnknownStep(String),
     /// The tables of the file are not those that its steps make.
     #[error("the backup does not have the tables that its steps make: {0}")]

@@ -203,8 +203,9 @@ mod tests {
     #[test]
     fn steps_must_be_the_first_of_ours_in_their_order() {
         let ours: Vec<String> = Migrator::migrations().iter().map(|step| step.name().to_owned()).collect();
-        let newer =
-            |steps: Vec<String>| newer_steps(&Header::new("sqlite".to_owned(), DateTime::UNIX_EPOCH, steps, vec![]));
+        let newer = |steps: Vec<String>| {
+            newer_steps(&Header::new("sqlite".to_owned(), DateTime::UNIX_EPOCH, steps, vec![]))
+        };
         assert_eq!(newer(ours.clone()).unwrap(), 0);
         assert_eq!(newer(ours[..3].to_vec()).unwrap(), ours.len() - 3);
         let mut later = ours.clone();

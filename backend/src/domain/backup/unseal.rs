@@ -129,7 +129,9 @@ fn refused(problem: DecryptError) -> BackupError {
 fn broken(problem: &io::Error) -> BackupError {
     match problem.kind() {
         io::ErrorKind::UnexpectedEof => BackupError::damaged("it is cut off"),
-        io::ErrorKind::InvalidData => BackupError::damaged("some of its bytes were changed, or it is cut off"),
+        io::ErrorKind::InvalidData => {
+            BackupError::damaged("some of its bytes were changed, or it is cut off")
+        }
         // Authentic, but nothing that gzip wrote.
         io::ErrorKind::InvalidInput => BackupError::NotABackup,
         _ => BackupError::damaged(problem),

@@ -6,7 +6,8 @@ use crate::{config::Limits, error::Error, graphql::error::INTERNAL_MESSAGE};
 use async_graphql::{Response, ServerError, Value};
 
 /// What is said where nothing can be written.
-pub const STORAGE_FULL_MESSAGE: &str = "there is no room left to write; whoever runs the server must make some";
+pub const STORAGE_FULL_MESSAGE: &str =
+    "there is no room left to write; whoever runs the server must make some";
 
 /// How an operation ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -127,8 +127,11 @@ impl Reply {
 
     /// Refuses with a status of its own.
     pub(super) fn refuse(&self, status: StatusCode, refusal: Refusal) -> Response {
-        let outcome =
-            RequestOutcome { operation: "none", executed: false, code: Some(refusal.code.as_str().to_owned()) };
+        let outcome = RequestOutcome {
+            operation: "none",
+            executed: false,
+            code: Some(refusal.code.as_str().to_owned()),
+        };
         let response = GraphqlResponse::from(refusal);
         let content = Content { errors: &response.errors, data: None, extensions: &response.extensions };
         let bytes = serde_json::to_vec(&content).expect("a refusal is plain text and numbers");

@@ -142,9 +142,8 @@ impl Tls {
 
 impl Files {
     fn read(&self) -> Result<Pair, TlsError> {
-        let read = |path: &PathBuf| {
-            fs::read(path).map_err(|source| TlsError::File { path: path.clone(), source })
-        };
+        let read =
+            |path: &PathBuf| fs::read(path).map_err(|source| TlsError::File { path: path.clone(), source });
         Ok(Pair { certificate: read(&self.certificate)?, key: read(&self.key)? })
     }
 
