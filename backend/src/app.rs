@@ -6,6 +6,7 @@ use crate::{
     config::Limits,
     domain::{import::RunningImports, store::Store, tree::TreeCache},
     error::Result,
+    metrics::Metrics,
     scope::Scope,
 };
 use std::sync::Arc;
@@ -19,6 +20,8 @@ pub struct App {
     pub tree: Arc<TreeCache>,
     /// The imports of this process that can be watched.
     pub imports: Arc<RunningImports>,
+    /// What operators watch.
+    pub metrics: Arc<Metrics>,
     /// The time.
     pub clock: SharedClock,
     /// What one request may ask for.
@@ -32,7 +35,8 @@ impl App {
     pub async fn new(store: Store, clock: SharedClock) -> Result<Self> {
         let tree = Arc::new(TreeCache::load(store.reader()).await?);
         let desk = Arc::new(Desk::in_memory(SharedClock::clone(&clock)));
-        Ok(Self { store, tree, imports: Arc::default(), clock, limits: Arc::default(), desk })
+        let metrics = Arc::new(Metrics::new(store.engine()));
+        Ok(Self { store, tree, imports: Arc::default(), metrics, clock, limits: Arc::default(), desk })
     }
 
     /// Takes other limits than the default ones.

@@ -3,12 +3,14 @@
 //! A new subcommand is a file with a `clap::Args` struct that has `run`, and a variant in [`Command`].
 
 pub mod audit;
+pub mod backup;
 pub mod check;
 pub mod config;
 pub mod demo;
 pub mod import;
 pub mod migrate;
 pub mod report;
+pub mod restore;
 pub mod schema;
 pub mod serve;
 pub mod user;
@@ -25,13 +27,13 @@ use crate::{
     },
     clock::SystemClock,
     config::{LogFormat, Settings},
-    domain::store::Store,
+    domain::store::{Store, sqlite_file},
 };
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use std::{
     io::{IsTerminal as _, Write as _},
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::Arc,
 };
 
@@ -65,6 +67,10 @@ enum Command {
     Check(check::Check),
     /// Proves, anchors and lists the audit trail.
     Audit(audit::Audit),
+    /// Writes the whole database into one encrypted file, while the server works.
+    Backup(backup::Backup),
+    /// Makes a database from a backup.
+    Restore(restore::Restore),
     /// Prints a text made of the register's figures.
     Report(report::Report),
     /// Prints, writes or compares the schema of the API.
@@ -93,6 +99,8 @@ impl Cli {
             Command::Import(import) => import.run(&settings).await,
             Command::Check(check) => check.run(&settings).await,
             Command::Audit(audit) => audit.run(&settings).await,
+            Command::Backup(backup) => backup.run(&settings).await,
+            Command::Restore(restore) => restore.run(settings).await,
             Command::Report(report) => report.run(&settings).await,
             Command::User(user) => user.run(&settings).await,
             Command::Schema(_) | Command::Config(_) => Ok(()),
@@ -137,7 +145,7 @@ async fn open_desk(settings: &Settings, store: &Store) -> anyhow::Result<Desk> {
 pub async fn open_store(settings: &Settings) -> anyhow::Result<Store> {
     let url = &settings.database.url;
     if let Some(folder) = sqlite_folder(url) {
-        std::fs::create_dir_all(folder)
+        std::fs::create_dir_all(&folder)
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;
     }
     let store = Store::open(url)
@@ -159,12 +167,9 @@ pub(crate) fn say(line: impl std::fmt::Display) -> anyhow::Result<()> {
 }
 
 /// The folder in which SQLite makes its file, unless the database lives in memory.
-fn sqlite_folder(url: &str) -> Option<&Path> {
-    let path = url.strip_prefix("sqlite:")?;
-    let path = path.strip_prefix("//").unwrap_or(path);
-    let path = path.split('?').next().unwrap_or(path);
-    let folder = Path::new(path).parent()?;
-    (!path.starts_with(':') && !folder.as_os_str().is_empty()).then_some(folder)
+fn sqlite_folder(url: &str) -> Option<PathBuf> {
+    let folder = sqlite_file(url)?.parent()?.to_owned();
+    (!folder.as_os_str().is_empty()).then_some(folder)
 }
 
 /// The address as it may be shown: `postgres://user:secret@host/db` without the secret.
@@ -207,7 +212,7 @@ mod tests {
             ("postgres://localhost/d", None),
         ];
         for (url, folder) in cases {
-            assert_eq!(sqlite_folder(url), folder.map(Path::new), "{url}");
+            assert_eq!(sqlite_folder(url), folder.map(PathBuf::from), "{url}");
         }
     }
 

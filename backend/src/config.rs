@@ -5,14 +5,20 @@
 
 mod layer;
 mod limits;
+mod network;
 mod socket;
 
 pub use limits::Limits;
+pub use network::{Network, NoNetwork};
 pub use socket::SocketSettings;
 
 use crate::auth::AuthSettings;
 use serde::Deserialize;
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// Every setting with its default, as a file that can be copied and changed.
 pub const EXAMPLE: &str = include_str!("config/default.toml");
@@ -30,6 +36,12 @@ pub struct Settings {
     pub server: ServerSettings,
     /// How long-lived connections are kept.
     pub sockets: SocketSettings,
+    /// The certificate.
+    pub tls: TlsSettings,
+    /// Where figures for operators are shown.
+    pub metrics: MetricsSettings,
+    /// For whom backups are made.
+    pub backup: BackupSettings,
     /// What one request may ask for.
     pub limits: Limits,
     /// How accounts sign in.
@@ -56,6 +68,73 @@ pub struct DatabaseSettings {
     pub url: String,
 }
 
+/// The header in which proxies tell who the client is. One alone: they pass on what a client sent under other names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProxyHeader {
+    /// `X-Forwarded-For`, and `X-Forwarded-Proto` for the scheme.
+    XForwardedFor,
+    /// `Forwarded` of RFC 7239.
+    Forwarded,
+}
+
+/// The certificate.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TlsSettings {
+    /// File of the certificate and those that lead to its root; empty without TLS.
+    pub certificate: PathBuf,
+    /// File of its private key.
+    pub key: PathBuf,
+    /// Seconds between looks whether the files changed.
+    pub reload_seconds: u64,
+}
+
+impl TlsSettings {
+    /// Certificate and key; none without TLS.
+    pub fn files(&self) -> Option<(&Path, &Path)> {
+        let set = |path: &PathBuf| !path.as_os_str().is_empty();
+        (set(&self.certificate) && set(&self.key)).then_some((&*self.certificate, &*self.key))
+    }
+
+    fn check(&self) -> Result<(), String> {
+        if self.certificate.as_os_str().is_empty() != self.key.as_os_str().is_empty() {
+            return Err("tls.certificate and tls.key go together".to_owned());
+        }
+        if self.reload_seconds == 0 {
+            return Err("tls.reload_seconds = 0: at least 1".to_owned());
+        }
+        Ok(())
+    }
+}
+
+/// Where figures for operators are shown.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MetricsSettings {
+    /// Address and port; empty for nowhere.
+    pub listen: String,
+}
+
+impl MetricsSettings {
+    /// Where to listen; none for nowhere.
+    pub fn address(&self) -> Result<Option<SocketAddr>, ConfigError> {
+        if self.listen.is_empty() {
+            return Ok(None);
+        }
+        let refused = |problem| ConfigError::Value(format!("metrics.listen = {:?}: {problem}", self.listen));
+        self.listen.parse().map(Some).map_err(|problem: std::net::AddrParseError| refused(problem))
+    }
+}
+
+/// For whom backups are made.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BackupSettings {
+    /// Public keys of age; each of them opens every backup.
+    pub recipients: Vec<String>,
+}
+
 /// How the server listens and serves.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,6 +145,10 @@ pub struct ServerSettings {
     pub dist: PathBuf,
     /// Hosts, beside the address itself, that the browser may name (`Host`, `Origin`).
     pub hosts: Vec<String>,
+    /// Proxies whose word on the client is believed.
+    pub proxies: Vec<Network>,
+    /// The header in which they tell it.
+    pub proxy_header: ProxyHeader,
     /// Open connections at most; more wait to be accepted.
     pub connections: usize,
     /// GraphQL requests in work at most; more are answered 503.
@@ -194,14 +277,23 @@ impl Settings {
 
     /// Says which value cannot be taken.
     pub fn check(&self) -> Result<(), ConfigError> {
+        self.check_reach().map_err(ConfigError::Value)?;
+        self.tls.check().map_err(ConfigError::Value)?;
+        self.metrics.address()?;
+        self.sockets.check().map_err(ConfigError::Value)?;
+        self.limits.check().map_err(ConfigError::Value)
+    }
+
+    /// Who may reach the server.
+    fn check_reach(&self) -> Result<(), String> {
         let listen = self.server.listen;
-        if !listen.ip().is_loopback() {
-            return Err(ConfigError::Value(format!(
-                "server.listen = {listen}: until accounts exist the server listens on this machine only \
-                 (127.0.0.1 or [::1]), because whoever reaches it sees the whole register"
-            )));
+        if listen.ip().is_loopback() {
+            return Ok(());
         }
-        self.sockets.check().and_then(|()| self.limits.check()).map_err(ConfigError::Value)
+        Err(format!(
+            "server.listen = {listen}: until accounts exist the server listens on this machine only \
+             (127.0.0.1 or [::1]), because whoever reaches it sees the whole register"
+        ))
     }
 }
 
@@ -271,6 +363,30 @@ mod tests {
             let error = load("", &[("DANGVIEN_SERVER_LISTEN", listen)]).unwrap_err().to_string();
             assert!(error.contains("until accounts exist"), "{error}");
         }
+    }
+
+    #[test]
+    fn proxies_are_addresses_or_networks() {
+        let settings = load("[server]\nproxies = [\"10.0.0.0/8\", \"::1\"]\n", &[]).unwrap();
+        assert_eq!(settings.server.proxies.len(), 2);
+        let error = load("", &[("DANGVIEN_SERVER_PROXIES", "nginx")]).unwrap_err().to_string();
+        assert!(error.contains("`nginx` is neither"), "{error}");
+    }
+
+    #[test]
+    fn figures_are_shown_nowhere_unless_an_address_is_given() {
+        assert_eq!(Settings::defaults().metrics.address().unwrap(), None);
+        let settings = load("[metrics]\nlisten = \"127.0.0.1:9187\"\n", &[]).unwrap();
+        assert_eq!(settings.metrics.address().unwrap().unwrap().port(), 9187);
+        let error = load("[metrics]\nlisten = \"9187\"\n", &[]).unwrap_err().to_string();
+        assert!(error.contains("metrics.listen = \"9187\""), "{error}");
+    }
+
+    #[test]
+    fn certificate_and_key_go_together() {
+        let error = load("[tls]\ncertificate = \"chain.pem\"\n", &[]).unwrap_err().to_string();
+        assert!(error.contains("tls.key"), "{error}");
+        assert_eq!(Settings::defaults().tls.files(), None);
     }
 
     #[test]

@@ -3,6 +3,12 @@
 use sea_orm::{DbErr, RuntimeErr, SqlxError};
 use std::borrow::Cow;
 
+/// PostgreSQL: the disk is full.
+const POSTGRES_DISK_FULL: &str = "53100";
+
+/// SQLite: the disk is full, or the file is as large as it may be.
+const SQLITE_FULL: &str = "13";
+
 /// Why a use case failed. The text is for the log; people get a code and, at most, a reference number.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -40,14 +46,19 @@ impl Error {
                 match &**error {
                     SqlxError::Io(_) | SqlxError::PoolTimedOut | SqlxError::PoolClosed => true,
                     // PostgreSQL: class 57P is shutting down or starting up, 53 out of connections or memory.
-                    SqlxError::Database(error) => {
-                        error.code().is_some_and(|code| code.starts_with("57P") || code.starts_with("53"))
-                    }
+                    SqlxError::Database(error) => error.code().is_some_and(|code| {
+                        code.starts_with("57P") || code.starts_with("53") && code != POSTGRES_DISK_FULL
+                    }),
                     _ => false,
                 }
             }
             _ => false,
         }
+    }
+
+    /// Whether there is no room left to write: reading goes on, and writing does when room was made.
+    pub fn is_storage_full(&self) -> bool {
+        self.database_code().is_some_and(|code| code == POSTGRES_DISK_FULL || code == SQLITE_FULL)
     }
 
     /// Whether a statement took longer than allowed and was broken off.

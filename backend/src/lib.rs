@@ -13,5 +13,6 @@ pub mod domain;
 pub mod entity;
 pub mod error;
 pub mod graphql;
+pub mod metrics;
 pub mod scope;
 pub mod web;

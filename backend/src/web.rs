@@ -6,18 +6,22 @@
 pub mod access;
 mod asset;
 mod auth;
+mod client;
 mod encoding;
 mod explorer;
 mod graphql;
 mod headers;
 mod health;
+mod metrics;
 mod notice;
 mod origin;
 mod place;
 mod request_id;
 mod server;
 
-pub use server::{serve, serve_until, told_to_stop};
+pub use client::ClientAddress;
+pub use metrics::router as metrics_router;
+pub use server::{Tls, TlsError, serve, serve_until, told_to_stop};
 
 use crate::{
     app::App,
@@ -79,6 +83,7 @@ pub fn router_for(app: App, settings: &Settings, access: Arc<dyn Access>) -> Rou
     };
     Router::new()
         .route("/graphql", get(graphql::get).post(graphql::post).fallback(graphql::other_method))
+        .route_layer(middleware::from_fn_with_state(web.clone(), metrics::count))
         .nest("/auth", auth::routes())
         .route("/graphql/ws", get(graphql::upgrade))
         .route("/healthz", get(health::alive))
@@ -90,6 +95,7 @@ pub fn router_for(app: App, settings: &Settings, access: Arc<dyn Access>) -> Rou
         .fallback(asset::page_or_file)
         .layer(middleware::from_fn_with_state(web.clone(), origin::refuse_foreign_hosts))
         .layer(middleware::from_fn(headers::complete))
+        .layer(middleware::from_fn_with_state(web.clone(), client::tell))
         .layer(middleware::from_fn(request_id::give))
         .with_state(web)
 }

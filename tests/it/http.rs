@@ -5,7 +5,11 @@ mod event_stream;
 mod explorer;
 mod fault;
 mod file;
+mod full;
+mod log;
+mod metrics;
 mod socket;
+mod tls;
 mod visitor;
 
 use dangvien_tests::{Engine, TestApp, TestDatabase, server::TestServer};

@@ -3,6 +3,7 @@
 
 mod admission;
 mod audit;
+mod backup;
 mod browser;
 mod connection;
 mod consistency;

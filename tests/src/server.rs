@@ -25,6 +25,8 @@ pub struct TestServer {
     pub client: reqwest::Client,
     /// That token.
     pub token: String,
+    /// The certificate, where the settings name one.
+    pub tls: Option<Arc<web::Tls>>,
     stop: Option<oneshot::Sender<()>>,
     served: JoinHandle<std::io::Result<()>>,
 }
@@ -63,17 +65,20 @@ impl TestApp {
         change(&mut settings);
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
         let address = listener.local_addr().expect("a listener has an address");
+        let tls = web::Tls::read(&settings.tls).expect("the certificate can be used");
+        let scheme = if tls.is_some() { "https" } else { "http" };
         let router = web::router_for(self.app.clone(), &settings, access);
         let (stop, stopped) = oneshot::channel();
+        let served_tls = tls.clone();
         let served = tokio::spawn(async move {
             let stopped = async {
                 let _stopped_or_dropped = stopped.await;
             };
-            web::serve_until(listener, router, &settings.server, stopped).await
+            web::serve_until(listener, served_tls, router, &settings.server, stopped).await
         });
         let token = self.token(self.officer().await).await;
         let client = client(Some(&token));
-        TestServer { origin: format!("http://{address}"), client, token, stop: Some(stop), served }
+        TestServer { origin: format!("{scheme}://{address}"), client, token, tls, stop: Some(stop), served }
     }
 }
 

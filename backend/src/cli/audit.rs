@@ -92,6 +92,20 @@ impl Verify {
     }
 }
 
+/// Proves the trail of a database that was just restored. The key lies in a file that no backup
+/// holds: on a machine that does not have it, that is said.
+pub(super) async fn prove_restored(settings: &Settings) -> anyhow::Result<()> {
+    if !settings.audit.key_file.exists() {
+        return super::say(format_args!(
+            "the audit trail was not proved: {} is not here; run `dangvien audit verify` where it is",
+            settings.audit.key_file.display()
+        ));
+    }
+    let store = super::open_store(settings).await?;
+    let key = open_key(&store, settings).await?;
+    report(&audit::verify(&store, &key, &[]).await?, 0)
+}
+
 impl MakeAnchor {
     async fn run(self, settings: &Settings) -> anyhow::Result<()> {
         let store = super::open_store(settings).await?;

@@ -6,15 +6,18 @@ use crate::{
         accounts::{self, Changer},
         demo,
     },
-    config::Settings,
+    config::{ServerSettings, Settings},
     domain::account::{self, GrantOrder},
     web,
 };
 use anyhow::Context as _;
 use clap::Args;
 use dangvien_shared::vocabulary::Role;
-use std::{net::SocketAddr, time::Duration};
-use tokio::net::TcpListener;
+use std::{io, net::SocketAddr, time::Duration};
+use tokio::{net::TcpListener, task::JoinHandle};
+
+/// Connections of those who read the figures, at most.
+const METRICS_CONNECTIONS: usize = 16;
 
 /// The account that is made where there is none.
 const FIRST_ACCOUNT: &str = "quan-tri";
@@ -39,14 +42,24 @@ impl Serve {
         let app = super::open_served_app(&settings).await?;
         let address = listener.local_addr()?;
         let known = app.clone();
+        let tls = web::Tls::read(&settings.tls)?;
+        let renewed = tls.clone().map(|tls| tls.follow(Duration::from_secs(settings.tls.reload_seconds)));
+        let renewed = renewed.transpose()?;
         let router = web::router(app.clone(), &settings);
+        let metrics = show_metrics(&app, &settings).await?;
         let followed = web::follow_other_writers(app, Duration::from_secs(settings.server.refresh_seconds));
         tracing::info!(%address, database = super::without_password(&settings.database.url), "serving");
-        super::say(format_args!("http://{address}/"))?;
+        super::say(format_args!("{}://{address}/", if tls.is_some() { "https" } else { "http" }))?;
         say_how_to_sign_in(&known).await?;
         let stop = web::told_to_stop()?;
-        let served = web::serve_until(listener, router, &settings.server, stop).await;
+        let served = web::serve_until(listener, tls, router, &settings.server, stop).await;
         followed.abort();
+        if let Some(metrics) = metrics {
+            metrics.abort();
+        }
+        if let Some(renewed) = renewed {
+            renewed.abort();
+        }
         Ok(served?)
     }
 }
@@ -101,6 +114,20 @@ async fn listen_on(address: SocketAddr) -> anyhow::Result<TcpListener> {
             crate::config::DEFAULT_FILE
         )
     })
+}
+
+/// Shows the figures for operators on a port of their own, where the settings name one.
+async fn show_metrics(app: &App, settings: &Settings) -> anyhow::Result<Option<JoinHandle<io::Result<()>>>> {
+    let Some(listen) = settings.metrics.address()? else { return Ok(None) };
+    let listener = TcpListener::bind(listen)
+        .await
+        .with_context(|| format!("cannot listen on {listen} for metrics; is it taken?"))?;
+    tracing::info!(address = %listener.local_addr()?, "showing metrics");
+    let server = ServerSettings { connections: METRICS_CONNECTIONS, ..settings.server.clone() };
+    let router = web::metrics_router(app.clone());
+    Ok(Some(tokio::spawn(async move {
+        web::serve_until(listener, None, router, &server, std::future::pending()).await
+    })))
 }
 
 #[cfg(test)]

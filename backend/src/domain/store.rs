@@ -8,11 +8,11 @@ mod watch;
 use crate::error::Result;
 use dangvien_migrations::Migrator;
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait as _,
+    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait as _,
 };
 use sea_orm_migration::MigratorTrait as _;
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 /// Cache of each connection of SQLite that reads, as its pragma says it: 8 MB. The system keeps the file in memory
 /// anyway; four times 32 MB made the figures of the demo province a tenth quicker and the server half as large again.
@@ -34,6 +34,17 @@ const IDLE_IN_TRANSACTION: Duration = Duration::from_mins(1);
 pub struct Store {
     reader: DatabaseConnection,
     writer: DatabaseConnection,
+}
+
+/// How the connections of a pool are used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PoolUse {
+    /// Which pool.
+    pub pool: &'static str,
+    /// Connections that are open.
+    pub open: u32,
+    /// Those of them that nobody uses.
+    pub idle: usize,
 }
 
 impl Store {
@@ -71,6 +82,16 @@ impl Store {
         Ok(())
     }
 
+    /// How many steps of this release the tables lack. Looking changes nothing, and steps of a later release are
+    /// none of ours.
+    pub async fn pending_steps(&self) -> Result<usize> {
+        let sql = format!("SELECT version FROM {}", Migrator::migration_table_name().to_string());
+        let rows = self.reader.query_all_raw(Statement::from_string(self.backend(), sql)).await?;
+        let done = rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<Vec<String>, _>>()?;
+        let steps = Migrator::migrations();
+        Ok(steps.iter().filter(|step| done.iter().all(|done| done != step.name())).count())
+    }
+
     /// For everything that only reads.
     pub fn reader(&self) -> &DatabaseConnection {
         &self.reader
@@ -95,6 +116,39 @@ impl Store {
         self.reader.get_database_backend()
     }
 
+    /// The engine, by its name.
+    pub fn engine(&self) -> &'static str {
+        if self.backend() == DbBackend::Postgres { "postgres" } else { "sqlite" }
+    }
+
+    /// How many bytes the database takes.
+    pub async fn bytes(&self) -> Result<i64> {
+        let sql = match self.backend() {
+            DbBackend::Postgres => "SELECT pg_database_size(current_database())",
+            _ => "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+        };
+        let row = self.reader.query_one_raw(Statement::from_string(self.backend(), sql)).await?;
+        Ok(row.map_or(Ok(0), |row| row.try_get_by_index(0))?)
+    }
+
+    /// How the connections are used: both pools, which are one on PostgreSQL.
+    pub fn pools(&self) -> Vec<PoolUse> {
+        let of = |pool, connection: &DatabaseConnection| match self.backend() {
+            DbBackend::Postgres => {
+                let it = connection.get_postgres_connection_pool();
+                PoolUse { pool, open: it.size(), idle: it.num_idle() }
+            }
+            _ => {
+                let it = connection.get_sqlite_connection_pool();
+                PoolUse { pool, open: it.size(), idle: it.num_idle() }
+            }
+        };
+        match self.backend() {
+            DbBackend::Postgres => vec![of("shared", &self.reader)],
+            _ => vec![of("reader", &self.reader), of("writer", &self.writer)],
+        }
+    }
+
     /// Calls back after every statement of either pool: how the tests count statements.
     pub fn observe<F>(&mut self, callback: F)
     where
@@ -103,6 +157,14 @@ impl Store {
         self.reader.set_metric_callback(callback.clone());
         self.writer.set_metric_callback(callback);
     }
+}
+
+/// The file of a database of SQLite; none where it lives in memory or is another engine's.
+pub fn sqlite_file(url: &str) -> Option<PathBuf> {
+    let path = url.strip_prefix("sqlite:")?;
+    let path = path.strip_prefix("//").unwrap_or(path);
+    let path = path.split('?').next().unwrap_or(path);
+    (!path.is_empty() && !path.starts_with(':')).then(|| PathBuf::from(path))
 }
 
 fn sqlite(url: &str, connections: u32, cache: &'static str) -> ConnectOptions {

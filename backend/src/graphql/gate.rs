@@ -11,7 +11,7 @@ mod price;
 mod refusal;
 mod selections;
 
-pub use outcome::{Outcome, finish};
+pub use outcome::{Outcome, STORAGE_FULL_MESSAGE, finish};
 pub use price::CostLimit;
 pub use refusal::{Code, Refusal};
 

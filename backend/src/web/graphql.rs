@@ -254,7 +254,7 @@ impl KnownCall {
         }
         let gated = begun.elapsed();
         let begun = Instant::now();
-        let name = admitted.name;
+        let (name, kind) = (admitted.name, admitted.kind);
         let data = self.request_data();
         let recorder = Recorder::of(&data);
         let mut response = self.web.schema.execute(admitted.request, data).await;
@@ -264,12 +264,16 @@ impl KnownCall {
                 cause = error.chain(),
                 "the audit trail takes nothing"
             );
-            return if error.is_unavailable() { self.reply.away() } else { self.reply.broken() };
+            return match error {
+                error if error.is_unavailable() => self.reply.away(),
+                error if error.is_storage_full() => self.reply.full(),
+                _ => self.reply.broken(),
+            };
         }
         let outcome = gate::finish(&mut response, self.reply.id(), &app.limits);
         let executed = begun.elapsed();
         log(self.reply.id(), name.as_deref(), outcome, executed);
-        let answer = Answer { response, outcome, gated, executed };
+        let answer = Answer { response, kind, outcome, gated, executed };
         self.reply.write(answer, app.limits.response_bytes)
     }
 }

@@ -1,5 +1,6 @@
 //! Headers that every answer carries unless its handler says otherwise.
 
+use super::ClientAddress;
 use axum::{
     extract::Request,
     http::{HeaderName, HeaderValue, header},
@@ -28,9 +29,18 @@ const DEFAULTS: [(HeaderName, &str); 6] = [
     (header::CACHE_CONTROL, "no-store"),
 ];
 
+/// A browser that came by HTTPS once comes by nothing else for a year. Not for names below ours: they are not ours
+/// to decide on.
+const HSTS: &str = "max-age=31536000";
+
 /// Adds the headers that the handler left out.
 pub(super) async fn complete(request: Request, next: Next) -> Response {
+    let https = request.extensions().get::<ClientAddress>().is_some_and(|client| client.https);
     let mut response = next.run(request).await;
+    if https {
+        let value = HeaderValue::from_static(HSTS);
+        response.headers_mut().entry(header::STRICT_TRANSPORT_SECURITY).or_insert(value);
+    }
     for (name, value) in DEFAULTS {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }

@@ -17,6 +17,7 @@ pub(super) async fn refuse_foreign_hosts(State(web): State<Web>, request: Reques
     if is_our_host(request.uri(), request.headers(), &web.server) {
         return next.run(request).await;
     }
+    web.app.metrics.refuse("FOREIGN_HOST");
     let text =
         "Máy chủ không phục vụ tên miền này. Người quản trị có thể thêm tên vào cấu hình server.hosts.";
     (StatusCode::MISDIRECTED_REQUEST, notice::page("Sai tên máy chủ", text)).into_response()

@@ -1,8 +1,12 @@
 //! The loop that accepts connections: as many as allowed, none for longer than it works, all ended in order.
 
+mod tls;
 mod watched;
 
+pub use tls::{Tls, TlsError};
+
 use self::watched::{Patience, Phase, Watched};
+use super::client::Peer;
 use crate::config::{ServerSettings, Settings};
 use axum::{Router, body::Body, http::StatusCode};
 use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
@@ -16,6 +20,7 @@ use std::{
     time::Duration,
 };
 use tokio::{
+    io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore, watch},
     task::JoinSet,
@@ -48,12 +53,13 @@ impl Connection {
 
 /// Serves with the default times until the process is told to stop.
 pub async fn serve(listener: TcpListener, router: Router) -> io::Result<()> {
-    serve_until(listener, router, &Settings::defaults().server, told_to_stop()?).await
+    serve_until(listener, None, router, &Settings::defaults().server, told_to_stop()?).await
 }
 
-/// Serves until `stop` is ready, then lets requests in work end.
+/// Serves until `stop` is ready, then lets requests in work end; in TLS where there is a certificate.
 pub async fn serve_until(
     listener: TcpListener,
+    tls: Option<Arc<Tls>>,
     router: Router,
     settings: &ServerSettings,
     stop: impl Future<Output = ()>,
@@ -76,7 +82,7 @@ pub async fn serve_until(
             Ok((stream, address, permit)) => {
                 let connection =
                     Connection { address: address.ip(), stopped: stopped.clone(), _permit: Arc::new(permit) };
-                connections.spawn(converse(stream, router.clone(), patience, connection));
+                connections.spawn(welcome(stream, tls.clone(), router.clone(), patience, connection));
             }
             Err(error) => {
                 tracing::warn!(cause = %error, "cannot accept a connection");
@@ -136,12 +142,38 @@ async fn accept(
     Ok((stream, address, permit))
 }
 
-async fn converse(stream: TcpStream, router: Router, patience: Patience, connection: Connection) {
+/// Agrees on TLS first, where there is a certificate; that may take as long as a head.
+async fn welcome(
+    stream: TcpStream,
+    tls: Option<Arc<Tls>>,
+    router: Router,
+    patience: Patience,
+    connection: Connection,
+) {
+    let Some(tls) = tls else { return converse(stream, false, router, patience, connection).await };
+    let mut end = connection.clone();
+    let agreed = tokio::select! {
+        agreed = tls.agree(stream, patience.head) => agreed,
+        () = end.server_stops() => None,
+    };
+    // The copy would hold the permit of a connection that became a socket.
+    drop(end);
+    if let Some(stream) = agreed {
+        converse(stream, true, router, patience, connection).await;
+    }
+}
+
+async fn converse<S>(stream: S, encrypted: bool, router: Router, patience: Patience, connection: Connection)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
     let (watched, phase) = Watched::new(stream, patience);
     let mut end = connection.clone();
+    let peer = Peer { ip: connection.address, encrypted };
     let service = service_fn(move |request: Request<Incoming>| {
         phase.set(Phase::Busy);
         let mut request = request.map(Body::new);
+        request.extensions_mut().insert(peer);
         request.extensions_mut().insert(connection.clone());
         let (phase, answer) = (phase.clone(), router.clone().oneshot(request));
         async move {

@@ -161,7 +161,7 @@ async fn serve(router: Router) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {
-        web::serve_until(listener, router, &Settings::defaults().server, std::future::pending()).await
+        web::serve_until(listener, None, router, &Settings::defaults().server, std::future::pending()).await
     });
     format!("http://{address}/graphql")
 }

@@ -107,6 +107,25 @@ both_databases! {
         }
     }
 
+    async fn a_server_over_older_tables_is_not_ready(db: TestDatabase) {
+        let app = TestApp::new(db).await;
+        let server = app.serve().await;
+        let ready = async || {
+            let answer = server.get("/readyz").await;
+            (answer.status().as_u16(), answer.text().await.unwrap())
+        };
+        assert_eq!(ready().await.0, 200);
+        // Of a later release: the tables have all that this one needs.
+        let writer = app.app.store.writer();
+        writer.execute_unprepared("INSERT INTO seaql_migrations VALUES ('m9999_later', 0)").await.unwrap();
+        assert_eq!(ready().await.0, 200);
+        let undo = "DELETE FROM seaql_migrations WHERE version = (SELECT max(version) FROM seaql_migrations WHERE version < 'm9999')";
+        writer.execute_unprepared(undo).await.unwrap();
+        let (status, text) = ready().await;
+        assert!(status == 503 && text.contains("dangvien migrate"), "{status} {text}");
+        assert_eq!(server.get("/healthz").await.status(), 200);
+    }
+
     async fn an_internal_failure_is_told_by_its_id_alone(db: TestDatabase) {
         let app = TestApp::new(db).await;
         app.fixture().await.province("Đảng bộ tỉnh").await;

@@ -5,6 +5,10 @@ use super::Code;
 use crate::{config::Limits, error::Error, graphql::error::INTERNAL_MESSAGE};
 use async_graphql::{Response, ServerError, Value};
 
+/// What is said where nothing can be written.
+pub const STORAGE_FULL_MESSAGE: &str =
+    "there is no room left to write; whoever runs the server must make some";
+
 /// How an operation ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -35,6 +39,7 @@ pub fn finish(response: &mut Response, request_id: &str, limits: &Limits) -> Out
         }
         let unavailable = cause.is_some_and(Error::is_unavailable);
         let too_slow = cause.is_some_and(Error::is_too_slow);
+        let full = cause.is_some_and(Error::is_storage_full);
         let code = code_of(error);
         let mut extensions = error.extensions.take().unwrap_or_default();
         match code {
@@ -45,6 +50,10 @@ pub fn finish(response: &mut Response, request_id: &str, limits: &Limits) -> Out
             _ if too_slow => {
                 extensions.set("code", Code::Timeout.as_str());
                 "the database takes too long for this: ask for less at once".clone_into(&mut error.message);
+            }
+            _ if full => {
+                extensions.set("code", Code::StorageFull.as_str());
+                STORAGE_FULL_MESSAGE.clone_into(&mut error.message);
             }
             Some(code) if code == Code::InternalServerError.as_str() => {
                 INTERNAL_MESSAGE.clone_into(&mut error.message);

@@ -27,6 +27,8 @@ pub enum Code {
     RateLimited,
     /// The request took longer than allowed.
     Timeout,
+    /// There is no room left to write.
+    StorageFull,
     /// The server is busy or its database is away: later.
     Unavailable,
     /// The server failed.
@@ -48,6 +50,7 @@ impl Code {
             Self::CostExceeded => "COST_EXCEEDED",
             Self::RateLimited => "RATE_LIMITED",
             Self::Timeout => "TIMEOUT",
+            Self::StorageFull => "STORAGE_FULL",
             Self::Unavailable => "UNAVAILABLE",
             Self::InternalServerError => "INTERNAL_SERVER_ERROR",
         }

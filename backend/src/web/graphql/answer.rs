@@ -2,10 +2,11 @@
 
 use super::media::Media;
 use crate::{
-    graphql::gate::{Code, Outcome, Refusal},
+    graphql::gate::{Code, Outcome, Refusal, STORAGE_FULL_MESSAGE},
+    metrics::RequestOutcome,
     web::request_id::RequestId,
 };
-use async_graphql::{Response as GraphqlResponse, ServerError, Value};
+use async_graphql::{Response as GraphqlResponse, ServerError, Value, parser::types::OperationType};
 use axum::{
     body::Body,
     http::{HeaderName, HeaderValue, StatusCode, header},
@@ -26,6 +27,8 @@ const WORTH_COMPRESSING: usize = 1_200;
 pub(super) struct Answer {
     /// Its data and errors.
     pub(super) response: GraphqlResponse,
+    /// What kind of operation it is.
+    pub(super) kind: OperationType,
     /// How it ended.
     pub(super) outcome: Outcome,
     /// Time in the gate.
@@ -82,7 +85,7 @@ impl Reply {
     /// Writes what an operation gave.
     pub(super) fn write(&self, answer: Answer, limit: usize) -> Response {
         let begun = Instant::now();
-        let Answer { response, outcome, gated, executed } = answer;
+        let Answer { response, kind, outcome, gated, executed } = answer;
         let json = match to_json(&response, outcome, limit) {
             Ok(json) => json,
             Err(refusal) => return self.refuse_request(refusal),
@@ -93,6 +96,12 @@ impl Reply {
             Outcome::Unavailable | Outcome::TimedOut => StatusCode::SERVICE_UNAVAILABLE,
         };
         let mut answer = self.answer(status, json.into_bytes());
+        let code = response.errors.first().and_then(code_of);
+        answer.extensions_mut().insert(RequestOutcome {
+            operation: name_of(kind),
+            executed: outcome == Outcome::Executed,
+            code,
+        });
         let milliseconds = |time: Duration| time.as_secs_f64() * 1_000.0;
         let timing = format!(
             "gate;dur={:.1}, run;dur={:.1}, write;dur={:.1}",
@@ -118,10 +127,16 @@ impl Reply {
 
     /// Refuses with a status of its own.
     pub(super) fn refuse(&self, status: StatusCode, refusal: Refusal) -> Response {
+        let outcome = RequestOutcome {
+            operation: "none",
+            executed: false,
+            code: Some(refusal.code.as_str().to_owned()),
+        };
         let response = GraphqlResponse::from(refusal);
         let content = Content { errors: &response.errors, data: None, extensions: &response.extensions };
         let bytes = serde_json::to_vec(&content).expect("a refusal is plain text and numbers");
         let mut answer = self.answer(status, bytes);
+        answer.extensions_mut().insert(outcome);
         if status == StatusCode::METHOD_NOT_ALLOWED {
             answer.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, POST"));
         }
@@ -161,6 +176,12 @@ impl Reply {
         answer
     }
 
+    /// Answers where what has to be recorded finds no room.
+    pub(super) fn full(&self) -> Response {
+        let refusal = Refusal::new(Code::StorageFull, STORAGE_FULL_MESSAGE);
+        self.refuse(StatusCode::INSUFFICIENT_STORAGE, refusal)
+    }
+
     /// Answers for a request whose task ended without an answer.
     pub(super) fn broken(&self) -> Response {
         let refusal = Refusal::new(Code::InternalServerError, crate::graphql::error::INTERNAL_MESSAGE);
@@ -187,6 +208,21 @@ impl Reply {
             headers.insert(header::CONTENT_ENCODING, coding);
         }
         answer
+    }
+}
+
+fn code_of(error: &ServerError) -> Option<String> {
+    match error.extensions.as_ref()?.get("code")? {
+        Value::String(code) => Some(code.clone()),
+        _ => None,
+    }
+}
+
+fn name_of(kind: OperationType) -> &'static str {
+    match kind {
+        OperationType::Query => "query",
+        OperationType::Mutation => "mutation",
+        OperationType::Subscription => "subscription",
     }
 }
 
