@@ -47,8 +47,8 @@ impl App {
 
     /// Signs in with other keys and settings than those of this process.
     #[must_use]
-    pub fn with_desk(self, desk: Desk) -> Self {
-        Self { desk: Arc::new(desk), ..self }
+    pub fn with_desk(self, desk: impl Into<Arc<Desk>>) -> Self {
+        Self { desk: desk.into(), ..self }
     }
 
     /// The scope of tools on the server's own command line: the whole register.

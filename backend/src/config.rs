@@ -284,15 +284,20 @@ impl Settings {
         self.limits.check().map_err(ConfigError::Value)
     }
 
+    /// Whether browsers reach the server by TLS, its own or a proxy's.
+    pub fn is_encrypted(&self) -> bool {
+        self.tls.files().is_some() || !self.server.proxies.is_empty()
+    }
+
     /// Who may reach the server.
     fn check_reach(&self) -> Result<(), String> {
         let listen = self.server.listen;
-        if listen.ip().is_loopback() {
+        if listen.ip().is_loopback() || self.is_encrypted() {
             return Ok(());
         }
         Err(format!(
-            "server.listen = {listen}: until accounts exist the server listens on this machine only \
-             (127.0.0.1 or [::1]), because whoever reaches it sees the whole register"
+            "server.listen = {listen}: beyond this machine (127.0.0.1 or [::1]) passwords and files go by TLS only: \
+             set tls.certificate and tls.key, or name the proxy that has them in server.proxies"
         ))
     }
 }
@@ -361,7 +366,7 @@ mod tests {
     fn an_address_that_others_reach_is_refused_in_a_sentence() {
         for listen in ["0.0.0.0:8080", "192.168.1.4:80", "[::]:8080"] {
             let error = load("", &[("DANGVIEN_SERVER_LISTEN", listen)]).unwrap_err().to_string();
-            assert!(error.contains("until accounts exist"), "{error}");
+            assert!(error.contains("by TLS only"), "{error}");
         }
     }
 

@@ -45,6 +45,8 @@ struct Web {
     server: Arc<ServerSettings>,
     /// One a GraphQL request in work.
     permits: Arc<Semaphore>,
+    /// Whether browsers reach the server by TLS.
+    encrypted: bool,
     access: Arc<dyn Access>,
     sockets: Arc<SocketSettings>,
     /// One an open socket or stream of events.
@@ -56,7 +58,7 @@ struct Web {
 impl Web {
     /// Whether browsers reach the server by TLS.
     fn is_encrypted(&self) -> bool {
-        false
+        self.encrypted
     }
 }
 
@@ -66,7 +68,7 @@ const EVENTS_IN_WORK: usize = 4;
 
 /// All routes over an application, for its accounts.
 pub fn router(app: App, settings: &Settings) -> Router {
-    router_for(app, settings, Arc::new(AccountAccess { encrypted: false }))
+    router_for(app, settings, Arc::new(AccountAccess { encrypted: settings.is_encrypted() }))
 }
 
 /// All routes over an application, for those whom `access` lets in.
@@ -75,6 +77,7 @@ pub fn router_for(app: App, settings: &Settings, access: Arc<dyn Access>) -> Rou
         schema: schema::build(&app),
         permits: Arc::new(Semaphore::new(settings.server.in_flight)),
         server: Arc::new(settings.server.clone()),
+        encrypted: settings.is_encrypted(),
         access,
         sockets: Arc::new(settings.sockets.clone()),
         places: Arc::new(place::Places::new(&settings.sockets)),

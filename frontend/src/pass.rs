@@ -74,8 +74,8 @@ impl Pass {
 
     /// Somebody has signed in: the questions that waited go out again.
     pub(crate) async fn let_in(self, name: Option<&str>) {
-        let another =
-            name.is_some_and(|name| self.name.with_value(|own| own.as_deref().is_some_and(|own| own != name)));
+        let another = name
+            .is_some_and(|name| self.name.with_value(|own| own.as_deref().is_some_and(|own| own != name)));
         if another {
             // What stands on the screen is somebody else's.
             reload();

@@ -20,10 +20,9 @@ mod overview;
 mod shell;
 
 pub use account::{
-    AccessToken, AccessTokenCreate, AccessTokenCreateInput, AccessTokenCreateVariables,
-    AccessTokenCreated, AccessTokenRevoke, OwnAccount, OwnAccountVariables, OwnViewer, PasswordChange,
-    PasswordChangeInput, PasswordChangeVariables, PasswordChanged, Session, SessionRevoke, SessionRevoked,
-    TokenRevoked,
+    AccessToken, AccessTokenCreate, AccessTokenCreateInput, AccessTokenCreateVariables, AccessTokenCreated,
+    AccessTokenRevoke, OwnAccount, OwnAccountVariables, OwnViewer, PasswordChange, PasswordChangeInput,
+    PasswordChangeVariables, PasswordChanged, Session, SessionRevoke, SessionRevoked, TokenRevoked,
 };
 pub use administration::{
     Account, AccountAdd, AccountAddInput, AccountAddVariables, AccountChanged, AccountGrant,

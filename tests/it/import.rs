@@ -42,7 +42,8 @@ pub(crate) async fn take(app: &TestApp, request: Request) -> Report {
 
 pub(crate) async fn take_as(app: &TestApp, scope: &Scope, request: Request) -> Report {
     let clock: &dyn Clock = app.app.clock.as_ref();
-    let report = import::run(&app.app.store, clock, scope, request, &|_progress| {}).await.unwrap();
+    let report =
+        import::run(&app.app.store, clock, (scope, app.trail()), request, &|_progress| {}).await.unwrap();
     app.app.tree.refresh(app.app.store.reader()).await.unwrap();
     report
 }

@@ -10,7 +10,9 @@ use chrono::NaiveDate;
 use cynic::{GraphQlResponse, Operation};
 use dangvien::{
     app::App,
+    audit,
     clock::FixedClock,
+    domain::import::Trail,
     domain::store::Store,
     graphql::{
         request::RequestData,
@@ -58,6 +60,18 @@ impl TestApp {
         let app = App::new(store, clock).await.expect("the application starts");
         let schema = schema::build(&app);
         Self { app, statements, schema, database }
+    }
+
+    /// Who the server's own command line is in the audit trail.
+    pub fn trail(&self) -> Trail<'_> {
+        let (actor, origin) = (audit::Actor::system("dangvien"), audit::Origin::default());
+        Trail { key: &self.app.desk.audit, actor, origin }
+    }
+
+    /// Another process on the same database, with the same keys.
+    pub async fn another_process(&self) -> App {
+        let other = App::new(self.database.open().await, self.app.clock.clone()).await;
+        other.expect("the application starts").with_desk(Arc::clone(&self.app.desk))
     }
 
     /// The database below.

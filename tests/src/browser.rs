@@ -106,7 +106,8 @@ impl Browser {
     pub async fn expects_refusal(&self, path: &str, status: u16) {
         let errors = self.console().await;
         let expected = |error: &&String| {
-            error.contains(&format!("{}{path}", self.origin)) && error.contains(&format!("status of {status}"))
+            error.contains(&format!("{}{path}", self.origin))
+                && error.contains(&format!("status of {status}"))
         };
         let others: Vec<_> = errors.iter().filter(|error| !expected(error)).collect();
         assert!(others.is_empty(), "the console says:\n{others:#?}");

@@ -1,6 +1,7 @@
 //! `dangvien import`: takes a spreadsheet of organisations or members in, or writes the template to fill.
 
 use crate::{
+    audit,
     config::Settings,
     domain::import::{self, Limits, Progress, Report, Request, Step},
 };
@@ -121,8 +122,10 @@ impl Take {
         let app = super::open_app(settings).await?;
         let request =
             Request { subject, mode: self.mode.into(), dry_run: self.dry_run, file_name, content, limits };
+        let (scope, actor) = (app.tool_scope(), audit::Actor::system("dangvien"));
+        let trail = import::Trail { key: &app.desk.audit, actor, origin: audit::Origin::default() };
         let line = ProgressLine::default();
-        let report = import::run(&app.store, app.clock.as_ref(), &app.tool_scope(), request, &|progress| {
+        let report = import::run(&app.store, app.clock.as_ref(), (&scope, trail), request, &|progress| {
             line.show(progress);
         })
         .await?;

@@ -30,15 +30,16 @@ pub use sheet::{Cell, CellValue, Row, Sheet};
 pub use template::{template, template_with_rows};
 
 use crate::{
+    audit::{self, AuditKey, Entry},
     clock::Clock,
     domain::{store::Store, tree::Tree},
     error::Result,
     scope::Scope,
 };
 use chrono::NaiveDate;
-use dangvien_shared::vocabulary::{ImportMode, ImportState, ImportSubject};
+use dangvien_shared::vocabulary::{AuditAction, AuditSubject, ImportMode, ImportState, ImportSubject};
 use header::Table;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use std::{collections::BTreeSet, sync::Arc};
 
 /// A file to be taken in.
@@ -173,6 +174,17 @@ impl Taking<'_> {
     }
 }
 
+/// Who takes a file in, for the audit trail.
+#[derive(Clone, Debug)]
+pub struct Trail<'a> {
+    /// Seals the record.
+    pub key: &'a AuditKey,
+    /// Who.
+    pub actor: audit::Actor,
+    /// From where.
+    pub origin: audit::Origin,
+}
+
 /// Takes a file in and gives the report. Errors are failures of the database; whatever is wrong with the file or its
 /// rows is in the report.
 ///
@@ -180,7 +192,7 @@ impl Taking<'_> {
 pub async fn run(
     store: &Store,
     clock: &dyn Clock,
-    scope: &Scope,
+    (scope, trail): (&Scope, Trail<'_>),
     request: Request,
     observer: Observer<'_>,
 ) -> Result<Report> {
@@ -204,13 +216,9 @@ pub async fn run(
         transaction.rollback().await?;
         // The run itself is remembered, in a transaction that touches no data.
         let transaction = store.begin_write().await?;
-        let run = head.write(&transaction, &outcome, clock.now()).await?;
-        transaction.commit().await?;
-        run
+        finish(transaction, clock, trail, (&head, &outcome)).await?
     } else {
-        let run = head.write(&transaction, &outcome, clock.now()).await?;
-        transaction.commit().await?;
-        run
+        finish(transaction, clock, trail, (&head, &outcome)).await?
     };
     Ok(Report {
         run: Some(run),
@@ -219,6 +227,26 @@ pub async fn run(
         warnings: outcome.warnings,
         read: Some((sheet, table)),
     })
+}
+
+/// Writes the run down with its audit record, and lets both take effect.
+async fn finish(
+    transaction: DatabaseTransaction,
+    clock: &dyn Clock,
+    trail: Trail<'_>,
+    (head, outcome): (&record::Head, &Outcome),
+) -> Result<ImportRun> {
+    let run = head.write(&transaction, outcome, clock.now()).await?;
+    let entry = Entry::new(trail.actor, AuditAction::Import)
+        .to(AuditSubject::ImportRun, run.id.0)
+        .with("subject", head.subject.as_code())
+        .with("inserted", run.inserted_count)
+        .with("rejected", run.rejected_count)
+        .with("dryRun", run.dry_run);
+    let entry = if run.state == ImportState::Done { entry } else { entry.refused() };
+    audit::append(&transaction, trail.key, clock, entry.from(trail.origin)).await?;
+    transaction.commit().await?;
+    Ok(run)
 }
 
 /// Reads the file away from the threads that serve others; a reader that gives up is a damaged file.

@@ -7,14 +7,14 @@ pub use progress::ImportSubscription;
 use super::{
     connection::{Connection, Listed, Paging, WholeList, wants_rows},
     cost,
-    error::ApiResult,
+    error::{ApiError, ApiResult},
     request::RequestData,
     user_error::{UserError, UserErrorCode},
 };
 use crate::{
     app::App,
     domain::{
-        import::{self, Limits, Problem, Refusal, RefusalCode, Report, Request},
+        import::{self, Limits, Problem, Refusal, RefusalCode, Report, Request, Trail},
         page::{Page, Window},
     },
 };
@@ -23,7 +23,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::{DateTime, Utc};
 use dangvien_shared::{
     id::ImportRunId,
-    vocabulary::{ImportMode, ImportState, ImportSubject},
+    vocabulary::{Action, ImportMode, ImportState, ImportSubject},
 };
 use futures_util::future::BoxFuture;
 use std::sync::Arc;
@@ -44,6 +44,9 @@ pub struct ImportRun(import::ImportRun);
 impl ImportRun {
     /// The run of an id.
     pub async fn find(request: &RequestData, id: ImportRunId) -> ApiResult<Option<Self>> {
+        if !request.scope.may_everywhere(Action::Import) {
+            return Ok(None);
+        }
         Ok(import::find_run(request.store.reader(), id).await?.map(Self))
     }
 }
@@ -220,7 +223,7 @@ pub struct ImportQuery;
 
 #[Object]
 impl ImportQuery {
-    /// Runs of imports, the newest first (các lần nhập liệu).
+    /// Runs of imports, the newest first (các lần nhập liệu). Needs IMPORT everywhere.
     #[graphql(complexity = "cost::connection(first, last, child_complexity)")]
     async fn import_runs(
         &self,
@@ -231,6 +234,9 @@ impl ImportQuery {
         #[graphql(desc = "That many from the back, at most 200 (số dòng cuối).")] last: Option<i32>,
         #[graphql(desc = "Before this cursor (trước con trỏ).")] before: Option<String>,
     ) -> ApiResult<Connection<ImportRun>> {
+        if !RequestData::of(ctx).scope.may_everywhere(Action::Import) {
+            return Err(ApiError::forbidden(Action::Import));
+        }
         let order = import::run_order();
         let window = Paging { first, after, last, before }.window(&order)?;
         let db = RequestData::of(ctx).store.reader();
@@ -247,7 +253,7 @@ pub struct ImportMutation;
 
 #[Object]
 impl ImportMutation {
-    /// Takes in a list of organisations (nhập danh sách tổ chức đảng). For the demo actor until accounts exist.
+    /// Takes in a list of organisations (nhập danh sách tổ chức đảng). Needs IMPORT at each organisation.
     #[graphql(complexity = "cost::list(USUAL_PROBLEMS, 1).saturating_add(child_complexity)")]
     async fn organisations_import(
         &self,
@@ -257,7 +263,7 @@ impl ImportMutation {
         take_in(ctx, ImportSubject::Organisations, input).await
     }
 
-    /// Takes in a list of members (nhập danh sách đảng viên). For the demo actor until accounts exist.
+    /// Takes in a list of members (nhập danh sách đảng viên). Needs IMPORT at each branch.
     #[graphql(complexity = "cost::list(USUAL_PROBLEMS, 1).saturating_add(child_complexity)")]
     async fn members_import(
         &self,
@@ -269,6 +275,7 @@ impl ImportMutation {
 }
 
 async fn take_in(ctx: &Context<'_>, subject: ImportSubject, input: ImportInput) -> ApiResult<ImportPayload> {
+    RequestData::of(ctx).require(Action::Import)?;
     let content = match STANDARD.decode(&input.content_base64) {
         Ok(content) => content,
         Err(_not_base64) => return Ok(refused(RefusalCode::Damaged, "Nội dung tệp không phải base64.")),
@@ -296,7 +303,9 @@ async fn take_in(ctx: &Context<'_>, subject: ImportSubject, input: ImportInput) 
             running.report(progress);
         }
     };
-    let report = import::run(&app.store, app.clock.as_ref(), scope, request, &observer).await?;
+    let (actor, origin) = (scope.audit_actor(Action::Import), RequestData::of(ctx).origin.clone());
+    let trail = Trail { key: &app.desk.audit, actor, origin };
+    let report = import::run(&app.store, app.clock.as_ref(), (scope, trail), request, &observer).await?;
     if report.is_done() {
         app.tree.refresh(app.store.reader()).await?;
     }

@@ -10,7 +10,7 @@ mod reply;
 pub(super) use cookie::CSRF_HEADER;
 pub(super) use identity::{Identity, bearer, identify, session_secret};
 
-use super::{Web, graphql::read_json, origin, request_id::RequestId, server::Connection};
+use super::{ClientAddress, Web, graphql::read_json, origin, request_id::RequestId};
 use crate::{
     auth::{
         secret::SecretText,
@@ -87,12 +87,12 @@ async fn session(State(web): State<Web>, headers: HeaderMap) -> Result<Response,
 async fn sign_in_with_password(
     State(web): State<Web>,
     Extension(id): Extension<RequestId>,
-    Extension(connection): Extension<Connection>,
+    Extension(client): Extension<ClientAddress>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
     let asked: NameAndPassword = read(&web, &headers, body).await?;
-    let visitor = visitor(&web, &headers, &id, &connection);
+    let visitor = visitor(&web, &headers, &id, client);
     let password = SecretText::from(asked.password);
     let signed_in = sign_in::with_password(&web.app, &asked.name, password, &visitor).await?;
     Ok(welcome(&web, &signed_in))
@@ -101,14 +101,14 @@ async fn sign_in_with_password(
 async fn second_factor(
     State(web): State<Web>,
     Extension(id): Extension<RequestId>,
-    Extension(connection): Extension<Connection>,
+    Extension(client): Extension<ClientAddress>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
     let asked: Code = read(&web, &headers, body).await?;
     let half = half_session(&web, &headers).await?;
     let signed_in =
-        sign_in::with_second_factor(&web.app, &half, &asked.code, &visitor(&web, &headers, &id, &connection))
+        sign_in::with_second_factor(&web.app, &half, &asked.code, &visitor(&web, &headers, &id, client))
             .await?;
     Ok(welcome(&web, &signed_in))
 }
@@ -116,21 +116,21 @@ async fn second_factor(
 async fn set_up(
     State(web): State<Web>,
     Extension(id): Extension<RequestId>,
-    Extension(connection): Extension<Connection>,
+    Extension(client): Extension<ClientAddress>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
     let asked: LinkAndPassword = read(&web, &headers, body).await?;
     let password = SecretText::from(asked.password);
     let signed_in =
-        sign_in::set_up(&web.app, &asked.link, password, &visitor(&web, &headers, &id, &connection)).await?;
+        sign_in::set_up(&web.app, &asked.link, password, &visitor(&web, &headers, &id, client)).await?;
     Ok(welcome(&web, &signed_in))
 }
 
 async fn sign_out(
     State(web): State<Web>,
     Extension(id): Extension<RequestId>,
-    Extension(connection): Extension<Connection>,
+    Extension(client): Extension<ClientAddress>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
@@ -141,7 +141,7 @@ async fn sign_out(
         if !cookie::sends_mark(&headers, &csrf) {
             return Err(Problem::foreign());
         }
-        sign_in::sign_out(&web.app, &session, &visitor(&web, &headers, &id, &connection)).await?;
+        sign_in::sign_out(&web.app, &session, &visitor(&web, &headers, &id, client)).await?;
     }
     let mut response = StatusCode::NO_CONTENT.into_response();
     Cookies::clear(&mut response, &web);
@@ -163,14 +163,14 @@ async fn read<T: DeserializeOwned>(web: &Web, headers: &HeaderMap, body: Body) -
     serde_json::from_slice(&bytes).map_err(|_reason| Problem::malformed())
 }
 
-fn visitor(web: &Web, headers: &HeaderMap, id: &RequestId, connection: &Connection) -> Visitor {
+fn visitor(web: &Web, headers: &HeaderMap, id: &RequestId, client: ClientAddress) -> Visitor {
     let device = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     Visitor {
-        address: connection.address,
+        address: client.ip,
         device: device.to_owned(),
         known_device: Cookies::read(headers, web.is_encrypted()).device,
         request_id: id.0.to_string(),
-        local: web.server.listen.ip().is_loopback(),
+        local: web.server.listen.ip().is_loopback() && web.server.proxies.is_empty(),
     }
 }
 

@@ -19,7 +19,7 @@ use self::{
     media::Media,
 };
 use super::{
-    Web,
+    ClientAddress, Web,
     auth::{self, Identity},
     encoding, origin,
     place::Full,
@@ -82,6 +82,7 @@ pub(super) async fn post(
     State(web): State<Web>,
     Extension(id): Extension<RequestId>,
     Extension(connection): Extension<Connection>,
+    Extension(client): Extension<ClientAddress>,
     headers: HeaderMap,
     body: Body,
 ) -> Response {
@@ -89,7 +90,7 @@ pub(super) async fn post(
         Ok(call) => call,
         Err(refused) => return refused,
     };
-    let call = match call.known(&connection, &headers).await {
+    let call = match call.known(client, &headers).await {
         Ok(call) => call,
         Err(refused) => return *refused,
     };
@@ -120,6 +121,7 @@ pub(super) async fn get(
     State(web): State<Web>,
     Extension(id): Extension<RequestId>,
     Extension(connection): Extension<Connection>,
+    Extension(client): Extension<ClientAddress>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
@@ -127,7 +129,7 @@ pub(super) async fn get(
         Ok(call) => call,
         Err(refused) => return refused,
     };
-    match call.known(&connection, &headers).await {
+    match call.known(client, &headers).await {
         Ok(call) => match parameters::from_address(&uri) {
             Ok(request) => call.answer(request, connection, &headers).await,
             Err(refusal) => call.reply.refuse(StatusCode::BAD_REQUEST, refusal),
@@ -166,11 +168,11 @@ impl Call {
     }
 
     /// Finds out who asks; nobody unknown is answered.
-    async fn known(self, connection: &Connection, headers: &HeaderMap) -> Result<KnownCall, Box<Response>> {
+    async fn known(self, client: ClientAddress, headers: &HeaderMap) -> Result<KnownCall, Box<Response>> {
         let Self { web, reply, is_get, streams } = self;
         match auth::identify(&web.app, web.is_encrypted(), headers, is_get).await {
             Ok(Identity::Known(actor)) => {
-                let address = connection.address;
+                let address = client.ip;
                 Ok(KnownCall { web, reply, is_get, streams, actor, address })
             }
             Ok(Identity::Unknown) => {

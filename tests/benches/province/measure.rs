@@ -6,7 +6,7 @@
 
 use super::case::{ByHand, Case, Ground};
 use axum::{Json, Router, extract::State, routing::post};
-use dangvien::{app::App, config::Settings, domain::store::Store, web};
+use dangvien::{config::Settings, domain::store::Store, web};
 use dangvien_tests::{TestApp, server::client};
 use reqwest::Client;
 use serde_json::{Value, json};
@@ -51,8 +51,7 @@ impl Sides {
     /// Serves both.
     pub(crate) async fn serve(app: &TestApp, ground: &Ground) -> Self {
         // Stores of their own: those of the test application note every statement.
-        let store = app.database().open().await;
-        let server = App::new(store, app.app.clock.clone()).await.unwrap();
+        let server = app.another_process().await;
         let token = app.token(app.officer().await).await;
         let ours = serve(web::router(server, &Settings::defaults())).await;
         let store = app.database().open().await;

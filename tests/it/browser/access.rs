@@ -129,7 +129,10 @@ fn the_address_asked_for_is_shown_after_signing_in() {
             browser.fits_its_width().await;
         }
         assert_eq!(browser.evaluate("document.activeElement.id").await, "ten-dang-nhap");
-        assert_eq!(browser.evaluate("document.querySelector('#mat-khau').autocomplete").await, "current-password");
+        assert_eq!(
+            browser.evaluate("document.querySelector('#mat-khau').autocomplete").await,
+            "current-password"
+        );
         assert_eq!(browser.address().await, address);
         sign_in(browser, "can-bo-tinh", PASSWORD).await;
         browser.shows(" trong ").await;

@@ -5,7 +5,7 @@ use super::{
     take_rows, texts,
 };
 use crate::harness::count;
-use dangvien::domain::import;
+use dangvien::{audit, domain::import};
 use dangvien_tests::{TestApp, both_databases};
 use std::fmt::Write as _;
 
@@ -162,7 +162,12 @@ both_databases! {
         let content_of_file = list.clone();
         let broken = tokio::spawn(async move {
             let request = request(Members, AllOrNothing, "long.csv", content_of_file);
-            import::run(&inner.store, inner.clock.as_ref(), &scope, request, &|progress| {
+            let trail = import::Trail {
+                key: &inner.desk.audit,
+                actor: audit::Actor::system("dangvien"),
+                origin: audit::Origin::default(),
+            };
+            import::run(&inner.store, inner.clock.as_ref(), (&scope, trail), request, &|progress| {
                 assert!(progress.step != import::Step::Writing || progress.done < 2000, "the process dies here");
             })
             .await

@@ -3,7 +3,7 @@
 use super::WATCH;
 use crate::import::{self, AllOrNothing, HEADER, Members, take_rows};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use dangvien::{app::App, domain::import as domain, web};
+use dangvien::{domain::import as domain, web};
 use dangvien_tests::{TestApp, TestServer, both_databases, socket::Socket};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -77,10 +77,10 @@ both_databases! {
         let mut socket = server.socket().await;
         let before = watch(&mut socket, "1", &id_of(&app, "CB-01").await).await;
         // Another process has its own connections and its own tree.
-        let other = App::new(app.database().open().await, app.app.clock.clone()).await.unwrap();
+        let other = app.another_process().await;
         let request = import::request(Members, AllOrNothing, "m.csv", format!("{HEADER}{AN}").into_bytes());
         let report =
-            domain::run(&other.store, other.clock.as_ref(), &other.tool_scope(), request, &|_| {}).await.unwrap();
+            domain::run(&other.store, other.clock.as_ref(), (&other.tool_scope(), app.trail()), request, &|_| {}).await.unwrap();
         assert!(report.is_done());
         assert_eq!(version(&mut socket, "1").await, before + 1);
         followed.abort();
