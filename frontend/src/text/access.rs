@@ -50,6 +50,14 @@ pub(crate) struct Access {
     pub(crate) audit: &'static str,
     /// Which right is missing, and whom to ask.
     pub(crate) missing_right: fn(&str) -> String,
+    /// Picks another organisation.
+    pub(crate) pick_another: &'static str,
+    /// Leaves everything as it is.
+    pub(crate) cancel: &'static str,
+    /// Copies something secret.
+    pub(crate) copy: &'static str,
+    /// The browser does not copy.
+    pub(crate) not_copied: &'static str,
     /// Heading for who is trusted with nothing today.
     pub(crate) no_grants: &'static str,
     /// What they can do.
@@ -84,6 +92,10 @@ pub(super) const VIETNAMESE: Access = Access {
     missing_right: |right| {
         format!("Bạn chưa có quyền “{right}” ở đây. Hãy hỏi người quản trị tài khoản ở Ban Tổ chức.")
     },
+    pick_another: "Chọn tổ chức khác",
+    cancel: "Không",
+    copy: "Chép",
+    not_copied: "Trình duyệt không cho chép; hãy chọn rồi chép bằng tay",
     no_grants: "Bạn chưa được giao quyền nào hôm nay",
     no_grants_advice: "Hãy hỏi người quản trị tài khoản ở Ban Tổ chức.",
 };
@@ -116,6 +128,10 @@ pub(super) const ENGLISH: Access = Access {
     missing_right: |right| {
         format!("You do not have the right “{right}” here. Ask the administrator of accounts.")
     },
+    pick_another: "Pick another",
+    cancel: "Cancel",
+    copy: "Copy",
+    not_copied: "The browser does not allow copying; select it and copy it by hand",
     no_grants: "You are trusted with nothing today",
     no_grants_advice: "Ask the administrator of accounts at the organisation department.",
 };

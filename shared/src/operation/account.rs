@@ -1,6 +1,6 @@
 //! The own account: its sessions, its access tokens, its password.
 
-use super::{ById, OrganisationLink, UserError};
+use super::{ByIdFields, OrganisationLink, UserError};
 use crate::schema;
 use crate::vocabulary::TokenScope;
 use chrono::{DateTime, Utc};

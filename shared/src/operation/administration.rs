@@ -1,6 +1,6 @@
 //! Accounts and their grants, for those who manage them.
 
-use super::{ById, OrganisationLink, UserError};
+use super::{ByIdFields, OrganisationLink, UserError};
 use crate::schema;
 use crate::vocabulary::Role;
 use chrono::NaiveDate;
