@@ -208,10 +208,8 @@ fn another_session_in_the_same_browser_is_noticed() {
         // And as somebody else: nothing of the first may stay.
         let name = account_with(province, Role::BranchSecretary).await;
         let secretary = province.app.app.store.reader();
-        let secretary = dangvien::domain::account::find_by_name(
-            secretary,
-            &dangvien::domain::account::AccountName::parse(&name).unwrap(),
-        );
+        let name_of_account = dangvien::domain::account::AccountName::parse(&name).unwrap();
+        let secretary = dangvien::domain::account::find_by_name(secretary, &name_of_account);
         let secretary = secretary.await.unwrap().unwrap().id;
         browser.sign_in(&province.app.session(secretary).await).await;
         browser.fill("Họ và tên", "tran").await;
