@@ -1,12 +1,12 @@
 //! The frame of every screen: header, navigation, main part, footer.
 
-mod day_bar;
 mod again;
+mod day_bar;
 mod footer;
 mod gate;
 mod header;
-mod sign_in;
 mod side;
+mod sign_in;
 mod tree;
 
 use crate::api::Answer;
@@ -15,8 +15,8 @@ use crate::route::use_current_address;
 use crate::session::{ask_session, provide_session};
 use crate::text::use_text;
 use crate::ui::{Loaded, When};
-use dangvien_shared::operation::Shell as SessionShell;
 use again::SignInAgain;
+use dangvien_shared::operation::Shell as SessionShell;
 use day_bar::DayBar;
 use footer::Coverage;
 pub(crate) use gate::Gate;

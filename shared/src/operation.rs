@@ -20,22 +20,21 @@ mod overview;
 mod shell;
 
 pub use account::{
-    AccessToken, AccessTokenCreate, AccessTokenCreateInput, AccessTokenCreateVariables,
-    AccessTokenCreated, AccessTokenRevoke, OwnAccount, OwnAccountVariables, OwnViewer, PasswordChange,
-    PasswordChangeInput, PasswordChangeVariables, PasswordChanged, Session, SessionRevoke, SessionRevoked,
-    TokenRevoked,
+    AccessToken, AccessTokenCreate, AccessTokenCreateInput, AccessTokenCreateVariables, AccessTokenCreated,
+    AccessTokenRevoke, OwnAccount, OwnViewer, PasswordChange, PasswordChangeInput, PasswordChangeVariables,
+    PasswordChanged, Session, SessionRevoke, SessionRevoked, TokenRevoked,
 };
 pub use administration::{
     Account, AccountAdd, AccountAddInput, AccountAddVariables, AccountChanged, AccountGrant,
-    AccountGrantState, AccountList, AccountListVariables, AccountReset, AccountSetActive,
-    AccountSetActiveVariables, GrantChanged, GrantGive, GrantGiveInput, GrantGiveVariables, GrantRevoke,
+    AccountGrantState, AccountList, AccountReset, AccountSetActive, AccountSetActiveVariables, GrantChanged,
+    GrantGive, GrantGiveInput, GrantGiveVariables, GrantRevoke,
 };
 pub use admission::{
     AdmissionList, AdmissionListVariables, AdmissionPage, AdmissionRow, AdmissionScope, AdmittedPerson,
 };
 pub use approval::{
-    Approval, ApprovalDecide, ApprovalDecideInput, ApprovalDecideVariables, ApprovalList,
-    ApprovalListVariables, ApprovalSettled, ApprovedAccount, DecidedApproval,
+    Approval, ApprovalDecide, ApprovalDecideInput, ApprovalDecideVariables, ApprovalList, ApprovalSettled,
+    ApprovedAccount, DecidedApproval,
 };
 pub use audit::{AuditFilter, AuditList, AuditListVariables, AuditPage, AuditRecord};
 pub use filter::{
@@ -221,12 +220,12 @@ pub fn documents() -> String {
         document::<AccessTokenCreate, AccessTokenCreateVariables>("AccessTokenCreate"),
         document::<AccessTokenRevoke, ById>("AccessTokenRevoke"),
         document::<AccountAdd, AccountAddVariables>("AccountAdd"),
-        document::<AccountList, AccountListVariables>("AccountList"),
+        document::<AccountList, ()>("AccountList"),
         document::<AccountReset, ById>("AccountReset"),
         document::<AccountSetActive, AccountSetActiveVariables>("AccountSetActive"),
         document::<AdmissionList, AdmissionListVariables>("AdmissionList"),
         document::<ApprovalDecide, ApprovalDecideVariables>("ApprovalDecide"),
-        document::<ApprovalList, ApprovalListVariables>("ApprovalList"),
+        document::<ApprovalList, ()>("ApprovalList"),
         document::<AuditList, AuditListVariables>("AuditList"),
         document::<GrantGive, GrantGiveVariables>("GrantGive"),
         document::<GrantRevoke, ById>("GrantRevoke"),
@@ -237,7 +236,7 @@ pub fn documents() -> String {
         document::<OrganisationSearch, OrganisationSearchVariables>("OrganisationSearch"),
         document::<OrganisationSummary, OrganisationSummaryVariables>("OrganisationSummary"),
         document::<Overview, OverviewVariables>("Overview"),
-        document::<OwnAccount, OwnAccountVariables>("OwnAccount"),
+        document::<OwnAccount, ()>("OwnAccount"),
         document::<PasswordChange, PasswordChangeVariables>("PasswordChange"),
         document::<SessionRevoke, ById>("SessionRevoke"),
         document::<Shell, ShellVariables>("Shell"),

@@ -78,7 +78,10 @@ impl Change {
     pub(crate) fn problem_at(self, field: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || {
             self.problems.with(|problems| {
-                problems.iter().find(|problem| problem.field() == field).map(|problem| problem.message.clone())
+                problems
+                    .iter()
+                    .find(|problem| problem.field() == field)
+                    .map(|problem| problem.message.clone())
             })
         })
     }

@@ -148,5 +148,6 @@ fn lost(error: gloo_net::Error) -> ApiError {
 }
 
 fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, ApiError> {
-    json::read(text, |number| Some(js_sys::parse_float(number))).map_err(|problem| ApiError::Unreadable(problem.to_string()))
+    json::read(text, |number| Some(js_sys::parse_float(number)))
+        .map_err(|problem| ApiError::Unreadable(problem.to_string()))
 }

@@ -26,19 +26,19 @@ pub(crate) fn Tabs(
     let count = Memo::new(move |_| tabs.with(Vec::len));
     let items = move || {
         (0..count.get())
-        .map(|position| {
-            let tab = move || tabs.with(|tabs| tabs.get(position).cloned());
-            let href = move || tab().map(|tab| tab.href);
-            let current = move || tab().filter(|tab| tab.is_current).map(|_| "page");
-            view! {
-                <li>
-                    <a class="tabs-tab" href=href aria-current=current data-noscroll="">
-                        {move || tab().map(|tab| tab.label)}
-                    </a>
-                </li>
-            }
-        })
-        .collect_view()
+            .map(|position| {
+                let tab = move || tabs.with(|tabs| tabs.get(position).cloned());
+                let href = move || tab().map(|tab| tab.href);
+                let current = move || tab().filter(|tab| tab.is_current).map(|_| "page");
+                view! {
+                    <li>
+                        <a class="tabs-tab" href=href aria-current=current data-noscroll="">
+                            {move || tab().map(|tab| tab.label)}
+                        </a>
+                    </li>
+                }
+            })
+            .collect_view()
     };
     view! {
         <nav aria-label=label>

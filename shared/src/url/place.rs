@@ -113,12 +113,9 @@ impl Place {
             | Self::Organisation(_)
             | Self::Members
             | Self::Member(_) => true,
-            Self::Home
-            | Self::OwnAccount
-            | Self::Accounts
-            | Self::Approvals
-            | Self::Audit
-            | Self::SetUp => false,
+            Self::Home | Self::OwnAccount | Self::Accounts | Self::Approvals | Self::Audit | Self::SetUp => {
+                false
+            }
         }
     }
 
