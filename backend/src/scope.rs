@@ -103,7 +103,7 @@ impl Scope {
 
     /// Whether the action may be done anywhere at all.
     pub fn may(&self, action: Action) -> bool {
-        !self.extent(action).is_empty()
+        self.may_everywhere(action) || !self.extent(action).is_empty()
     }
 
     /// Whether the action may be done to the whole register, and to what belongs to no organisation.

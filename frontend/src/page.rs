@@ -1,19 +1,25 @@
 //! The screens, one a route; what several of them share stands in modules of its own.
 
+mod administration;
 mod admissions_tab;
+mod approvals;
+mod audit;
 mod children_tab;
 mod composition;
 mod home;
 mod link;
 mod member;
+mod member_link;
 mod member_table;
 mod members;
 mod movements_tab;
 mod not_found;
 mod nothing;
 mod organisation;
+mod organisation_field;
 mod organisations;
 mod overview;
+mod own_account;
 mod period;
 mod person_filter;
 mod ranking;
@@ -21,6 +27,9 @@ mod reconciliation;
 mod set_up;
 mod summary_tab;
 
+pub(crate) use administration::AdministrationPage;
+pub(crate) use approvals::ApprovalsPage;
+pub(crate) use audit::AuditPage;
 pub(crate) use home::HomePage;
 pub(crate) use member::MemberPage;
 pub(crate) use members::MembersPage;
@@ -28,4 +37,5 @@ pub(crate) use not_found::NotFoundPage;
 pub(crate) use organisation::OrganisationPage;
 pub(crate) use organisations::OrganisationsPage;
 pub(crate) use overview::OverviewPage;
+pub(crate) use own_account::OwnAccountPage;
 pub(crate) use set_up::SetUpPage;

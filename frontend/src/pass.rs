@@ -7,6 +7,7 @@ mod door;
 pub(crate) use door::{Refusal, Stage, give_code, set_up, sign_in, sign_out};
 
 use crate::api::ApiError;
+use dangvien_shared::url::Place;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -29,6 +30,8 @@ pub(crate) struct Pass {
     mark: StoredValue<Option<String>>,
     /// Who the screens were opened for.
     name: StoredValue<Option<String>>,
+    /// The secret of the link by which the page was opened.
+    link: StoredValue<String>,
     waiting: StoredValue<Vec<SendWrapper<js_sys::Function>>>,
 }
 
@@ -42,6 +45,7 @@ impl Pass {
             renewed: RwSignal::new(0),
             mark: StoredValue::new(None),
             name: StoredValue::new(None),
+            link: StoredValue::new(String::new()),
             waiting: StoredValue::new(Vec::new()),
         };
         pass.ask();
@@ -81,6 +85,7 @@ impl Pass {
             reload();
             return;
         }
+        self.failure.set(None);
         match self.renew().await {
             Ok(stage) => {
                 self.stage.set(Some(stage));
@@ -102,6 +107,19 @@ impl Pass {
             reload();
         }
         self.name.set_value(Some(name.to_owned()));
+    }
+
+    /// The secret of the link to choose a password. It leaves the address bar, and with it the history, at once; the page
+    /// keeps it for as long as it is open.
+    pub(crate) fn link(self) -> String {
+        let hash = window().location().hash().unwrap_or_default();
+        if !hash.is_empty() {
+            self.link.set_value(hash.trim_start_matches('#').to_owned());
+            if let Ok(history) = window().history() {
+                let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&Place::SetUp.path()));
+            }
+        }
+        self.link.get_value()
     }
 
     /// For whom the screens are.

@@ -2,8 +2,8 @@
 
 use crate::lazy::fetched;
 use crate::page::{
-    HomePage, MemberPage, MembersPage, NotFoundPage, OrganisationPage, OrganisationsPage, OverviewPage,
-    SetUpPage,
+    AdministrationPage, ApprovalsPage, AuditPage, HomePage, MemberPage, MembersPage, NotFoundPage,
+    OrganisationPage, OrganisationsPage, OverviewPage, OwnAccountPage, SetUpPage,
 };
 use crate::route::use_history;
 use crate::ui::CodeMissing;
@@ -35,6 +35,26 @@ fetched!(
     }
 );
 fetched!(
+    fn own_account() -> Build {
+        || view! { <OwnAccountPage /> }.into_any()
+    }
+);
+fetched!(
+    fn administration() -> Build {
+        || view! { <AdministrationPage /> }.into_any()
+    }
+);
+fetched!(
+    fn approvals() -> Build {
+        || view! { <ApprovalsPage /> }.into_any()
+    }
+);
+fetched!(
+    fn audit_trail() -> Build {
+        || view! { <AuditPage /> }.into_any()
+    }
+);
+fetched!(
     fn set_up() -> Build {
         || view! { <SetUpPage /> }.into_any()
     }
@@ -51,9 +71,10 @@ async fn code_of(screen: Screen) -> Build {
         Screen::Members => members().await,
         Screen::Member => member().await,
         Screen::SetUp => set_up().await,
-        Screen::OwnAccount | Screen::Accounts | Screen::Approvals | Screen::Audit => {
-            return || view! { <NotFoundPage /> }.into_any();
-        }
+        Screen::OwnAccount => own_account().await,
+        Screen::Accounts => administration().await,
+        Screen::Approvals => approvals().await,
+        Screen::Audit => audit_trail().await,
     };
     code.unwrap_or(|| view! { <CodeMissing /> }.into_any())
 }

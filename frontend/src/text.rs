@@ -4,8 +4,11 @@
 //! is first chosen.
 
 mod access;
+pub(crate) mod administration;
+pub(crate) mod audit;
 mod organisation;
 mod overview;
+pub(crate) mod own_account;
 mod person;
 pub(crate) mod set_up;
 mod shell;

@@ -6,7 +6,7 @@ mod name;
 mod number;
 mod seed_report;
 
-pub use date::{DateProblem, PartialDate, format_date, iso_date, parse_date};
+pub use date::{DateProblem, PartialDate, format_date, format_instant, iso_date, parse_date};
 pub use language::Language;
 #[cfg(feature = "collation")]
 pub use name::NameOrder;

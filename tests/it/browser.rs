@@ -1,6 +1,7 @@
 //! The pages in a real browser, on the demo province.
 
 mod access;
+mod administration;
 mod explorer;
 mod harness;
 mod keyboard;

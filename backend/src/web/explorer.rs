@@ -43,6 +43,8 @@ pub(super) async fn init() -> Response {
                 "initialSubscriptionRequestHandlerId": "graphql-ws",
                 "initialQuery": example.query,
                 "initialVariables": example.variables,
+                // The session of the web app asks its own questions only: here goes an access token of the own account.
+                "initialHeaders": { "Authorization": "Bearer " },
             })
         })
         .collect();

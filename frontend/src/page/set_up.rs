@@ -2,18 +2,17 @@
 //!
 //! Invariant: the secret of the link leaves the address bar, and with it the history, before anything else happens.
 
-use crate::pass::{by_hand, set_up};
+use crate::pass::{by_hand, set_up, use_pass};
 use crate::text::{set_up as words, use_language};
 use crate::ui::{FormProblem, PasswordField};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsValue;
 
 /// Choosing a password.
 #[component]
 pub(crate) fn SetUpPage() -> impl IntoView {
     let text = words::of(use_language());
-    let link = take_link();
+    let link = use_pass().link();
     document().set_title(&format!("{} · dangvien", text.title));
     if link.is_empty() {
         return view! {
@@ -76,13 +75,4 @@ pub(crate) fn SetUpPage() -> impl IntoView {
         </section>
     }
     .into_any()
-}
-
-/// The secret of the link, taken out of the address.
-fn take_link() -> String {
-    let hash = window().location().hash().unwrap_or_default();
-    if let Ok(history) = window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some("/thiet-lap"));
-    }
-    hash.trim_start_matches('#').to_owned()
 }

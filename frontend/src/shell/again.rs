@@ -1,8 +1,10 @@
 //! The form over a screen whose session has ended: nothing below it is lost.
 
 use super::sign_in::SignInForm;
+use crate::api::ApiError;
 use crate::pass::{Stage, use_pass};
 use crate::text::use_text;
+use crate::ui::FormProblem;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -26,6 +28,7 @@ pub(super) fn SignInAgain() -> impl IntoView {
         spawn_local(async move { pass.let_in(name.as_deref()).await });
     });
     let form = move || pass.ended.get().then(|| view! { <SignInForm stage=Stage::None done /> });
+    let failure = move || pass.failure.with(|failure| failure.as_ref().map(ApiError::message));
     view! {
         <dialog
             class="dialog"
@@ -47,6 +50,7 @@ pub(super) fn SignInAgain() -> impl IntoView {
             <div class="dialog-body">
                 <p>{text.ended_note}</p>
                 {form}
+                <FormProblem problem=Signal::derive(failure) />
             </div>
         </dialog>
     }

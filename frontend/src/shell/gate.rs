@@ -33,9 +33,9 @@ pub(crate) fn Gate(
             return Door::SetUp;
         }
         match pass.stage.get() {
-            None if pass.failure.with(Option::is_some) => Door::Failed,
-            None => Door::Asking,
             Some(Stage::Full) => Door::Open,
+            _ if pass.failure.with(Option::is_some) => Door::Failed,
+            None => Door::Asking,
             Some(stage) => Door::Closed(stage),
         }
     });

@@ -70,6 +70,7 @@ pub(crate) fn TextField(
                 autocomplete=autocomplete
                 autocapitalize=plain.then_some("none")
                 spellcheck=plain.then_some("false")
+                autofocus=focus
                 aria-describedby=described
                 aria-invalid=move || problem.with(Option::is_some).to_string()
                 node_ref=input
@@ -125,6 +126,7 @@ pub(crate) fn PasswordField(
                 autocomplete=autocomplete
                 autocapitalize="none"
                 spellcheck="false"
+                autofocus=focus
                 aria-describedby=described
                 aria-invalid=move || problem.with(Option::is_some).to_string()
                 node_ref=input

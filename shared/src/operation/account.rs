@@ -5,10 +5,6 @@ use crate::schema;
 use crate::vocabulary::TokenScope;
 use chrono::{DateTime, Utc};
 
-/// Variables of [`OwnAccount`]: none.
-#[derive(cynic::QueryVariables, Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct OwnAccountVariables {}
-
 /// The own account.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 #[cynic(graphql_type = "Query")]

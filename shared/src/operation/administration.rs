@@ -19,10 +19,6 @@ pub enum AccountGrantState {
     Revoked,
 }
 
-/// Variables of [`AccountList`]: none.
-#[derive(cynic::QueryVariables, Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct AccountListVariables {}
-
 /// All accounts by name.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 #[cynic(graphql_type = "Query")]

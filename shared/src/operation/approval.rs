@@ -5,10 +5,6 @@ use super::administration::AccountGrant;
 use crate::schema;
 use chrono::{DateTime, Utc};
 
-/// Variables of [`ApprovalList`]: none.
-#[derive(cynic::QueryVariables, Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ApprovalListVariables {}
-
 /// What waits for approval, the oldest first.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 #[cynic(graphql_type = "Query")]

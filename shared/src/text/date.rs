@@ -1,7 +1,7 @@
 //! Dates as people write them: `31/12/2015`; a month `03/1990`; a year `1990`.
 
 use crate::vocabulary::DatePrecision;
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, Timelike as _, Utc};
 
 /// A date with what is known of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,12 @@ pub enum DateProblem {
 /// `dd/mm/yyyy`.
 pub fn format_date(date: NaiveDate) -> String {
     format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
+}
+
+/// `dd/mm/yyyy hh:mm` in Vietnam, which keeps one time all year.
+pub fn format_instant(at: DateTime<Utc>) -> String {
+    let there = at.naive_utc() + TimeDelta::hours(7);
+    format!("{} {:02}:{:02}", format_date(there.date()), there.hour(), there.minute())
 }
 
 impl PartialDate {
@@ -101,6 +107,17 @@ pub fn parse_date(text: &str) -> Result<PartialDate, DateProblem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_instant_is_told_as_a_clock_in_vietnam_shows_it() {
+        for (instant, shown) in [
+            ("2016-06-30T16:59:59Z", "30/06/2016 23:59"),
+            ("2016-06-30T17:00:00Z", "01/07/2016 00:00"),
+            ("2015-12-31T01:05:00Z", "31/12/2015 08:05"),
+        ] {
+            assert_eq!(format_instant(instant.parse().unwrap()), shown, "{instant}");
+        }
+    }
 
     #[test]
     fn dates_are_read_with_their_precision() {

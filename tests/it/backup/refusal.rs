@@ -101,7 +101,7 @@ both_databases! {
             (header("\"version\":1", "\"version\":2"), "has format 2"),
             (header("m0005_membership", "m0005_other"), "m0005_other"),
             (header("m0001_id_counter", "m0000_first\",\"m0001_id_counter"), "m0000_first"),
-            (header("\"name\":\"religion\"", "\"name\":\"belief\""), "belief"),
+            (header("\"name\":\"import_run\"", "\"name\":\"belief\""), "belief"),
             (header("\"name\":\"full_name\"", "\"name\":\"nick_name\""), "columns of person"),
             (with(&|lines| { lines.remove(person); }), "damaged"),
             (with(&|lines| { let twice = lines[person].clone(); lines.insert(person, twice); }), "damaged"),

@@ -37,7 +37,11 @@ pub(super) async fn account_with(province: &Province, role: Role) -> String {
     let app = &province.app;
     let name = format!("{}-thu", role.as_code().to_lowercase().replace('_', "-"));
     let account = app.account(&name).await;
-    let persons = if role.is_assigned() { three_members(province).await } else { Vec::new() };
+    let persons = if role.is_assigned() {
+        three_members(province, place_for(province, Role::BranchSecretary)).await
+    } else {
+        Vec::new()
+    };
     app.grant_of(account, role, place_for(province, role), persons).await;
     name
 }
@@ -59,9 +63,10 @@ fn place_for(province: &Province, role: Role) -> OrganisationId {
     way[from..].iter().find(|node| role.fits(node.kind)).map(|node| node.id).unwrap()
 }
 
-async fn three_members(province: &Province) -> Vec<PersonId> {
-    let members = province.ask("{ members(first: 3) { nodes { id } } }", json!({})).await;
-    let nodes = members["members"]["nodes"].as_array().unwrap().clone();
+async fn three_members(province: &Province, branch: OrganisationId) -> Vec<PersonId> {
+    let query = "query($id: ID!) { organisation(id: $id) { members(first: 3) { nodes { id } } } }";
+    let found = province.ask(query, json!({ "id": branch.to_wire() })).await;
+    let nodes = found["organisation"]["members"]["nodes"].as_array().unwrap().clone();
     nodes.iter().map(|node| PersonId::from_wire(node["id"].as_str().unwrap()).unwrap()).collect()
 }
 
@@ -207,11 +212,7 @@ fn another_session_in_the_same_browser_is_noticed() {
         browser.expects_refusal("/graphql", 403).await;
         // And as somebody else: nothing of the first may stay.
         let name = account_with(province, Role::BranchSecretary).await;
-        let secretary = province.app.app.store.reader();
-        let name_of_account = dangvien::domain::account::AccountName::parse(&name).unwrap();
-        let secretary = dangvien::domain::account::find_by_name(secretary, &name_of_account);
-        let secretary = secretary.await.unwrap().unwrap().id;
-        browser.sign_in(&province.app.session(secretary).await).await;
+        province.take_on(browser, &name).await;
         browser.fill("Họ và tên", "tran").await;
         browser.shows(&format!("Tài khoản {name}")).await;
         browser.hides("Tài khoản can-bo-tinh").await;

@@ -1,5 +1,7 @@
 //! The demo province, served, with a browser on it.
 
+use dangvien::domain::account::{self, AccountName};
+use dangvien_shared::id::AccountId;
 use dangvien_tests::{
     Engine, TestApp, TestServer,
     browser::{self, Browser},
@@ -22,6 +24,17 @@ impl Province {
         let app = TestApp::new(demo::database(Engine::Sqlite, Size::Province).await).await;
         let server = app.serve().await;
         Self { server, app }
+    }
+
+    /// The account of that name.
+    pub(crate) async fn account(&self, name: &str) -> AccountId {
+        let name = AccountName::parse(name).unwrap();
+        account::find_by_name(self.app.app.store.reader(), &name).await.unwrap().unwrap().id
+    }
+
+    /// Signs the browser in as the account of that name.
+    pub(crate) async fn take_on(&self, browser: &Browser, name: &str) {
+        browser.sign_in(&self.app.session(self.account(name).await).await).await;
     }
 
     /// Asks the API what the pages show.

@@ -1,0 +1,168 @@
+//! `/phe-duyet`: grants that wait for a second pair of eyes.
+
+use super::administration::{describe, period};
+use crate::api::{ask, use_change};
+use crate::text::{administration as words, use_language};
+use crate::ui::{Cell, Column, Confirm, DataTable, EmptyState, Loaded, PageHead, TextField, Toasts, When};
+use cynic::Id;
+use dangvien_shared::operation::{
+    Approval, ApprovalDecide, ApprovalDecideInput, ApprovalDecideVariables, ApprovalList, Ask as _, UserError,
+};
+use dangvien_shared::text::format_instant;
+use leptos::prelude::*;
+
+/// A decision that is asked about before it is taken.
+#[derive(Clone, Debug)]
+struct Decision {
+    id: Id,
+    approves: bool,
+    who: String,
+    what: String,
+}
+
+/// What waits for approval.
+#[component]
+pub(crate) fn ApprovalsPage() -> impl IntoView {
+    let text = words::of(use_language());
+    let answer = ask(|| ApprovalList::with(()));
+    let again = Callback::new(move |()| answer.progress().retry());
+    let decision = RwSignal::new(None::<Decision>);
+    let columns = vec![
+        Column::text(text.who),
+        Column::text(text.what),
+        Column::text(text.basis),
+        Column::text(text.asked),
+        Column::text(text.actions),
+    ];
+    view! {
+        <div class="page">
+            <PageHead title=text.approvals trail=Signal::stored(Vec::new())>
+                <span>{text.approvals_lead}</span>
+            </PageHead>
+            <Loaded answer let:data>
+                {
+                    let any = move || data.with(|data| !data.approvals.is_empty());
+                    let rows = move || {
+                        data.with(|data| {
+                            data.approvals.iter().map(|approval| row(text, approval, decision)).collect()
+                        })
+                    };
+                    let columns = columns.clone();
+                    view! {
+                        <When
+                            holds=any
+                            otherwise=move || view! { <EmptyState title=text.no_approvals advice="" /> }
+                        >
+                            <DataTable caption=text.approvals columns=columns.clone() rows quiet=true />
+                        </When>
+                    }
+                }
+            </Loaded>
+            <DecisionDialog decision again />
+        </div>
+    }
+}
+
+fn row(
+    text: &'static words::Administration,
+    approval: &Approval,
+    decision: RwSignal<Option<Decision>>,
+) -> Vec<Cell> {
+    let who = approval.account.as_ref().map(|account| account.display_name.clone()).unwrap_or_default();
+    let name = approval.account.as_ref().map(|account| account.name.clone()).unwrap_or_default();
+    let what = approval.grant.as_ref().map(describe).unwrap_or_default();
+    let days = approval.grant.as_ref().map(|grant| period(text, grant)).unwrap_or_default();
+    let basis = approval.grant.as_ref().map(|grant| grant.basis.clone()).unwrap_or_default();
+    let decide = |approves: bool| {
+        let asked = Decision { id: approval.id.clone(), approves, who: who.clone(), what: what.clone() };
+        move |_| decision.set(Some(asked.clone()))
+    };
+    let actions = if approval.viewer_can_decide {
+        Cell::view(view! {
+            <div class="form-actions">
+                <button type="button" class="button button-primary" on:click=decide(true)>
+                    {text.approve}
+                </button>
+                <button type="button" class="button" on:click=decide(false)>
+                    {text.reject}
+                </button>
+            </div>
+        })
+    } else {
+        Cell::view(view! { <span class="soft">{text.another}</span> })
+    };
+    vec![
+        Cell::view(view! { {who.clone()} " " <span class="soft">{name}</span> }),
+        Cell::view(view! { {what.clone()} " " <span class="soft">{days}</span> }),
+        if basis.is_empty() { Cell::empty() } else { Cell::text(basis) },
+        Cell::text(format!("{}, {}", approval.asked_by, format_instant(approval.asked_at))),
+        actions,
+    ]
+}
+
+/// Asks before the decision is taken; who rejects says why.
+#[component]
+fn DecisionDialog(decision: RwSignal<Option<Decision>>, again: Callback<()>) -> impl IntoView {
+    let text = words::of(use_language());
+    let toasts = use_context::<Toasts>().unwrap_or_default();
+    let change = use_change();
+    let reason = RwSignal::new(String::new());
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        if decision.with(Option::is_some) {
+            change.reset();
+            reason.set(String::new());
+            open.set(true);
+        }
+    });
+    Effect::new(move |_| {
+        if !open.get() {
+            decision.set(None);
+        }
+    });
+    let approves = Memo::new(move |before: Option<&bool>| {
+        decision
+            .with(|decision| decision.as_ref().map(|decision| decision.approves))
+            .or(before.copied())
+            .unwrap_or_default()
+    });
+    let action = move || if approves.get() { text.approve } else { text.reject }.to_owned();
+    let effect = move || {
+        decision.with(|decision| {
+            let Some(Decision { approves, who, what, .. }) = decision else { return String::new() };
+            if *approves { (text.approve_effect)(who, what) } else { (text.reject_effect)(who, what) }
+        })
+    };
+    let on_confirm = Callback::new(move |()| {
+        let Some(decision) = decision.get_untracked() else { return };
+        let reason = reason.get_untracked();
+        if !decision.approves && reason.trim().is_empty() {
+            let path = vec!["reason".to_owned()];
+            change.problems.set(vec![UserError { message: text.reason_missing.to_owned(), path }]);
+            return;
+        }
+        let input = ApprovalDecideInput { id: decision.id, approves: decision.approves, reason };
+        change.send(
+            &ApprovalDecide::with(ApprovalDecideVariables { input }),
+            |answer| &answer.approval_decide.user_errors,
+            move |_answer| {
+                open.set(false);
+                toasts.say(text.done);
+                again.run(());
+            },
+        );
+    });
+    view! {
+        <Confirm
+            title=Signal::derive(action)
+            effect=Signal::derive(effect)
+            action=Signal::derive(action)
+            open
+            pending=change.pending
+            problem=change.problem_elsewhere(&["reason"])
+            on_confirm
+        >
+            <TextField id="ly-do" label=text.reason value=reason problem=change.problem_at("reason") />
+        </Confirm>
+    }
+}
