@@ -8,6 +8,7 @@ mod file;
 mod full;
 mod log;
 mod metrics;
+mod sign_in;
 mod socket;
 mod tls;
 mod visitor;

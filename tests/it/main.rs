@@ -1,6 +1,7 @@
 //! Behaviour tests, one file a concept, on both databases where one is needed.
 #![expect(clippy::unwrap_used, reason = "these are tests")]
 
+mod access;
 mod admission;
 mod audit;
 mod backup;

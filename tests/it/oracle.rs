@@ -2,7 +2,7 @@
 //!
 //! Invariant: where somebody belongs is found by the links from parent to parent of that day, never by a path.
 
-mod dice;
+pub(crate) mod dice;
 mod judge;
 mod recount;
 mod register;

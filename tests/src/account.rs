@@ -1,16 +1,19 @@
 //! Accounts for the tests: with a role, a token, a session.
 
 use crate::TestApp;
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
 use dangvien::{
     auth::{
         Actor,
         accounts::{self, Changer},
+        key_file::KeyPurpose,
         own, sign_in,
+        totp::TotpSecret,
     },
     domain::{
         access_token::{NewToken, TokenKind},
-        account::{self, AccountName, GrantOrder, NewAccount},
+        account::{self, AccountName, GrantOrder, NewAccount, credential},
     },
 };
 use dangvien_shared::{
@@ -94,6 +97,28 @@ impl TestApp {
         };
         let signed_in = sign_in::as_vouched_for(&self.app, account, &visitor).await;
         signed_in.expect("the account may sign in").session.expose().to_owned()
+    }
+
+    /// The actor of a new session of the account, with the grants of today.
+    pub async fn signed_in(&self, account: AccountId) -> Arc<Actor> {
+        let secret = self.session(account).await;
+        let (session, _) = sign_in::session_of(&self.app, &secret)
+            .await
+            .expect("the database answers")
+            .expect("the session has begun");
+        let found = sign_in::actor_of_session(&self.app, &session).await.expect("the database answers");
+        found.expect("the session leads to an actor")
+    }
+
+    /// Gives an account a second factor, as enrolling does, with codes that stand in for it.
+    pub async fn second_factor(&self, account: AccountId, name: &str) -> TotpSecret {
+        let desk = &self.app.desk;
+        let secret = TotpSecret::new(&*desk.random);
+        let sealed = secret.seal(name, &desk.key(KeyPurpose::SecondFactor), &*desk.random);
+        let sealed = URL_SAFE_NO_PAD.encode(sealed);
+        let writer = self.app.store.writer();
+        credential::set_second_factor(writer, account, &sealed, &[]).await.expect("the secret is stored");
+        secret
     }
 
     /// The account that tests of other things work with: an officer of the province, where one stands.

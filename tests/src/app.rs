@@ -11,7 +11,7 @@ use cynic::{GraphQlResponse, Operation};
 use dangvien::{
     app::App,
     audit,
-    clock::FixedClock,
+    clock::{FixedClock, SharedClock},
     domain::import::Trail,
     domain::store::Store,
     graphql::{
@@ -42,21 +42,25 @@ impl TestApp {
 
     /// Starts on a database, on another day.
     pub async fn on_day(database: TestDatabase, today: NaiveDate) -> Self {
+        Self::by_clock(database, Arc::new(FixedClock(noon(today)))).await
+    }
+
+    /// Starts on a database, by a clock of the test's own.
+    pub async fn by_clock(database: TestDatabase, clock: SharedClock) -> Self {
         let store = database.open().await;
-        Self::over(database, store, today).await
+        Self::over(database, store, clock).await
     }
 
     /// Starts as a server does, which breaks off every statement that takes longer.
     pub async fn within(database: TestDatabase, longest: Duration) -> Self {
         let store = database.open_within(longest).await;
-        Self::over(database, store, day("2016-07-01")).await
+        Self::over(database, store, Arc::new(FixedClock(noon(day("2016-07-01"))))).await
     }
 
-    async fn over(database: TestDatabase, mut store: Store, today: NaiveDate) -> Self {
+    async fn over(database: TestDatabase, mut store: Store, clock: SharedClock) -> Self {
         let statements = StatementLog::default();
         let log = statements.clone();
         store.observe(move |info| log.push(&info.statement.sql));
-        let clock = Arc::new(FixedClock(noon(today)));
         let app = App::new(store, clock).await.expect("the application starts");
         let schema = schema::build(&app);
         Self { app, statements, schema, database }

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod app;
 pub mod browser;
+pub mod clock;
 pub mod database;
 pub mod day;
 pub mod demo;

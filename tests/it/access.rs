@@ -1,0 +1,9 @@
+//! Who sees and does what, as executed through the schema.
+
+mod approvals;
+mod made;
+mod matrix;
+mod predicate;
+mod prober;
+mod reads;
+mod schema;
