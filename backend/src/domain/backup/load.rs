@@ -1,8 +1,8 @@
 //! Puts the rows of a backup into tables of either engine.
 
-use super::{catalogue, format::Table, refusal::Result};
-use crate::domain::insert::Insert;
-use sea_orm::{ConnectionTrait, Value};
+use super::{BackupError, catalogue, format::Table, refusal::Result};
+use crate::{domain::insert::Insert, error::Error};
+use sea_orm::{ConnectionTrait, SqlErr, Value};
 
 /// Loads tables one after the other.
 #[derive(Debug)]
@@ -33,9 +33,19 @@ impl<'a> Loader<'a> {
                 Insert::new(db.get_database_backend(), name, columns)
             }
         };
-        insert.write(db, rows).await?;
+        insert.write(db, rows).await.map_err(|error| told(error, &self.tables[at]))?;
         self.insert = Some((at, insert));
         Ok(())
+    }
+}
+
+/// A row that comes twice is a fault of the file, not of the database.
+fn told(error: Error, table: &Table) -> BackupError {
+    match &error {
+        Error::Database(cause) if matches!(cause.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
+            BackupError::damaged(format_args!("a row of {} comes twice", table.name))
+        }
+        _ => error.into(),
     }
 }
 
