@@ -154,7 +154,7 @@ where
 fn child_row(address: &Address, period: period::Period, row: &ChildRow) -> Vec<Cell> {
     let language = use_language();
     let persons = PersonQuery::default;
-    let warnings = row.formation_warnings.iter().map(|warning| warning.word(language));
+    let warnings = row.formation_warnings.iter().flatten().map(|warning| warning.word(language));
     let warnings =
         warnings.map(|warning| view! { <span class="badge badge-warn">{warning}</span> }).collect_view();
     let mut cells = vec![

@@ -140,7 +140,7 @@ fn Head(view: View) -> impl IntoView {
         </PageHead>
         <Warnings
             title=text.overview.warnings
-            warnings=Signal::derive(move || view.read(|header| header.formation_warnings.clone()))
+            warnings=Signal::derive(move || view.read(|header| header.formation_warnings.clone().unwrap_or_default()))
         />
         <Tabs label=text.organisation.tabs tabs=Signal::derive(tabs) />
     }
