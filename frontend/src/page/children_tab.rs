@@ -8,7 +8,6 @@ use super::organisations::{KindField, type_or_place};
 use super::period::{self, PeriodPicker};
 use crate::api::ask;
 use crate::route::use_choose;
-use crate::session::use_session;
 use crate::text::{use_language, use_text};
 use crate::ui::{Cell, Column, DataTable, EmptyState, Leaf, Loaded, Pager, SearchField, When};
 use dangvien_shared::operation::{
@@ -25,9 +24,10 @@ pub(super) fn ChildrenTab(view: View) -> impl IntoView {
     let text = &use_text().organisation;
     let words = RwSignal::new(String::new());
     let period = Memo::new(move |_| {
-        view.address.with(|address| period::chosen(&address.query, period::five_years(view.day.get())))
+        view.address
+            .with(|address| period::chosen(&address.query, period::five_years(view.session.period_day())))
     });
-    let figures = use_session().counts_everywhere();
+    let figures = view.session.counts_everywhere();
     let answer = ask(move || {
         let (from, to) = period.get();
         view.address.with(|address| {

@@ -28,7 +28,7 @@ pub(super) struct View {
     pub(super) address: Memo<Address>,
     pub(super) day: Memo<NaiveDate>,
     header: RwSignal<Option<OrganisationHeader>>,
-    session: Session,
+    pub(super) session: Session,
 }
 
 impl View {

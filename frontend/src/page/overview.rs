@@ -73,7 +73,7 @@ fn Figures() -> impl IntoView {
     let session = use_session();
     let day = session.day;
     let period = Memo::new(move |_| {
-        address.with(|address| period::chosen(&address.query, period::five_years(day.get())))
+        address.with(|address| period::chosen(&address.query, period::five_years(session.period_day())))
     });
     let id = Memo::new(move |_| match address.with(|address| address.query.within) {
         Some(within) => Some(Id::new(within.to_wire())),
