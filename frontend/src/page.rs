@@ -12,6 +12,7 @@ mod member;
 mod member_link;
 mod member_table;
 mod members;
+mod missing_right;
 mod movements_tab;
 mod not_found;
 mod nothing;

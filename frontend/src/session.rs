@@ -2,7 +2,7 @@
 
 use crate::api::{Answer, ask};
 use crate::route::use_current_address;
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use dangvien_shared::operation::{Ask as _, OrganisationLink, Register, Shell, ShellVariables, Viewer};
 use dangvien_shared::vocabulary::{Action, OrganisationKind};
 use leptos::prelude::*;
@@ -56,6 +56,16 @@ impl Session {
     /// The top of what the viewer may see.
     pub(crate) fn root(self) -> Option<OrganisationLink> {
         self.shell.with(|shell| shell.root.clone())
+    }
+
+    /// The day with which a usual period ends: the day that figures are of; for who reads protected figures alone the end
+    /// of the last whole year, because their admissions are of whole years.
+    pub(crate) fn period_day(self) -> NaiveDate {
+        let day = self.day.get();
+        if self.may(Action::ReadFigures) || (day.month(), day.day()) == (12, 31) {
+            return day;
+        }
+        NaiveDate::from_ymd_opt(day.year() - 1, 12, 31).unwrap_or(day)
     }
 
     /// The day of an address that names none: today, or the last day known to be complete.

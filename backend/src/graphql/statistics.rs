@@ -155,18 +155,20 @@ impl OrganisationFigures {
     }
 
     /// What about its size on the day asOf asks for attention (cảnh báo về điều kiện thành lập); for viewers who may not
-    /// read the members only what follows from figures that they are shown.
+    /// read the members only what follows from figures that they are shown. Null for viewers who may not read figures.
     #[graphql(complexity = "cost::AGGREGATE")]
-    async fn formation_warnings(&self, ctx: &Context<'_>) -> ApiResult<Vec<FormationWarning>> {
+    async fn formation_warnings(&self, ctx: &Context<'_>) -> ApiResult<Option<Vec<FormationWarning>>> {
         let (data, as_of) = (RequestData::of(ctx), self.0.as_of);
-        let warnings = match self.counted(ctx)? {
+        // A warning is a figure told in words; the head of an organisation is shown without it.
+        let Ok(counted) = self.counted(ctx) else { return Ok(None) };
+        let warnings = match counted {
             (id, Precision::Exact) => data.batches.ask(id, WarningsOf { as_of }).await?,
             (id, Precision::Protected) => {
                 let as_of = HalfYearEnd::new("asOf", as_of, data.last_complete_day())?;
                 data.batches.ask(id, ProtectedWarningsOf { as_of }).await?
             }
         };
-        Ok(warnings.to_vec())
+        Ok(Some(warnings.to_vec()))
     }
 }
 

@@ -174,7 +174,7 @@ fn choices<T: Vocabulary>(every: &'static str) -> Vec<Choice> {
 fn Records(data: Signal<Arc<AuditList>>, address: Memo<Address>) -> impl IntoView {
     let text = words::of(use_language());
     let columns = vec![
-        Column::number(text.sequence),
+        Column::text(text.sequence),
         Column::text(text.at),
         Column::text(text.who),
         Column::text(text.action),

@@ -8,7 +8,6 @@ use super::organisations::{KindField, type_or_place};
 use super::period::{self, PeriodPicker};
 use crate::api::ask;
 use crate::route::use_choose;
-use crate::session::use_session;
 use crate::text::{use_language, use_text};
 use crate::ui::{Cell, Column, DataTable, EmptyState, Leaf, Loaded, Pager, SearchField, When};
 use dangvien_shared::operation::{
@@ -25,9 +24,10 @@ pub(super) fn ChildrenTab(view: View) -> impl IntoView {
     let text = &use_text().organisation;
     let words = RwSignal::new(String::new());
     let period = Memo::new(move |_| {
-        view.address.with(|address| period::chosen(&address.query, period::five_years(view.day.get())))
+        view.address
+            .with(|address| period::chosen(&address.query, period::five_years(view.session.period_day())))
     });
-    let figures = use_session().counts_everywhere();
+    let figures = view.session.counts_everywhere();
     let answer = ask(move || {
         let (from, to) = period.get();
         view.address.with(|address| {
@@ -154,7 +154,7 @@ where
 fn child_row(address: &Address, period: period::Period, row: &ChildRow) -> Vec<Cell> {
     let language = use_language();
     let persons = PersonQuery::default;
-    let warnings = row.formation_warnings.iter().map(|warning| warning.word(language));
+    let warnings = row.formation_warnings.iter().flatten().map(|warning| warning.word(language));
     let warnings =
         warnings.map(|warning| view! { <span class="badge badge-warn">{warning}</span> }).collect_view();
     let mut cells = vec![

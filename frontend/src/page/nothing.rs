@@ -4,14 +4,8 @@ use crate::route::use_address;
 use crate::session::use_session;
 use crate::text::use_text;
 use crate::ui::{EmptyState, When};
-use chrono::NaiveDate;
 use dangvien_shared::text::format_date;
 use leptos::prelude::*;
-
-/// The day that figures are of.
-pub(super) fn use_day_of() -> Memo<NaiveDate> {
-    use_session().day
-}
 
 /// Nothing stands there on that day: offers the default day and the top.
 #[component]

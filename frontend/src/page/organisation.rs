@@ -28,7 +28,7 @@ pub(super) struct View {
     pub(super) address: Memo<Address>,
     pub(super) day: Memo<NaiveDate>,
     header: RwSignal<Option<OrganisationHeader>>,
-    session: Session,
+    pub(super) session: Session,
 }
 
 impl View {
@@ -140,7 +140,7 @@ fn Head(view: View) -> impl IntoView {
         </PageHead>
         <Warnings
             title=text.overview.warnings
-            warnings=Signal::derive(move || view.read(|header| header.formation_warnings.clone()))
+            warnings=Signal::derive(move || view.read(|header| header.formation_warnings.clone().unwrap_or_default()))
         />
         <Tabs label=text.organisation.tabs tabs=Signal::derive(tabs) />
     }

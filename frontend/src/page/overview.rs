@@ -4,6 +4,7 @@ mod tiles;
 
 use super::composition::{CompositionChart, RepresentationNote};
 use super::link;
+use super::missing_right::MissingRight;
 use super::nothing::NothingHere;
 use super::period::{self, Period, PeriodPicker};
 use super::ranking::{Ranking, rank};
@@ -18,6 +19,7 @@ use cynic::Id;
 use dangvien_shared::operation::{Ask as _, Overview, OverviewNode, OverviewVariables};
 use dangvien_shared::text::format_date;
 use dangvien_shared::url::{Address, PersonQuery};
+use dangvien_shared::vocabulary::Action;
 use leptos::prelude::*;
 use std::sync::Arc;
 use tiles::Tiles;
@@ -55,14 +57,23 @@ impl Screen {
     }
 }
 
-/// The dashboard.
+/// The dashboard; who reads no figures is told so, and nothing is asked.
 #[component]
 pub(crate) fn OverviewPage() -> impl IntoView {
+    if use_session().counts() {
+        view! { <Figures /> }.into_any()
+    } else {
+        view! { <MissingRight title=use_text().shell.overview right=Action::ReadFigures /> }.into_any()
+    }
+}
+
+#[component]
+fn Figures() -> impl IntoView {
     let address = use_address();
     let session = use_session();
     let day = session.day;
     let period = Memo::new(move |_| {
-        address.with(|address| period::chosen(&address.query, period::five_years(day.get())))
+        address.with(|address| period::chosen(&address.query, period::five_years(session.period_day())))
     });
     let id = Memo::new(move |_| match address.with(|address| address.query.within) {
         Some(within) => Some(Id::new(within.to_wire())),
@@ -106,7 +117,7 @@ fn Dashboard(screen: Screen) -> impl IntoView {
                 </PageHead>
                 <Warnings
                     title=text.warnings
-                    warnings=Signal::derive(move || screen.read(|node| node.formation_warnings.clone()))
+                    warnings=Signal::derive(move || screen.read(|node| node.formation_warnings.clone().unwrap_or_default()))
                 />
                 <PeriodPicker period=screen.period />
                 <Tiles screen />

@@ -45,6 +45,7 @@ pub(crate) fn OwnAccountPage() -> impl IntoView {
                 {roles}
             </PageHead>
             <Loaded answer let:data>
+                <div class="stack">
                 <section class="panel">
                     <Sessions data again />
                 </section>
@@ -53,6 +54,7 @@ pub(crate) fn OwnAccountPage() -> impl IntoView {
                         <Tokens data again />
                     </section>
                 </When>
+                </div>
             </Loaded>
             <section class="panel">
                 <h2>{text.password}</h2>

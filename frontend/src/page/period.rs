@@ -1,7 +1,7 @@
 //! The period that admissions and movements are counted in.
 
-use super::nothing::use_day_of;
 use crate::route::{use_address, use_choose};
+use crate::session::use_session;
 use crate::text::use_text;
 use crate::ui::DateField;
 use chrono::{Datelike as _, NaiveDate};
@@ -62,7 +62,8 @@ pub(super) fn PeriodPicker(
 ) -> impl IntoView {
     let text = &use_text().overview;
     let address = use_address();
-    let day = use_day_of();
+    let session = use_session();
+    let day = Memo::new(move |_| session.period_day());
     let choose = use_choose();
     let set = Callback::new(move |(from, to): Period| {
         choose(&address.get_untracked().with(|query| (query.from, query.to) = (Some(from), Some(to))));

@@ -45,7 +45,8 @@ impl Summary {
 #[component]
 pub(super) fn SummaryTab(view: View) -> impl IntoView {
     let period = Memo::new(move |_| {
-        view.address.with(|address| period::chosen(&address.query, period::five_years(view.day.get())))
+        view.address
+            .with(|address| period::chosen(&address.query, period::five_years(view.session.period_day())))
     });
     let answer = ask(move || {
         let (from, to) = period.get();

@@ -33,8 +33,8 @@ pub struct OrganisationHeader {
     pub placed_on: NaiveDate,
     /// From the top down to the parent.
     pub ancestors: Vec<OrganisationLink>,
-    /// What about its size asks for attention.
-    pub formation_warnings: Vec<FormationWarning>,
+    /// What about its size asks for attention; none for who may not read figures.
+    pub formation_warnings: Option<Vec<FormationWarning>>,
     /// Organisations below and itself.
     pub organisation_counts: Vec<KindCount>,
     /// What the viewer may do with all that belongs to it.
@@ -162,8 +162,8 @@ pub struct ChildRow {
     pub organisation_type: Option<OrganisationType>,
     /// Where it works, for branches.
     pub place: Option<BranchPlace>,
-    /// What about its size asks for attention.
-    pub formation_warnings: Vec<FormationWarning>,
+    /// What about its size asks for attention; none for who may not read figures.
+    pub formation_warnings: Option<Vec<FormationWarning>>,
     /// Its members; none where figures were not asked for.
     #[cynic(rename = "aggregate")]
     #[directives(include(if: $figures))]

@@ -47,7 +47,7 @@ pub struct OverviewNode {
     /// From the top down to the parent.
     pub ancestors: Vec<OrganisationLink>,
     /// What about its size asks for attention.
-    pub formation_warnings: Vec<FormationWarning>,
+    pub formation_warnings: Option<Vec<FormationWarning>>,
     /// Organisations below and itself.
     pub organisation_counts: Vec<KindCount>,
     /// Composition of the members.
