@@ -182,14 +182,21 @@ impl Table {
         for (number, column) in self.columns.iter().enumerate() {
             writeln!(text, "{:>2} {column}", number + 1).unwrap();
         }
-        let numbers: String = (1..=self.columns.len()).map(|number| format!("{number:>3}")).collect();
-        writeln!(text, "\n{:<44}{numbers}", "").unwrap();
+        write!(text, "\n{:<44}", "").unwrap();
+        for number in 1..=self.columns.len() {
+            write!(text, "{number:>3}").unwrap();
+        }
+        text.push('\n');
         for (name, cells) in &self.rows {
-            let marks: String =
-                cells.iter().map(|cell| format!("  {}", cell.chars().next().unwrap())).collect();
+            let mut row = format!("{name:<44}");
+            for cell in cells {
+                write!(row, "  {}", cell.chars().next().unwrap()).unwrap();
+            }
             let refusals: BTreeSet<&str> = cells.iter().filter_map(|cell| cell.strip_prefix("! ")).collect();
-            let refusals = refusals.into_iter().collect::<Vec<_>>().join(" ");
-            writeln!(text, "{}", format!("{name:<44}{marks}  {refusals}").trim_end()).unwrap();
+            for refusal in refusals {
+                write!(row, "  {refusal}").unwrap();
+            }
+            writeln!(text, "{}", row.trim_end()).unwrap();
         }
         text
     }

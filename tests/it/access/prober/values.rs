@@ -76,9 +76,11 @@ impl Values {
         values
     }
 
+    /// Notes whose a value is; it must be of one alone, or it would tell nothing.
     fn own(&mut self, value: String, owner: Of) {
-        let earlier = self.owners.insert(value.clone(), owner);
-        assert!(earlier.is_none(), "{value} is of one alone, or it says nothing: {earlier:?} and {owner:?}");
+        let earlier = self.owners.get(&value);
+        assert!(earlier.is_none(), "{value} is of {earlier:?} and of {owner:?}");
+        self.owners.insert(value, owner);
     }
 
     /// The ids of admissions with the numbers of their persons.
