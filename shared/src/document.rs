@@ -7,7 +7,7 @@ pub const TEXTS: &str = include_str!("../operations.graphql");
 
 /// Each text by itself.
 pub fn texts() -> impl Iterator<Item = &'static str> {
-    TEXTS.split("\n\n").map(|text| text.trim_end())
+    TEXTS.split("\n\n").map(str::trim_end)
 }
 
 /// The text of the operation of that name, as it goes over the wire.

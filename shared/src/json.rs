@@ -1,6 +1,6 @@
 //! Reads the JSON of answers: what typed operations need of it, and no more.
 //!
-//! For the web app, where it stands for serde_json: that one's messages can quote any number, and every first load would
+//! For the web app, where it stands for `serde_json`: that one's messages can quote any number, and every first load would
 //! carry the code and the tables which print floats.
 //!
 //! Invariant: no message quotes what was read, because messages are copied into letters and answers name persons.

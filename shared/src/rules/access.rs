@@ -1,6 +1,6 @@
 //! Who may do what, and how far: the one matrix that the server enforces and the web app shows (`domain.md` 6).
 //!
-//! Invariant: what is not named here is refused; a new action is refused to every role until it is named.
+//! Invariant: what is not named here is refused; a new action must be thought of for officers, who may do all but what is named.
 
 use crate::vocabulary::{Action, OrganisationKind, Role, TokenScope};
 
@@ -16,38 +16,49 @@ pub enum Reach {
 impl Role {
     /// How far an action of this role reaches; none where the role may not do it.
     pub const fn reach(self, action: Action) -> Option<Reach> {
-        use Reach::{Assigned, Subtree};
-        let reach = match (self, action) {
-            // Where the own organisation stands is no secret to anybody who works for it.
-            (_, Action::ReadStructure) => Subtree,
-            (Self::ProvinceOfficer | Self::UpperOfficer, action) => match action {
-                Action::ManageAccounts | Action::ReadHealth | Action::ReadProtectedFigures => return None,
-                _ => Subtree,
-            },
-            (Self::GrassrootsOfficer | Self::BranchSecretary, action) => match action {
-                Action::ReadFigures | Action::ReadMembers | Action::ReadPersonalData | Action::Export => {
-                    Subtree
-                }
-                _ => return None,
-            },
-            (Self::ProvinceCommittee | Self::UpperCommittee, action) => match action {
-                Action::ReadFigures => Subtree,
-                Action::Approve if matches!(self, Self::ProvinceCommittee) => Subtree,
-                Action::ReadMembers | Action::ReadPersonalData => Assigned,
-                _ => return None,
-            },
-            (Self::Mentor | Self::MassOrganisationOfficer | Self::Teacher, Action::ReadMembers) => Assigned,
-            (Self::Inspector, action) => match action {
-                Action::ReadFigures | Action::ReadMembers | Action::ReadPersonalData | Action::ReadAudit => {
-                    Subtree
-                }
-                _ => return None,
-            },
-            (Self::Analyst, Action::ReadProtectedFigures | Action::QueryFreely) => Subtree,
-            (Self::Administrator, Action::ManageAccounts | Action::ReadHealth | Action::Approve) => Subtree,
-            _ => return None,
-        };
-        Some(reach)
+        if self.reaches_subtree(action) {
+            Some(Reach::Subtree)
+        } else if self.reaches_assigned(action) {
+            Some(Reach::Assigned)
+        } else {
+            None
+        }
+    }
+
+    const fn reaches_subtree(self, action: Action) -> bool {
+        use Action as A;
+        // Where the own organisation stands is no secret to anybody who works for it.
+        if matches!(action, A::ReadStructure) {
+            return true;
+        }
+        match self {
+            Self::ProvinceOfficer | Self::UpperOfficer => {
+                !matches!(action, A::ManageAccounts | A::ReadHealth | A::ReadProtectedFigures)
+            }
+            Self::GrassrootsOfficer | Self::BranchSecretary => {
+                matches!(action, A::ReadFigures | A::ReadMembers | A::ReadPersonalData | A::Export)
+            }
+            Self::ProvinceCommittee => matches!(action, A::ReadFigures | A::Approve),
+            Self::UpperCommittee => matches!(action, A::ReadFigures),
+            Self::Mentor | Self::MassOrganisationOfficer | Self::Teacher => false,
+            Self::Inspector => {
+                matches!(action, A::ReadFigures | A::ReadMembers | A::ReadPersonalData | A::ReadAudit)
+            }
+            Self::Analyst => matches!(action, A::ReadProtectedFigures | A::QueryFreely),
+            Self::Administrator => matches!(action, A::ManageAccounts | A::ReadHealth | A::Approve),
+        }
+    }
+
+    const fn reaches_assigned(self, action: Action) -> bool {
+        match self {
+            Self::ProvinceCommittee | Self::UpperCommittee => {
+                matches!(action, Action::ReadMembers | Action::ReadPersonalData)
+            }
+            Self::Mentor | Self::MassOrganisationOfficer | Self::Teacher => {
+                matches!(action, Action::ReadMembers)
+            }
+            _ => false,
+        }
     }
 
     /// Whether the role can be held at an organisation of that kind.
