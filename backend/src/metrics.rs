@@ -110,6 +110,9 @@ impl Metrics {
     }
 
     /// All figures as text, those of the process and the database as they are now.
+    ///
+    /// # Panics
+    /// Never: a text takes all that is written to it.
     pub async fn text(&self, app: &crate::app::App) -> String {
         self.sample.take(app).await;
         let mut text = String::new();

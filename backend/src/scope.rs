@@ -53,7 +53,9 @@ impl Scope {
         }
         if let Some(top) = actor.narrowed_to {
             let paths = tree.paths_ever(top);
-            extents.values_mut().for_each(|extent| extent.narrow(&paths));
+            for extent in extents.values_mut() {
+                extent.narrow(&paths);
+            }
         }
         let root = root(&actor, tree, &extents);
         Self { actor, root, extents }
@@ -142,7 +144,7 @@ impl Scope {
 
     /// The condition that keeps exact figures inside the scope; a scope without them counts nothing.
     pub fn restrict_figures<C: IntoColumnRef>(&self, path_column: C) -> Condition {
-        self.extent(Action::ReadFigures).restrict_paths(path_column.into_column_ref())
+        self.extent(Action::ReadFigures).restrict_paths(&path_column.into_column_ref())
     }
 
     /// The condition that keeps rows about persons inside the scope.
@@ -157,7 +159,7 @@ impl Scope {
 
     /// The condition that keeps records of the audit trail inside the scope.
     pub fn restrict_audit<C: IntoColumnRef>(&self, path_column: C) -> Condition {
-        self.extent(Action::ReadAudit).restrict_paths(path_column.into_column_ref())
+        self.extent(Action::ReadAudit).restrict_paths(&path_column.into_column_ref())
     }
 
     /// Whether rows may be sought and ordered by what is personal: only who may read that of every row they see, or its

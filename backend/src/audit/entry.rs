@@ -106,8 +106,9 @@ impl Entry {
 
     /// Where it came from.
     #[must_use]
-    pub fn from(self, origin: Origin) -> Self {
-        Self { origin: Origin { request_id: kept(&origin.request_id), ..origin }, ..self }
+    pub fn from(self, origin: &Origin) -> Self {
+        let origin = Origin { request_id: kept(&origin.request_id), address: origin.address };
+        Self { origin, ..self }
     }
 }
 

@@ -63,13 +63,12 @@ pub(super) async fn load<C: ConnectionTrait>(db: &C) -> Result<Option<Head>> {
 pub(super) async fn lock(write: &DatabaseTransaction, key: &AuditKey) -> Result<Head> {
     let mut locked = select();
     locked.lock(LockType::Update);
-    let head = match read(write, &locked).await? {
-        Some(head) => head,
-        None => {
-            begin(write, key).await?;
-            let missing = || Error::Corrupt("the audit trail has no head".to_owned());
-            read(write, &locked).await?.ok_or_else(missing)?
-        }
+    let head = if let Some(head) = read(write, &locked).await? {
+        head
+    } else {
+        begin(write, key).await?;
+        let missing = || Error::Corrupt("the audit trail has no head".to_owned());
+        read(write, &locked).await?.ok_or_else(missing)?
     };
     if head.is_sealed_by(key) {
         return Ok(head);

@@ -227,11 +227,10 @@ impl<'a> Check<'a> {
             Some(head) if head.sequence < last => {
                 self.find(head.sequence + 1, Problem::BeyondHead { to: last });
             }
-            Some(head) => {
-                if !self.is_hash_lost && self.last.is_some_and(|last| last.hash != head.hash) {
-                    self.find(last, Problem::NotTheHead);
-                }
+            Some(head) if !self.is_hash_lost && self.last.is_some_and(|last| last.hash != head.hash) => {
+                self.find(last, Problem::NotTheHead);
             }
+            Some(_) => {}
         }
         for anchor in std::mem::take(&mut self.anchors) {
             self.find(anchor.sequence, Problem::AnchorGone { anchored_at: anchor.made_at });

@@ -258,7 +258,7 @@ async fn make_link(app: &App, write: &DatabaseTransaction, id: AccountId) -> Res
 
 /// Records a change, lets it take effect, and tells those who hold connections open.
 pub(super) async fn finish(app: &App, write: DatabaseTransaction, by: &Changer, entry: Entry) -> Result<()> {
-    audit::append(&write, &app.desk.audit, &*app.clock, entry.from(by.origin.clone())).await?;
+    audit::append(&write, &app.desk.audit, &*app.clock, entry.from(&by.origin)).await?;
     write.commit().await?;
     app.desk.access_changed();
     Ok(())

@@ -17,7 +17,10 @@ const MOST: usize = 4096;
 
 /// Actors by the hash of what they came with.
 #[derive(Debug, Default)]
-pub struct Recent(Mutex<HashMap<String, (DateTime<Utc>, Arc<Actor>)>>);
+pub struct Recent(Mutex<HashMap<String, Known>>);
+
+/// Since when an actor is known.
+type Known = (DateTime<Utc>, Arc<Actor>);
 
 impl Recent {
     /// The actor who came with that lately.

@@ -206,7 +206,7 @@ pub async fn set_up(
     session::end_all(&write, account.id, None, now).await?;
     let entry =
         Entry::new(actor_of(&account), AuditAction::PasswordChanged).to(AuditSubject::Account, account.id.0);
-    audit::append(&write, &app.desk.audit, &*app.clock, entry.from(origin(visitor))).await?;
+    audit::append(&write, &app.desk.audit, &*app.clock, entry.from(&origin(visitor))).await?;
     write.commit().await.map_err(Error::from)?;
     app.desk.access_changed();
     let found = credential::of_account(app.store.reader(), account.id).await?.ok_or(SignInRefusal::Wrong)?;
@@ -221,7 +221,7 @@ pub async fn sign_out(app: &App, session: &Session, visitor: &Visitor) -> Result
     let write = app.store.begin_write().await?;
     session::end(&write, session.account, session.id, app.clock.now()).await?;
     let entry = Entry::new(who, AuditAction::SignOut).to(AuditSubject::Session, session.id.0);
-    audit::append(&write, &app.desk.audit, &*app.clock, entry.from(origin(visitor))).await?;
+    audit::append(&write, &app.desk.audit, &*app.clock, entry.from(&origin(visitor))).await?;
     write.commit().await?;
     app.desk.access_changed();
     Ok(())
@@ -314,7 +314,7 @@ async fn open(
             let device = Opaque::<Device>::new(&*desk.random);
             credential::remember_device(&write, account.id, &stored(device.hash()), now).await?;
             let entry = Entry::new(actor_of(account), AuditAction::SignIn).to(AuditSubject::Session, id.0);
-            audit::append(&write, &desk.audit, &*app.clock, entry.from(origin(visitor))).await?;
+            audit::append(&write, &desk.audit, &*app.clock, entry.from(&origin(visitor))).await?;
             Some(device.expose())
         }
     };
@@ -331,7 +331,7 @@ async fn known_device(app: &App, account: AccountId, secret: &str) -> Result<Opt
 
 async fn record(app: &App, entry: Entry, visitor: &Visitor) -> Result<()> {
     let write = app.store.begin_write().await?;
-    audit::append(&write, &app.desk.audit, &*app.clock, entry.from(origin(visitor))).await?;
+    audit::append(&write, &app.desk.audit, &*app.clock, entry.from(&origin(visitor))).await?;
     Ok(write.commit().await?)
 }
 

@@ -59,7 +59,7 @@ struct List {
     /// Last day.
     #[arg(long, value_name = "DAY", value_parser = super::report::day)]
     to: Option<NaiveDate>,
-    /// Only this action, as MEMBER_READ; may be given several times.
+    /// Only this action, as `MEMBER_READ`; may be given several times.
     #[arg(long, value_parser = action)]
     action: Vec<AuditAction>,
     /// Only this account.

@@ -65,7 +65,7 @@ enum What {
 struct Grant {
     /// What one signs in with.
     name: String,
-    /// The role, as BRANCH_SECRETARY.
+    /// The role, as `BRANCH_SECRETARY`.
     #[arg(long, value_parser = role)]
     role: Role,
     /// Code of the organisation; the province when left out.

@@ -244,7 +244,7 @@ async fn finish(
         .with("rejected", run.rejected_count)
         .with("dryRun", run.dry_run);
     let entry = if run.state == ImportState::Done { entry } else { entry.refused() };
-    audit::append(&transaction, trail.key, clock, entry.from(trail.origin)).await?;
+    audit::append(&transaction, trail.key, clock, entry.from(&trail.origin)).await?;
     transaction.commit().await?;
     Ok(run)
 }

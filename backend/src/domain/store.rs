@@ -85,7 +85,7 @@ impl Store {
     /// How many steps of this release the tables lack. Looking changes nothing, and steps of a later release are
     /// none of ours.
     pub async fn pending_steps(&self) -> Result<usize> {
-        let sql = format!("SELECT version FROM {}", Migrator::migration_table_name().to_string());
+        let sql = format!("SELECT version FROM {}", Migrator::migration_table_name());
         let rows = self.reader.query_all_raw(Statement::from_string(self.backend(), sql)).await?;
         let done = rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<Vec<String>, _>>()?;
         let steps = Migrator::migrations();
@@ -133,19 +133,20 @@ impl Store {
 
     /// How the connections are used: both pools, which are one on PostgreSQL.
     pub fn pools(&self) -> Vec<PoolUse> {
-        let of = |pool, connection: &DatabaseConnection| match self.backend() {
-            DbBackend::Postgres => {
+        let is_postgres = self.backend() == DbBackend::Postgres;
+        let of = |pool, connection: &DatabaseConnection| {
+            if is_postgres {
                 let it = connection.get_postgres_connection_pool();
                 PoolUse { pool, open: it.size(), idle: it.num_idle() }
-            }
-            _ => {
+            } else {
                 let it = connection.get_sqlite_connection_pool();
                 PoolUse { pool, open: it.size(), idle: it.num_idle() }
             }
         };
-        match self.backend() {
-            DbBackend::Postgres => vec![of("shared", &self.reader)],
-            _ => vec![of("reader", &self.reader), of("writer", &self.writer)],
+        if is_postgres {
+            vec![of("shared", &self.reader)]
+        } else {
+            vec![of("reader", &self.reader), of("writer", &self.writer)]
         }
     }
 

@@ -105,7 +105,7 @@ pub struct AccessTokenMutation;
 
 #[Object]
 impl AccessTokenMutation {
-    /// Makes a token for one's own programs (tạo mã truy cập). Needs QUERY_FREELY, and a session: a token makes no other.
+    /// Makes a token for one's own programs (tạo mã truy cập). Needs `QUERY_FREELY`, and a session: a token makes no other.
     async fn access_token_create(
         &self,
         ctx: &Context<'_>,

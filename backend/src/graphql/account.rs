@@ -107,7 +107,7 @@ pub struct AccountQuery;
 
 #[Object]
 impl AccountQuery {
-    /// All accounts by name (danh sách tài khoản). Needs MANAGE_ACCOUNTS.
+    /// All accounts by name (danh sách tài khoản). Needs `MANAGE_ACCOUNTS`.
     #[graphql(complexity = "cost::list(USUAL_ACCOUNTS, child_complexity)")]
     async fn accounts(&self, ctx: &Context<'_>) -> ApiResult<Vec<Account>> {
         let request = RequestData::of(ctx);
@@ -124,7 +124,7 @@ pub struct AccountMutation;
 #[Object]
 impl AccountMutation {
     /// Adds an account, and gives the path of the page on which its owner chooses a password (thêm tài khoản). Needs
-    /// MANAGE_ACCOUNTS.
+    /// `MANAGE_ACCOUNTS`.
     async fn account_add(
         &self,
         ctx: &Context<'_>,
@@ -148,7 +148,7 @@ impl AccountMutation {
     }
 
     /// Takes password, second factor, sessions and tokens of an account away, and gives the path of the page on which its
-    /// owner chooses a new password (cấp lại mật khẩu). Needs MANAGE_ACCOUNTS.
+    /// owner chooses a new password (cấp lại mật khẩu). Needs `MANAGE_ACCOUNTS`.
     async fn account_reset(
         &self,
         ctx: &Context<'_>,
@@ -172,7 +172,7 @@ impl AccountMutation {
     }
 
     /// Signs an account in no more and ends its sessions and tokens, or lets it sign in again (khóa, mở tài khoản). Needs
-    /// MANAGE_ACCOUNTS.
+    /// `MANAGE_ACCOUNTS`.
     async fn account_set_active(
         &self,
         ctx: &Context<'_>,

@@ -77,7 +77,7 @@ impl Recorder {
     }
 
     fn entry(&self, right: Action, action: AuditAction) -> Entry {
-        Entry::new(self.scope.audit_actor(right), action).from(self.origin.clone())
+        Entry::new(self.scope.audit_actor(right), action).from(&self.origin)
     }
 }
 

@@ -84,7 +84,7 @@ impl Extent {
     }
 
     /// The condition on a column of paths; nothing reached is nothing seen.
-    pub fn restrict_paths(&self, column: ColumnRef) -> Condition {
+    pub fn restrict_paths(&self, column: &ColumnRef) -> Condition {
         // One alternative a path and nothing beside it: a constant in the OR would hide the ranges from the index.
         self.paths.iter().fold(Condition::any(), |any, path| {
             any.add(
@@ -95,7 +95,7 @@ impl Extent {
 
     /// The condition on columns of paths and of persons.
     pub fn restrict(&self, path: ColumnRef, person: ColumnRef) -> Condition {
-        let any = self.restrict_paths(path);
+        let any = self.restrict_paths(&path);
         if self.persons.is_empty() {
             return any;
         }

@@ -47,8 +47,8 @@ pub async fn save(store: &Store, path: &Path, recipients: &[Recipient], now: Dat
     let sealer = Sealer::begin(path, recipients)?;
     match write(&snapshot, &header, &sealer).await {
         Ok(()) => {
-            let sealed = sealer.finish().await?;
-            Ok(Saved { header, bytes: sealed.bytes, sha256: sealed.sha256 })
+            let whole = sealer.finish().await?;
+            Ok(Saved { header, bytes: whole.bytes, sha256: whole.sha256 })
         }
         Err(Stopped::Sealing) => sealer.give_up().await.and(Err(BackupError::damaged("it was given up"))),
         Err(Stopped::Reading(problem)) => {

@@ -81,7 +81,7 @@ impl Sealer {
     async fn outcome(self) -> Result<Sealed> {
         let Self { pieces, thread } = self;
         drop(pieces);
-        thread.await.map_err(|failure| BackupError::damaged(failure))?
+        thread.await.map_err(BackupError::damaged)?
     }
 }
 
@@ -122,7 +122,7 @@ fn finish(mut packed: GzEncoder<StreamWriter<BufWriter<&File>>>, end: &End) -> i
 struct Draft {
     file: File,
     name: PathBuf,
-    draft: PathBuf,
+    unfinished: PathBuf,
 }
 
 impl Draft {
@@ -130,7 +130,7 @@ impl Draft {
         let mut draft = OsString::from(name);
         draft.push(format!(".{}.part", std::process::id()));
         let draft = PathBuf::from(draft);
-        Ok(Self { file: create_private(&draft)?, name: name.to_owned(), draft })
+        Ok(Self { file: create_private(&draft)?, name: name.to_owned(), unfinished: draft })
     }
 
     /// Gives it its name, unless that was taken meanwhile.
@@ -139,10 +139,10 @@ impl Draft {
             io::ErrorKind::AlreadyExists => BackupError::Exists(self.name.clone()),
             _ => BackupError::file(self.name.clone(), problem),
         };
-        match fs::hard_link(&self.draft, &self.name) {
+        match fs::hard_link(&self.unfinished, &self.name) {
             // A medium without links, such as a stick: looking first is the best that is left.
             Err(problem) if problem.kind() != io::ErrorKind::AlreadyExists && !self.name.exists() => {
-                fs::rename(&self.draft, &self.name)
+                fs::rename(&self.unfinished, &self.name)
             }
             linked => linked,
         }
@@ -155,7 +155,7 @@ impl Draft {
 impl Drop for Draft {
     fn drop(&mut self) {
         // Renamed: then there is nothing of that name.
-        let _gone = fs::remove_file(&self.draft);
+        let _gone = fs::remove_file(&self.unfinished);
     }
 }
 

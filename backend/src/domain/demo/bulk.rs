@@ -18,7 +18,7 @@ where
     /// A writer for that engine.
     pub(super) fn new(backend: DbBackend) -> Self {
         let columns: Vec<E::Column> = E::Column::iter().collect();
-        let names: Vec<String> = columns.iter().map(|column| column.to_string()).collect();
+        let names: Vec<String> = columns.iter().map(sea_orm::Iden::to_string).collect();
         let insert = Insert::new(backend, E::default().table_name(), names.iter().map(String::as_str));
         Self { columns, insert }
     }

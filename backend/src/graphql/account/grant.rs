@@ -117,7 +117,7 @@ pub struct GrantMutation;
 #[Object]
 impl GrantMutation {
     /// Gives an account a role at an organisation; roles that reach over many branches wait for approval by another (cấp
-    /// quyền). Needs MANAGE_ACCOUNTS.
+    /// quyền). Needs `MANAGE_ACCOUNTS`.
     async fn grant_give(
         &self,
         ctx: &Context<'_>,
@@ -140,7 +140,7 @@ impl GrantMutation {
         }
     }
 
-    /// Takes a grant back, or a request for one, at once (thu hồi quyền). Needs MANAGE_ACCOUNTS.
+    /// Takes a grant back, or a request for one, at once (thu hồi quyền). Needs `MANAGE_ACCOUNTS`.
     async fn grant_revoke(
         &self,
         ctx: &Context<'_>,

@@ -70,6 +70,7 @@ fn check(argument: &str, id: &ID) -> ApiResult<()> {
 pub struct ImportSubscription;
 
 #[Subscription]
+#[expect(clippy::unused_async, reason = "the derive wants functions that wait")]
 impl ImportSubscription {
     /// Tells how far one's own import is, at most once a second, from its beginning to its end (theo dõi tiến độ nhập
     /// liệu); may be asked for before it begins, and until a minute after it ended.

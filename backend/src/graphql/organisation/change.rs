@@ -31,6 +31,7 @@ pub(super) struct OrganisationChange {
 pub struct OrganisationSubscription;
 
 #[Subscription]
+#[expect(clippy::unused_async, reason = "the derive wants functions that wait")]
 impl OrganisationSubscription {
     /// Tells the version at hand at once, and again whenever something may have changed in the organisation or below it,
     /// at most once a second (theo dõi thay đổi của một tổ chức).

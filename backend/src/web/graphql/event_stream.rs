@@ -89,9 +89,10 @@ impl Streaming {
                 Err(_quiet) => return Some((Ok(Bytes::from_static(COMMENT.as_bytes())), self)),
             },
         };
-        let mut text = match text {
-            Some(text) => text,
-            None => tokio::select! {
+        let mut text = if let Some(text) = text {
+            text
+        } else {
+            tokio::select! {
                 _ = &mut self.ending => return None,
                 told = self.telling.tell() => match told {
                     Told::Answer(json) => next(&json),
@@ -99,7 +100,7 @@ impl Streaming {
                     Told::Refused(errors) => next(&refused(&errors)),
                     Told::Gone => return None,
                 },
-            },
+            }
         };
         if self.telling.is_over() {
             self.is_over = true;

@@ -166,11 +166,11 @@ impl Layout {
             .iter()
             .map(|list| {
                 let mut empty = vec![Vec::new(); units.len()];
-                for (path, unit) in &places {
-                    if path.len() <= COMPOSED_LENGTH {
-                        empty[*unit] = vec![0; list.len()];
-                    }
-                }
+                let composed = |path: &String| path.len() <= COMPOSED_LENGTH;
+                places
+                    .iter()
+                    .filter(|(path, _)| composed(path))
+                    .for_each(|(_, unit)| empty[*unit] = vec![0; list.len()]);
                 empty
             })
             .collect();
