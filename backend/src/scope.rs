@@ -154,7 +154,7 @@ impl Scope {
         P: IntoColumnRef,
     {
         self.extent(Action::ReadMembers)
-            .restrict(path_column.into_column_ref(), person_column.into_column_ref())
+            .restrict(&path_column.into_column_ref(), person_column.into_column_ref())
     }
 
     /// The condition that keeps records of the audit trail inside the scope.

@@ -178,7 +178,6 @@ impl<'a> Check<'a> {
         match sealed.expected {
             None => self.find(sequence, Problem::UnknownEncoding(record.row.encoding)),
             Some(expected) if Some(expected) != hash => self.find(sequence, Problem::Changed),
-            Some(_) => {}
         }
         let hash = hash.unwrap_or_default();
         self.compare_anchors(sequence, &hash);
@@ -212,7 +211,6 @@ impl<'a> Check<'a> {
         let last = self.last.map_or(0, |last| last.sequence);
         match head {
             None if last > 0 => self.find(last, Problem::HeadMissing),
-            None => {}
             Some(head) if !head.is_sealed_by(self.key) => {
                 let problem = if head.key_id == self.key.id() || head.is_unreadable() {
                     Problem::HeadForged
@@ -230,7 +228,7 @@ impl<'a> Check<'a> {
             Some(head) if !self.is_hash_lost && self.last.is_some_and(|last| last.hash != head.hash) => {
                 self.find(last, Problem::NotTheHead);
             }
-            Some(_) => {}
+            Some(_) | None => {}
         }
         for anchor in std::mem::take(&mut self.anchors) {
             self.find(anchor.sequence, Problem::AnchorGone { anchored_at: anchor.made_at });

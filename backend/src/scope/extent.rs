@@ -94,8 +94,8 @@ impl Extent {
     }
 
     /// The condition on columns of paths and of persons.
-    pub fn restrict(&self, path: ColumnRef, person: ColumnRef) -> Condition {
-        let any = self.restrict_paths(&path);
+    pub fn restrict(&self, path: &ColumnRef, person: ColumnRef) -> Condition {
+        let any = self.restrict_paths(path);
         if self.persons.is_empty() {
             return any;
         }

@@ -73,6 +73,8 @@ mod tests {
     use super::*;
     use axum::http::HeaderName;
 
+    type Headers<'a> = &'a [(&'static str, &'a str)];
+
     fn client(peer: &str, header: ProxyHeader, pairs: &[(&'static str, &str)]) -> (String, bool) {
         let headers = pairs
             .iter()
@@ -88,7 +90,7 @@ mod tests {
     fn only_what_our_own_proxies_wrote_is_believed() {
         let x = |peer, pairs: &[(&'static str, &str)]| client(peer, ProxyHeader::XForwardedFor, pairs);
         let (list, proto) = ("x-forwarded-for", "x-forwarded-proto");
-        let cases: [(&str, &[(&'static str, &str)], (&str, bool)); 11] = [
+        let cases: [(&str, Headers<'_>, (&str, bool)); 11] = [
             // Nobody between, whatever is claimed.
             ("203.0.113.9", &[], ("203.0.113.9", false)),
             ("203.0.113.9", &[(list, "192.0.2.1"), (proto, "https")], ("203.0.113.9", false)),
@@ -113,7 +115,7 @@ mod tests {
 
     #[test]
     fn the_standard_header_is_read_where_it_is_chosen() {
-        let cases: [(&[(&'static str, &str)], (&str, bool)); 5] = [
+        let cases: [(Headers<'_>, (&str, bool)); 5] = [
             (&[("forwarded", "for=192.0.2.43;proto=https;by=10.0.0.1")], ("192.0.2.43", true)),
             (&[("forwarded", "for=1.1.1.1;proto=https, for=\"[2001:db8::7]:4711\"")], ("2001:db8::7", false)),
             (&[("forwarded", "For=\"192.0.2.1, 1.1.1.1\"")], ("10.0.0.1", false)),

@@ -1,7 +1,7 @@
 //! Writes many rows of one entity.
 
 use crate::{domain::insert::Insert, error::Result};
-use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Iden as _, Iterable as _, ModelTrait};
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Iterable as _, ModelTrait};
 
 /// A writer of one table.
 #[derive(Debug)]
