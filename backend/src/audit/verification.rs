@@ -178,6 +178,7 @@ impl<'a> Check<'a> {
         match sealed.expected {
             None => self.find(sequence, Problem::UnknownEncoding(record.row.encoding)),
             Some(expected) if Some(expected) != hash => self.find(sequence, Problem::Changed),
+            Some(_) => {}
         }
         let hash = hash.unwrap_or_default();
         self.compare_anchors(sequence, &hash);
