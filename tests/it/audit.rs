@@ -58,7 +58,7 @@ pub(crate) fn varied(number: i64) -> Entry {
             .with("dryRun", false),
     };
     let address = Some("192.0.2.7".parse().unwrap());
-    entry.from(dangvien::audit::Origin { request_id: format!("r-{number}"), address })
+    entry.from(&dangvien::audit::Origin { request_id: format!("r-{number}"), address })
 }
 
 pub(crate) async fn verified(store: &Store) -> Verification {
@@ -107,7 +107,7 @@ pub(crate) async fn run<C: ConnectionTrait>(db: &C, statement: &str) -> Result<(
 
 /// Bytes as a statement writes them.
 pub(crate) fn literal(backend: DbBackend, bytes: &[u8]) -> String {
-    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digits = bytes.iter().fold(String::new(), |digits, byte| digits + format!("{byte:02x}").as_str());
     match backend {
         DbBackend::Postgres => format!("'\\x{digits}'::bytea"),
         _ => format!("X'{digits}'"),

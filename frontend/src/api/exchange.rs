@@ -152,6 +152,7 @@ fn float(text: &str) -> Option<f64> {
     Some(js_sys::parse_float(text)).filter(|number| number.is_finite())
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "errors are handed on by value")]
 fn unreadable(problem: Unreadable) -> ApiError {
     ApiError::Unreadable(problem.to_string())
 }

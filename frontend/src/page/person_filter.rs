@@ -37,7 +37,6 @@ pub(super) fn PersonFilters(
     let choose = use_choose();
     // A cursor belongs to the list that it was cut from: other words begin at the first page.
     Effect::new({
-        let choose = choose.clone();
         move |before: Option<String>| {
             let words = words.get();
             if before.is_some_and(|before| before != words)

@@ -32,8 +32,10 @@ pub(super) fn read_lines(path: &Path, key: &str) -> (String, Vec<String>) {
 
 /// Writes lines as a backup, with an end that fits them.
 pub(super) fn write_lines(path: &Path, key: &str, lines: &[String]) {
-    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
-    let digest: String = Sha256::digest(&text).iter().map(|byte| format!("{byte:02x}")).collect();
+    let text = lines.iter().fold(String::new(), |text, line| text + line.as_str() + "\n");
+    let digest = Sha256::digest(&text)
+        .iter()
+        .fold(String::new(), |digest, byte| digest + format!("{byte:02x}").as_str());
     let end = format!("{{\"sha256\":\"{digest}\"}}\n");
     write_text(path, key, &(text + end.as_str()));
 }

@@ -44,14 +44,13 @@ pub(super) async fn rows(store: &Store) -> Vec<(String, Vec<String>)> {
         if table == "seaql_migrations" {
             continue;
         }
-        let row = match store.backend() {
-            DbBackend::Postgres => "t::text".to_owned(),
-            _ => {
-                let columns = texts(store, &format!("SELECT name FROM pragma_table_info('{table}')")).await;
-                let quoted: Vec<String> =
-                    columns.iter().map(|name| format!("typeof(\"{name}\") || quote(\"{name}\")")).collect();
-                quoted.join(" || ',' || ")
-            }
+        let row = if store.backend() == DbBackend::Postgres {
+            "t::text".to_owned()
+        } else {
+            let columns = texts(store, &format!("SELECT name FROM pragma_table_info('{table}')")).await;
+            let quoted: Vec<String> =
+                columns.iter().map(|name| format!("typeof(\"{name}\") || quote(\"{name}\")")).collect();
+            quoted.join(" || ',' || ")
         };
         let mut rows = texts(store, &format!("SELECT {row} FROM \"{table}\" t")).await;
         rows.sort();

@@ -105,7 +105,7 @@ both_databases! {
             (header("\"name\":\"full_name\"", "\"name\":\"nick_name\""), "columns of person"),
             (with(&|lines| { lines.remove(person); }), "damaged"),
             (with(&|lines| { let twice = lines[person].clone(); lines.insert(person, twice); }), "damaged"),
-            (with(&|lines| lines[person] = "[1]".to_owned()), "cells"),
+            (with(&|lines| "[1]".clone_into(&mut lines[person])), "cells"),
             (with(&|lines| { lines.remove(person); one_less(lines); }), "point to rows"),
         ];
         for (lines, reason) in cases {

@@ -34,8 +34,8 @@ impl Events {
                 self.text.push_str(std::str::from_utf8(&bytes).unwrap());
             }
             let (block, rest) = self.text.split_once("\n\n")?;
-            let block = block.to_owned();
-            self.text = rest.to_owned();
+            let (block, rest) = (block.to_owned(), rest.to_owned());
+            self.text = rest;
             Some(block)
         };
         tokio::time::timeout(Duration::from_secs(20), read).await.expect("something comes")

@@ -34,7 +34,7 @@ async fn server(folder: &Path) -> TestServer {
             settings.server.header_seconds = 1;
             settings.server.idle_seconds = 1;
             settings.server.connections = 1;
-            settings.server.dist = folder.to_owned();
+            folder.clone_into(&mut settings.server.dist);
         })
         .await
 }

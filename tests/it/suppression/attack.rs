@@ -149,8 +149,11 @@ impl<'a> Target<'a> {
     }
 }
 
+/// A group: its field, the list it is taken from, and which values of the list are in it.
+type Group = (&'static str, Dimension, fn(&str) -> bool);
+
 /// Groups of the published page, with the list that they are taken from.
-const GROUPS: [(&str, Dimension, fn(&str) -> bool); 5] = [
+const GROUPS: [Group; 5] = [
     ("ethnicMinority", Dimension::EthnicGroup, is_minority),
     ("religious", Dimension::Religion, |code| code != "00"),
     ("collegeOrHigher", Dimension::Qualification, |code| {

@@ -113,7 +113,7 @@ fn describe(mut draft: PersonDraft, number: usize) -> PersonDraft {
         _ => "01",
     };
     ethnic_group.clone_into(&mut draft.ethnic_group);
-    draft.religion = ["00", "00", "00", "00", "00", "01", "02"][pick(4, 7)].to_owned();
+    ["00", "00", "00", "00", "00", "01", "02"][pick(4, 7)].clone_into(&mut draft.religion);
     draft.birth_on = day(["1950-03-01", "1962-05-05", "1970-07-07", "1971-01-01", "1988-09-09"][pick(6, 5)]);
     draft.education =
         [Education::UpperSecondary, Education::UpperSecondary, Education::LowerSecondary][pick(8, 3)];

@@ -9,6 +9,10 @@ use world::{Sum, World};
 
 /// A province with two districts, of two grassroots organisations and then of three.
 const TREE: [Option<usize>; 8] = [None, Some(0), Some(0), Some(1), Some(1), Some(2), Some(2), Some(2)];
+
+fn is_below(unit: usize, above: usize) -> bool {
+    unit == above || TREE[unit].is_some_and(|parent| is_below(parent, above))
+}
 const LOWEST: [usize; 5] = [3, 4, 5, 6, 7];
 
 fn tree(parents: &[Option<usize>]) -> Units {
@@ -156,13 +160,9 @@ impl Register {
         cells.iter().map(|cell| self.cells[*cell]).sum()
     }
 
-    fn is_below(&self, unit: usize, above: usize) -> bool {
-        unit == above || TREE[unit].is_some_and(|parent| self.is_below(parent, above))
-    }
-
     /// Everything that is shown of it.
     fn shown(&self, zeros: Zeros) -> Vec<Sum> {
-        let all = |unit| self.cells(|lowest, _values| self.is_below(lowest, unit));
+        let all = |unit| self.cells(|lowest, _values| is_below(lowest, unit));
         let totals: Vec<i64> = (0..self.units.len()).map(|unit| self.count(&all(unit))).collect();
         let protected_totals = ProtectedTotals::new(&self.units, totals, zeros);
         let mut shown = Vec::new();
@@ -171,9 +171,7 @@ impl Register {
         }
         for dimension in 0..2 {
             let cells = |unit: usize, chosen: &[usize]| {
-                self.cells(|lowest, values| {
-                    self.is_below(lowest, unit) && chosen.contains(&values[dimension])
-                })
+                self.cells(|lowest, values| is_below(lowest, unit) && chosen.contains(&values[dimension]))
             };
             let counts = (0..self.units.len())
                 .map(|unit| {

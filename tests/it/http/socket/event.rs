@@ -53,7 +53,7 @@ both_databases! {
         watch(&mut socket, "CB-01", &id_of(&app, "CB-01").await).await;
 
         import_over_http(&server, AN).await;
-        let mut heard = vec![socket.hear().await.message(), socket.hear().await.message()];
+        let mut heard = [socket.hear().await.message(), socket.hear().await.message()];
         heard.sort_by_key(|message| message["id"].to_string());
         assert_eq!((&heard[0]["id"], &heard[1]["id"]), (&json!("CB-01"), &json!("province")));
         let change = &heard[1]["payload"]["data"]["organisationChanged"];
@@ -62,7 +62,7 @@ both_databases! {
 
         // The other branch hears of its own change, and of that alone.
         import_over_http(&server, BINH).await;
-        let mut heard = vec![socket.hear().await.message(), socket.hear().await.message()];
+        let mut heard = [socket.hear().await.message(), socket.hear().await.message()];
         heard.sort_by_key(|message| message["id"].to_string());
         assert_eq!((&heard[0]["id"], &heard[1]["id"]), (&json!("CB-02"), &json!("province")));
         let change = &heard[0]["payload"]["data"]["organisationChanged"];
