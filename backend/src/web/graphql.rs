@@ -94,6 +94,9 @@ pub(super) async fn post(
         Ok(call) => call,
         Err(refused) => return *refused,
     };
+    if let Err(refusal) = parameters::check_content_type(&headers) {
+        return call.reply.refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, refusal);
+    }
     match read_json(&call.web, &headers, body, call.web.app.limits.body_bytes).await {
         Ok(bytes) => match parameters::from_json(&bytes) {
             Ok(request) => call.answer(request, connection, &headers).await,

@@ -150,9 +150,10 @@ impl Reply {
         answer
     }
 
-    /// Refuses one who is not known, and tells how to become known; the body, if any, is not read.
+    /// Refuses one who is not known, and tells how to become known. The connection stays: to close it over a body that
+    /// nobody reads would reset it, and the client might never see why.
     pub(super) fn refuse_unknown(&self, refusal: Refusal) -> Response {
-        let mut answer = self.refuse_and_close(StatusCode::UNAUTHORIZED, refusal);
+        let mut answer = self.refuse(StatusCode::UNAUTHORIZED, refusal);
         answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         answer
     }
