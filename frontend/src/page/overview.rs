@@ -143,7 +143,7 @@ fn Charts(screen: Screen) -> impl IntoView {
             let points = node.admissions_by_year.iter();
             points
                 .map(|point| ChartColumn {
-                    label: period::label((point.start, point.end)),
+                    label: period::short_label((point.start, point.end)),
                     count: point.count.map(i64::from),
                     href: screen.admission_list((point.start, point.end), PersonQuery::default()),
                 })

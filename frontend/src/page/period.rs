@@ -53,6 +53,17 @@ pub(super) fn label(period: Period) -> String {
     }
 }
 
+/// The same as short as an axis needs it: whole months of one year are `01–06/2016`.
+pub(super) fn short_label(period: Period) -> String {
+    let (from, to) = period;
+    let whole_months = from.day() == 1 && to.succ_opt().is_none_or(|next| next.day() == 1);
+    if whole_years(period).is_none() && whole_months && from.year() == to.year() {
+        format!("{:02}–{:02}/{}", from.month(), to.month(), to.year())
+    } else {
+        label(period)
+    }
+}
+
 /// Two fields for the period in the address, and the usual periods beside them.
 #[component]
 pub(super) fn PeriodPicker(
