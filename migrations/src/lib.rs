@@ -24,6 +24,8 @@ mod m0012_movement_cover;
 mod m0013_register_change;
 mod m0015_session;
 mod m0016_approval;
+mod m0025_dated_rule;
+mod m0026_admission_case;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -47,6 +49,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_register_change::Migration),
             Box::new(m0015_session::Migration),
             Box::new(m0016_approval::Migration),
+            Box::new(m0025_dated_rule::Migration),
+            Box::new(m0026_admission_case::Migration),
         ]
     }
 }
