@@ -1,4 +1,5 @@
-//! Ids: numbers in the tables, opaque words with their kind on the wire.
+//! Ids: numbers in the tables (and in events kept there: serde writes the number), opaque words with their kind on the
+//! wire.
 //!
 //! Invariant: a wire id of one kind is never read as another (`m1:7` is no organisation).
 
@@ -15,7 +16,8 @@ pub struct WrongId {
 macro_rules! id {
     ($(#[$meta:meta])* $name:ident, $letter:literal, $what:literal) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
         pub struct $name(pub i64);
 
         impl $name {

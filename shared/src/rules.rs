@@ -2,6 +2,7 @@
 
 mod access;
 mod calendar;
+pub mod dated;
 mod formation;
 pub mod suppression;
 

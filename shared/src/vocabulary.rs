@@ -25,6 +25,28 @@ macro_rules! vocabulary {
             )+
         }
 
+        crate::vocabulary::words!(@words $name { $( $variant = $code, $vi, $en; )+ });
+    };
+}
+
+/// Defines a closed list as [`vocabulary!`] does, of which the API does not speak (or not yet): it needs no place in the
+/// schema. Rows and events keep it by its code.
+macro_rules! words {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $( $(#[$doc:meta])* $variant:ident = $code:tt, $vi:tt, $en:tt; )+
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name {
+            $( $(#[$doc])* $variant, )+
+        }
+
+        crate::vocabulary::words!(@words $name { $( $variant = $code, $vi, $en; )+ });
+    };
+    (@words $name:ident { $( $variant:ident = $code:tt, $vi:tt, $en:tt; )+ }) => {
         impl $name {
             /// Every value, in the order of the official list.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
@@ -67,7 +89,25 @@ macro_rules! vocabulary {
     };
 }
 
-pub(crate) use vocabulary;
+/// Lets stored events keep values of closed lists by their codes.
+macro_rules! kept_by_code {
+    ($($name:ty),+ $(,)?) => {$(
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_code())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let code = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
+                Self::from_code(&code).ok_or_else(|| serde::de::Error::custom("unknown code"))
+            }
+        }
+    )+};
+}
+
+pub(crate) use {kept_by_code, vocabulary, words};
 
 use crate::text::Language;
 
