@@ -1,10 +1,14 @@
 //! Rules of the trade as pure functions, each with its source.
 
 mod access;
+pub mod authority;
 mod calendar;
+pub mod clock;
 pub mod dated;
 mod formation;
 pub mod suppression;
+pub mod vote;
+pub mod working_day;
 
 pub use access::Reach;
 pub use calendar::{add_months, full_months_between, full_years_between};

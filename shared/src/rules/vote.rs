@@ -1,0 +1,219 @@
+//! Votes: who counts in the denominator, and whether the share is reached.
+//!
+//! Source: `domain.md` 0.4, 2.4, 3; Charter art. 4. The denominator is all official members, those absent included;
+//! probationary members never vote.
+
+use super::dated::Fraction;
+use crate::vocabulary::{kept_by_code, words};
+use serde::{Deserialize, Serialize};
+
+/// Who belongs to a branch on the day of a vote: counted from the data, never typed in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Electorate {
+    /// Official members on the day, exempted and temporarily absent ones included.
+    pub official: u32,
+    /// Probationary members on the day; they have no vote.
+    pub probationary: u32,
+    /// Of the official members those exempted from meetings (miễn công tác và sinh hoạt).
+    pub exempt: u32,
+    /// Of the official members those with a temporary transfer elsewhere (sinh hoạt tạm thời).
+    pub away: u32,
+}
+
+/// What a branch's meeting counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ballot {
+    /// Official members present.
+    pub present: u32,
+    /// Of those present, the exempted ones: they count again.
+    pub exempt_present: u32,
+    /// Votes for.
+    pub in_favour: u32,
+    /// Votes against.
+    pub against: u32,
+}
+
+words! {
+    /// How a vote ended (kết quả biểu quyết).
+    pub enum VoteOutcome {
+        /// The share is reached by the votes for.
+        Passed = "PASSED", "Đủ tỷ lệ tán thành", "Passed";
+        /// The share is reached by the votes against.
+        Rejected = "REJECTED", "Đủ tỷ lệ không tán thành", "Rejected";
+        /// Neither side reached the share: another round.
+        Undecided = "UNDECIDED", "Không đủ tỷ lệ", "Undecided";
+    }
+}
+
+kept_by_code!(VoteOutcome);
+
+/// A vote counted out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoteResult {
+    /// Members on whom the share is taken.
+    pub denominator: u32,
+    /// Votes for.
+    pub in_favour: u32,
+    /// Votes against.
+    pub against: u32,
+    /// Votes for that the share needs.
+    pub needed: u32,
+    /// How it ended.
+    pub outcome: VoteOutcome,
+}
+
+/// Why counts cannot be those of a vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum ImpossibleCount {
+    /// More exempted or absent members than official ones.
+    #[error("more members are exempted or away than there are")]
+    Electorate,
+    /// More members present than could be.
+    #[error("more members are present than may vote")]
+    Present,
+    /// More exempted members present than there are, or than members present.
+    #[error("more exempted members are present than there are")]
+    ExemptPresent,
+    /// More votes than members present.
+    #[error("more votes than members present")]
+    Votes,
+    /// Nobody may vote.
+    #[error("nobody may vote")]
+    Nobody,
+}
+
+impl Electorate {
+    /// All official members less the exempted who stayed away and those temporarily elsewhere.
+    ///
+    /// Source: `vote.denominator` of the data (QĐ 294, 9.3.2), which is known from 1/7/2025 only; see
+    /// [`Electorate::needs_denominator_rule`].
+    pub const fn denominator(self, exempt_present: u32) -> u32 {
+        (self.official + exempt_present).saturating_sub(self.exempt).saturating_sub(self.away)
+    }
+
+    /// Whether the day's rule on exempted and absent members matters at all: without any, every era counts alike.
+    pub const fn needs_denominator_rule(self) -> bool {
+        self.exempt > 0 || self.away > 0
+    }
+
+    /// Counts a branch's vote out.
+    pub const fn count(self, ballot: Ballot, share: Fraction) -> Result<VoteResult, ImpossibleCount> {
+        if self.exempt + self.away > self.official {
+            return Err(ImpossibleCount::Electorate);
+        }
+        if ballot.exempt_present > self.exempt || ballot.exempt_present > ballot.present {
+            return Err(ImpossibleCount::ExemptPresent);
+        }
+        let denominator = self.denominator(ballot.exempt_present);
+        if ballot.present > denominator {
+            return Err(ImpossibleCount::Present);
+        }
+        if ballot.in_favour as u64 + ballot.against as u64 > ballot.present as u64 {
+            return Err(ImpossibleCount::Votes);
+        }
+        count(denominator, ballot.in_favour, ballot.against, share)
+    }
+}
+
+/// What a committee's meeting counted; its composition is the committee's own, so the officer states it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommitteeBallot {
+    /// Members of the committee or standing committee, absent ones included.
+    pub members: u32,
+    /// Votes for.
+    pub in_favour: u32,
+    /// Votes against.
+    pub against: u32,
+}
+
+impl CommitteeBallot {
+    /// Counts a committee's vote out, on all its members.
+    pub const fn count(self, share: Fraction) -> Result<VoteResult, ImpossibleCount> {
+        if self.in_favour as u64 + self.against as u64 > self.members as u64 {
+            return Err(ImpossibleCount::Votes);
+        }
+        count(self.members, self.in_favour, self.against, share)
+    }
+}
+
+const fn count(
+    denominator: u32,
+    in_favour: u32,
+    against: u32,
+    share: Fraction,
+) -> Result<VoteResult, ImpossibleCount> {
+    if denominator == 0 {
+        return Err(ImpossibleCount::Nobody);
+    }
+    let outcome = if share.is_reached(in_favour, denominator) {
+        VoteOutcome::Passed
+    } else if share.is_reached(against, denominator) {
+        VoteOutcome::Rejected
+    } else {
+        VoteOutcome::Undecided
+    };
+    Ok(VoteResult { denominator, in_favour, against, needed: share.needed(denominator), outcome })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TWO_THIRDS: Fraction = Fraction { numerator: 2, denominator: 3, strict: false };
+
+    #[test]
+    fn the_share_is_taken_on_all_official_members_and_never_on_probationary_ones() {
+        // F38: 20 official, 2 probationary, 17 present.
+        let branch = Electorate { official: 20, probationary: 2, exempt: 0, away: 0 };
+        for (in_favour, against, outcome) in [
+            (13, 4, VoteOutcome::Undecided),
+            (14, 3, VoteOutcome::Passed),
+            (17, 0, VoteOutcome::Passed),
+            (3, 14, VoteOutcome::Rejected),
+        ] {
+            let ballot = Ballot { present: 17, exempt_present: 0, in_favour, against };
+            let result = branch.count(ballot, TWO_THIRDS).unwrap();
+            assert_eq!((result.denominator, result.needed, result.outcome), (20, 14, outcome), "{in_favour}");
+        }
+    }
+
+    #[test]
+    fn exempted_members_leave_the_denominator_only_while_absent() {
+        let branch = Electorate { official: 20, probationary: 0, exempt: 3, away: 2 };
+        let ballot = Ballot { present: 15, exempt_present: 0, in_favour: 10, against: 0 };
+        assert_eq!(branch.count(ballot, TWO_THIRDS).unwrap().denominator, 15);
+        let one_came = Ballot { present: 16, exempt_present: 1, ..ballot };
+        let result = branch.count(one_came, TWO_THIRDS).unwrap();
+        assert_eq!((result.denominator, result.outcome), (16, VoteOutcome::Undecided));
+    }
+
+    #[test]
+    fn counts_that_cannot_be_are_refused() {
+        let branch = Electorate { official: 5, probationary: 9, exempt: 1, away: 0 };
+        let ballot = |present, exempt_present, in_favour, against| {
+            branch.count(Ballot { present, exempt_present, in_favour, against }, TWO_THIRDS)
+        };
+        assert_eq!(ballot(5, 0, 5, 0), Err(ImpossibleCount::Present));
+        assert_eq!(ballot(5, 2, 5, 0), Err(ImpossibleCount::ExemptPresent));
+        assert_eq!(ballot(4, 0, 3, 2), Err(ImpossibleCount::Votes));
+        let nobody = Electorate { official: 1, exempt: 1, ..Electorate::default() };
+        assert_eq!(nobody.count(Ballot::default(), TWO_THIRDS), Err(ImpossibleCount::Nobody));
+        let too_many = Electorate { official: 1, exempt: 1, away: 1, probationary: 0 };
+        assert_eq!(too_many.count(Ballot::default(), TWO_THIRDS), Err(ImpossibleCount::Electorate));
+    }
+
+    #[test]
+    fn committees_vote_on_all_their_members() {
+        let majority = Fraction { numerator: 1, denominator: 2, strict: true };
+        let ballot = CommitteeBallot { members: 12, in_favour: 6, against: 0 };
+        assert_eq!(ballot.count(majority).unwrap().outcome, VoteOutcome::Undecided);
+        assert_eq!(
+            CommitteeBallot { in_favour: 7, ..ballot }.count(majority).unwrap().outcome,
+            VoteOutcome::Passed
+        );
+        assert_eq!(
+            CommitteeBallot { members: 3, in_favour: 2, against: 2 }.count(majority),
+            Err(ImpossibleCount::Votes)
+        );
+    }
+}
