@@ -27,7 +27,10 @@ use crate::{
     },
     clock::SystemClock,
     config::{LogFormat, Settings},
-    domain::store::{Store, sqlite_file},
+    domain::{
+        rule_book,
+        store::{Store, sqlite_file},
+    },
 };
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
@@ -152,7 +155,16 @@ pub async fn open_store(settings: &Settings) -> anyhow::Result<Store> {
         .await
         .with_context(|| format!("cannot open the database {}", without_password(url)))?;
     store.migrate().await.context("cannot bring the tables up to date")?;
+    fill_rules(&store).await.context("cannot fill in the published rules")?;
     Ok(store)
+}
+
+/// Two servers that start at once on one database fill it once.
+async fn fill_rules(store: &Store) -> crate::error::Result<()> {
+    let write = store.begin_write().await?;
+    rule_book::ensure(&write).await?;
+    write.commit().await?;
+    Ok(())
 }
 
 /// Writes a line to the standard output: the answer of a command, not its log. Who reads only the beginning

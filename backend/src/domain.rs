@@ -24,6 +24,7 @@ pub mod page;
 mod page_of_each;
 pub mod person_filter;
 pub mod register;
+pub mod rule_book;
 pub mod seed_report;
 pub mod session;
 pub mod statistics;

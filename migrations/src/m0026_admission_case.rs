@@ -49,10 +49,16 @@ async fn cases(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 // The day by which the next thing is due, and the clock that says so.
                 .col(open_date("due_on"))
                 .col(bytewise("due_clock", manager).default(""))
+                // Who must act next: kind of the actor, and the organisation.
+                .col(bytewise("awaits", manager).default(""))
+                .col(ColumnDef::new("awaits_id").big_integer().null())
                 .col(ColumnDef::new("missing_documents").integer().not_null().default(0))
+                // What is known of the candidate beside the person, as JSON.
+                .col(text("candidate"))
                 .col(ColumnDef::new("version").big_integer().not_null())
                 .foreign_key(ForeignKey::create().from("admission_case", "person_id").to("person", "id"))
                 .foreign_key(ForeignKey::create().from("admission_case", "branch_id").to("organisation", "id"))
+                .foreign_key(ForeignKey::create().from("admission_case", "awaits_id").to("organisation", "id"))
                 .check(Expr::col("opened_on").lte(Expr::col("closed_on")))
                 .take(),
         )
@@ -61,6 +67,7 @@ async fn cases(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     unique(manager, "admission_case_person", "admission_case", &["person_id", "closed_on"]).await?;
     index(manager, "admission_case_path", "admission_case", &["branch_path", "closed_on", "state"]).await?;
     index(manager, "admission_case_due", "admission_case", &["due_on", "id"]).await?;
+    index(manager, "admission_case_awaits", "admission_case", &["awaits_id", "closed_on"]).await?;
     index(manager, "admission_case_branch", "admission_case", &["branch_id"]).await
 }
 
@@ -78,6 +85,8 @@ async fn events(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(text("body"))
                 .col(instant("recorded_at"))
                 .col(ColumnDef::new("account_id").big_integer().null())
+                // Given by who sends it, so that a repeat does nothing; empty for tools.
+                .col(bytewise("request_key", manager).default(""))
                 .primary_key(Index::create().col("case_id").col("number"))
                 .foreign_key(ForeignKey::create().from("case_event", "case_id").to("admission_case", "id"))
                 .foreign_key(ForeignKey::create().from("case_event", "account_id").to("account", "id"))
@@ -85,7 +94,7 @@ async fn events(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .take(),
         )
         .await?;
-    index(manager, "case_event_account", "case_event", &["account_id"]).await?;
+    index(manager, "case_event_account", "case_event", &["account_id", "request_key"]).await?;
     append_only(manager, "case_event", "case_event_append_only", "events of a case are never changed").await
 }
 
@@ -124,14 +133,28 @@ async fn documents(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 // The kind of its number, such as NQ and QĐ, and the committee's term in which numbers run.
                 .col(bytewise("series", manager))
                 .col(bytewise("term", manager))
-                .col(bytewise("number", manager))
-                .col(date("issued_on"))
+                .col(ColumnDef::new("number").big_integer().not_null())
+                .col(date("signed_on"))
                 .col(code("state", &["VALID", "REVERSED"]))
                 .foreign_key(ForeignKey::create().from("case_document", "case_id").to("admission_case", "id"))
                 .foreign_key(ForeignKey::create().from("case_document", "issuer_id").to("organisation", "id"))
                 .take(),
         )
         .await?;
-    unique(manager, "case_document_number", "case_document", &["issuer_id", "series", "term", "number"]).await?;
+    // A number that was recorded by mistake, and taken back, is free again.
+    manager
+        .create_index(
+            Index::create()
+                .name("case_document_number")
+                .table("case_document")
+                .unique()
+                .col("issuer_id")
+                .col("series")
+                .col("term")
+                .col("number")
+                .and_where(Expr::col("state").eq("VALID"))
+                .take(),
+        )
+        .await?;
     index(manager, "case_document_case", "case_document", &["case_id"]).await
 }

@@ -23,7 +23,7 @@ use crate::day;
 use chrono::NaiveDate;
 use dangvien::{
     app::App,
-    domain::{code_list, id_allocator, register},
+    domain::{code_list, id_allocator, register, rule_book},
     entity,
 };
 use dangvien_shared::{
@@ -64,6 +64,7 @@ impl Fixture {
         };
         let write = app.store.begin_write().await.expect("a transaction begins");
         code_list::ensure(&write).await.expect("the code lists are filled");
+        rule_book::ensure(&write).await.expect("the published rules are filled in");
         register::open(&write, day(OPENED_ON), Some(day(COMPLETE_TO)), true)
             .await
             .expect("the register opens");

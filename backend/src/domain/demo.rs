@@ -4,7 +4,6 @@
 //! of the published page hold on [`CENSUS`], and on no other day than by chance. What is assumed is said where it stands.
 
 mod bulk;
-mod calendar;
 mod chance;
 mod chart;
 mod course;
@@ -15,6 +14,7 @@ mod layout;
 mod life;
 mod person_name;
 mod province;
+mod published;
 mod record;
 mod resident;
 mod setting;

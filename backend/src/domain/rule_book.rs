@@ -7,19 +7,20 @@ use crate::{
     error::{Error, Result},
 };
 use dangvien_shared::rules::{
-    dated::{Confidence, DatedRule, LocalRuleSet, RuleBook, RuleKey, RuleValue, published_rules},
+    dated::{Confidence, DatedRule, LocalRuleSet, RuleBook, RuleKey, RuleValue},
     working_day::{CalendarDay, DayKind, WorkingCalendar, published_days},
 };
 use chrono::Datelike as _;
 use sea_orm::{ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryOrder as _};
 
-/// Fills rules and calendar with what was published, each where it is still empty.
+/// Fills rules and calendar with what was published, each where it is still empty, within the caller's transaction.
 #[expect(clippy::disallowed_methods, reason = "rules and days off are the same for everybody")]
 pub async fn ensure<C: ConnectionTrait>(db: &C) -> Result<()> {
     if dated_rule::Entity::find().count(db).await? == 0 {
-        let rules = published_rules();
+        let book = RuleBook::published();
+        let rules = book.rules();
         let first = allocate(db, "dated_rule", i64::try_from(rules.len()).unwrap_or(i64::MAX)).await?;
-        let rows = (first..).zip(&rules).map(|(id, rule)| dated_rule::ActiveModel::from(row_of(id, rule)));
+        let rows = (first..).zip(rules).map(|(id, rule)| dated_rule::ActiveModel::from(row_of(id, rule)));
         dated_rule::Entity::insert_many(rows).exec_without_returning(db).await?;
     }
     if holiday::Entity::find().count(db).await? == 0 {

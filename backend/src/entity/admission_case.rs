@@ -27,8 +27,14 @@ pub struct Model {
     pub due_on: Date,
     /// The clock that says so, or empty.
     pub due_clock: String,
+    /// Code of `shared::admission_case::Actor`: who must act next, or empty.
+    pub awaits: String,
+    /// The organisation that must act next.
+    pub awaits_id: Option<i64>,
     /// Documents that the next step needs and the case lacks.
     pub missing_documents: i32,
+    /// What is known of the candidate beside the person, as JSON.
+    pub candidate: String,
     /// Number of its last event.
     pub version: i64,
 }

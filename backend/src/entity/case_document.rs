@@ -20,9 +20,9 @@ pub struct Model {
     /// The committee's term in which numbers run.
     pub term: String,
     /// Its number.
-    pub number: String,
+    pub number: i64,
     /// Its date.
-    pub issued_on: Date,
+    pub signed_on: Date,
     /// `VALID` or `REVERSED`.
     pub state: String,
 }

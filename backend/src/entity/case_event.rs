@@ -22,6 +22,8 @@ pub struct Model {
     pub recorded_at: i64,
     /// Who recorded it; none for tools.
     pub account_id: Option<i64>,
+    /// Given by who sent it; empty for tools.
+    pub request_key: String,
 }
 
 /// No relations: the domain joins by hand.

@@ -15,8 +15,6 @@ pub(super) struct Source {
     pub(super) minority_percent: f64,
     /// City and districts in the order of their codes.
     pub(super) districts: Vec<District>,
-    /// Days off.
-    pub(super) holidays: Holidays,
 }
 
 /// Inhabitants at the end of a year.
@@ -58,25 +56,6 @@ pub(super) struct District {
 /// A commune, ward or township: code, name, kind.
 #[derive(Debug, Deserialize)]
 pub(super) struct Unit(pub(super) String, pub(super) String, pub(super) String);
-
-/// Days off, as far as they are known.
-#[derive(Debug, Deserialize)]
-pub(super) struct Holidays {
-    /// The same day every year.
-    pub(super) fixed: Vec<FixedHoliday>,
-    /// First day of the lunar year, by year.
-    pub(super) lunar_new_year_day1: BTreeMap<String, NaiveDate>,
-    /// Commemoration of the Hùng kings, by year.
-    pub(super) hung_kings_day: BTreeMap<String, NaiveDate>,
-}
-
-/// A day off that is the same every year.
-#[derive(Debug, Deserialize)]
-pub(super) struct FixedHoliday {
-    pub(super) month: u32,
-    pub(super) day: u32,
-    pub(super) name_vi: String,
-}
 
 static SOURCE: LazyLock<Source> = LazyLock::new(|| {
     serde_json::from_str(include_str!("../../../data/bac_giang.json"))

@@ -3,13 +3,13 @@
 use super::{
     COMPLETE_TO, OPENING, Plan, Totals,
     bulk::Bulk,
-    calendar,
     province::Province,
+    published,
     record::{Recorder, Rows},
     shape::count,
 };
 use crate::{
-    domain::{code_list, id_allocator, register, store::Store},
+    domain::{code_list, id_allocator, register, rule_book, store::Store},
     entity::{admission, membership, movement, organisation, organisation_placement, person},
     error::{Error, Result},
 };
@@ -68,6 +68,7 @@ pub async fn generate(store: &Store, plan: &Plan, mut progress: impl FnMut(Progr
         return Ok(Outcome::NotEmpty);
     }
     code_list::ensure(&db).await?;
+    rule_book::ensure(&db).await?;
     register::open(&db, OPENING, Some(COMPLETE_TO), true).await?;
     let mut work = Work { written: Written::default(), tables: Tables::new(&db), root: None, cards: 0 };
     let Totals { members: total, .. } = plan.totals();
@@ -88,7 +89,7 @@ pub async fn generate(store: &Store, plan: &Plan, mut progress: impl FnMut(Progr
         progress(Progress { members: done, total });
     }
     if let Some(root) = work.root {
-        calendar::write(&db, root).await?;
+        published::write(&db, root).await?;
     }
     register::touch(&db).await?;
     db.commit().await?;

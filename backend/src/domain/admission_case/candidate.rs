@@ -1,0 +1,145 @@
+//! What is known of a candidate beside the person: the conditions ask for it, and the membership begins with it.
+
+use crate::{
+    entity::person,
+    error::{Error, Result},
+};
+use dangvien_shared::{
+    id::PersonId,
+    rules::{
+        dated::CriterionKind,
+        eligibility::{Candidate, PreviousMembership},
+    },
+    text::PartialDate,
+    vocabulary::{
+        DatePrecision, Education, LeavingReason, Occupation, PoliticalTheory, Qualification, YouthStanding,
+    },
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// The candidate's record, kept with the case as JSON: codes, truth values and days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CandidateRecord {
+    /// School level reached.
+    #[serde(with = "coded::education")]
+    pub education: Education,
+    /// Professional qualification.
+    #[serde(with = "coded::qualification")]
+    pub qualification: Qualification,
+    /// Political theory.
+    #[serde(with = "coded::political_theory")]
+    pub political_theory: PoliticalTheory,
+    /// Occupation.
+    #[serde(with = "coded::occupation")]
+    pub occupation: Occupation,
+    /// How the person stands to the youth union.
+    pub youth: YouthStanding,
+    /// Holds what counts as equivalent to lower secondary.
+    pub lower_secondary_equivalent: bool,
+    /// Lives in a mountain, border, island, minority or very difficult area, or is a fisherman.
+    pub special_area: bool,
+    /// A village elder, village head or person of prestige.
+    pub village_elder: bool,
+    /// A pupil or student, under the province's own rule set.
+    pub pupil: bool,
+    /// Violated the population policy.
+    pub population_policy: bool,
+    /// Why the person left the Party before; none for who never was a member.
+    pub left_for: Option<LeavingReason>,
+    /// Day on which the record of a minor offence was cleared.
+    pub record_cleared_on: Option<NaiveDate>,
+    /// Local criteria that the branch confirmed.
+    pub confirmed: Vec<CriterionKind>,
+}
+
+impl Default for CandidateRecord {
+    fn default() -> Self {
+        Self {
+            education: Education::UpperSecondary,
+            qualification: Qualification::None,
+            political_theory: PoliticalTheory::None,
+            occupation: Occupation::Farmer,
+            youth: YouthStanding::NotOfAge,
+            lower_secondary_equivalent: false,
+            special_area: false,
+            village_elder: false,
+            pupil: false,
+            population_policy: false,
+            left_for: None,
+            record_cleared_on: None,
+            confirmed: Vec::new(),
+        }
+    }
+}
+
+/// An earlier membership, as the register knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Left {
+    /// First day no longer a member.
+    pub(super) on: NaiveDate,
+    /// Re-admissions so far.
+    pub(super) readmissions: u32,
+}
+
+impl CandidateRecord {
+    /// Reads what a row keeps.
+    pub(super) fn read(text: &str) -> Result<Self> {
+        serde_json::from_str(text).map_err(|_error| Error::Corrupt("a candidate cannot be read".to_owned()))
+    }
+
+    /// As a row keeps it.
+    pub(super) fn write(&self) -> Result<String> {
+        serde_json::to_string(self).map_err(|error| Error::Corrupt(format!("a candidate cannot be kept: {error}")))
+    }
+
+    /// What the conditions look at.
+    pub(super) fn assessed(&self, person: &person::Model, left: Option<Left>) -> Result<Candidate> {
+        let precision = DatePrecision::from_code(&person.birth_precision);
+        let precision = precision.ok_or_else(|| Error::Corrupt("a birth date cannot be read".to_owned()))?;
+        Ok(Candidate {
+            person: PersonId(person.id),
+            birth: Some(PartialDate { date: person.birth_on, precision }),
+            schooling: Some(self.education),
+            lower_secondary_equivalent: self.lower_secondary_equivalent,
+            special_area: self.special_area,
+            village_elder: self.village_elder,
+            youth: self.youth,
+            pupil: self.pupil,
+            population_policy: self.population_policy,
+            previous: left.map(|left| PreviousMembership {
+                left_on: left.on,
+                reason: self.left_for.unwrap_or(LeavingReason::Other),
+                readmissions: left.readmissions,
+                record_cleared_on: self.record_cleared_on,
+            }),
+            confirmed: self.confirmed.clone(),
+        })
+    }
+}
+
+/// Codes of the vocabulary of the API, which has no serde of its own.
+mod coded {
+    macro_rules! coded {
+        ($($name:ident: $type:ty),+ $(,)?) => {$(
+            pub(super) mod $name {
+                use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
+
+                pub(in super::super) fn serialize<S: Serializer>(value: &$type, to: S) -> Result<S::Ok, S::Error> {
+                    to.serialize_str(value.as_code())
+                }
+
+                pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<$type, D::Error> {
+                    let code = String::deserialize(from)?;
+                    <$type>::from_code(&code).ok_or_else(|| D::Error::custom("unknown code"))
+                }
+            }
+        )+};
+    }
+    coded! {
+        education: dangvien_shared::vocabulary::Education,
+        qualification: dangvien_shared::vocabulary::Qualification,
+        political_theory: dangvien_shared::vocabulary::PoliticalTheory,
+        occupation: dangvien_shared::vocabulary::Occupation,
+    }
+}

@@ -1,0 +1,205 @@
+//! What the events of a case mean for the tables: the row that lists go by, mentors, and the register of documents.
+
+use super::{Law, facts};
+use crate::{
+    domain::id_allocator::allocate,
+    entity::{OPEN, admission_case, case_document, case_mentor},
+    error::Result,
+};
+use chrono::NaiveDate;
+use dangvien_shared::{
+    admission_case::{Actor, Case, Document, Facts, NextStep, Outlook, State},
+    id::{CaseId, OrganisationId},
+    rules::{
+        authority::Place,
+        clock::{ClockKind, Reckoning},
+    },
+};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    sea_query::{Expr, ExprTrait as _, Query},
+};
+use std::collections::BTreeMap;
+
+/// What lists and counts ask of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub(super) state: State,
+    pub(super) state_since: NaiveDate,
+    pub(super) closed_on: NaiveDate,
+    pub(super) due_on: NaiveDate,
+    pub(super) due_clock: Option<ClockKind>,
+    pub(super) awaits: Option<Actor>,
+    pub(super) awaits_organisation: Option<OrganisationId>,
+    pub(super) missing_documents: i32,
+}
+
+impl Standing {
+    /// Of a case with the facts of today.
+    pub(super) fn of(case: &Case, facts: &Facts, law: &Law) -> Self {
+        let outlook = case.next_steps(facts, &law.book, &law.calendar);
+        let state = case.state.unwrap_or(State::Prospect);
+        let since = case.state_since.unwrap_or(facts.today);
+        let next = if case.is_open() { next_step(&outlook) } else { None };
+        let (due_on, due_clock) = due(case, &outlook, law, facts.today);
+        Self {
+            state,
+            state_since: since,
+            closed_on: if case.is_open() { OPEN } else { since },
+            due_on: due_on.filter(|_| case.is_open()).unwrap_or(OPEN),
+            due_clock: due_clock.filter(|_| case.is_open()),
+            awaits: next.map(|step| step.actor),
+            awaits_organisation: next.map(|step| organisation(step.actor, &facts.place, &outlook)),
+            missing_documents: i32::try_from(outlook.missing_documents.len()).unwrap_or(i32::MAX),
+        }
+    }
+}
+
+/// The step that carries the case on: of those that do, the first against which nothing speaks, or else the first.
+fn next_step(outlook: &Outlook) -> Option<&NextStep> {
+    let mut forward = outlook.steps.iter().filter(|step| step.forward);
+    let first = forward.clone().next();
+    forward.find(|step| step.refusals.is_empty()).or(first)
+}
+
+/// The organisation whose turn it is.
+fn organisation(actor: Actor, place: &Place, outlook: &Outlook) -> OrganisationId {
+    match actor {
+        Actor::Subcommittee => place.subcommittee.unwrap_or(place.grassroots),
+        Actor::GrassrootsCommittee => place.grassroots,
+        Actor::DecidingBody => outlook.authority.body.organisation,
+        Actor::CommitteeAbove => place.upper.unwrap_or(place.province),
+        Actor::Candidate
+        | Actor::MassOrganisation
+        | Actor::TrainingCentre
+        | Actor::Branch
+        | Actor::Introducer
+        | Actor::Officer => place.branch,
+    }
+}
+
+/// The day by which something is due. During probation nothing is until it ends: then the branch's review is, and that
+/// day is known from the ceremony on.
+fn due(case: &Case, outlook: &Outlook, law: &Law, today: NaiveDate) -> (Option<NaiveDate>, Option<ClockKind>) {
+    let pressing = outlook.deadlines.iter().find(|deadline| deadline.due_on.is_some());
+    let Some(pressing) = pressing else { return (None, None) };
+    if pressing.kind == ClockKind::Probation
+        && let Some(end) = case.probation_ends_on
+    {
+        let reckoning = Reckoning { book: &law.book, applied: &case.applied_rules, calendar: &law.calendar };
+        let review = case.clocks(end.max(today)).into_iter().find(|clock| clock.kind == ClockKind::BranchReview);
+        let review = review.map(|clock| reckoning.due(clock, today));
+        return match review.and_then(|review| review.due_on) {
+            Some(day) => (Some(day), Some(ClockKind::BranchReview)),
+            None => (Some(end), Some(ClockKind::Probation)),
+        };
+    }
+    (pressing.due_on, Some(pressing.kind))
+}
+
+/// Writes what the events mean; `version` is the number of the last one. False where another was faster.
+pub(super) async fn write<C: ConnectionTrait>(
+    db: &C,
+    id: CaseId,
+    (before, after): (i64, i64),
+    (branch, path): (OrganisationId, &str),
+    standing: &Standing,
+) -> Result<bool> {
+    use admission_case::Column as C;
+    let update = Query::update()
+        .table(admission_case::Entity)
+        .value(C::BranchId, branch.0)
+        .value(C::BranchPath, path)
+        .value(C::State, standing.state.as_code())
+        .value(C::StateSince, standing.state_since)
+        .value(C::ClosedOn, standing.closed_on)
+        .value(C::DueOn, standing.due_on)
+        .value(C::DueClock, standing.due_clock.map_or("", ClockKind::as_code))
+        .value(C::Awaits, standing.awaits.map_or("", Actor::as_code))
+        .value(C::AwaitsId, standing.awaits_organisation.map(|one| one.0))
+        .value(C::MissingDocuments, standing.missing_documents)
+        .value(C::Version, after)
+        .and_where(C::Id.eq(id.0))
+        .and_where(C::Version.eq(before))
+        .take();
+    Ok(db.execute(&update).await?.rows_affected() == 1)
+}
+
+/// Writes who helps from when to when.
+pub(super) async fn write_mentors<C: ConnectionTrait>(db: &C, id: CaseId, case: &Case) -> Result<()> {
+    let wanted: BTreeMap<NaiveDate, case_mentor::Model> = case
+        .mentorships
+        .iter()
+        // Who was replaced on the same day never helped.
+        .filter(|one| one.to.is_none_or(|to| one.from < to))
+        .map(|one| {
+            let row = case_mentor::Model {
+                case_id: id.0,
+                person_id: one.mentor.0,
+                valid_from: one.from,
+                valid_to: one.to.unwrap_or(OPEN),
+            };
+            (one.from, row)
+        })
+        .collect();
+    let mut delete = Query::delete();
+    delete.from_table(case_mentor::Entity).and_where(Expr::col(case_mentor::Column::CaseId).eq(id.0));
+    db.execute(&delete).await?;
+    if !wanted.is_empty() {
+        let rows = wanted.into_values().map(case_mentor::ActiveModel::from);
+        case_mentor::Entity::insert_many(rows).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// Writes which numbers the documents of the case bear; those that were taken back are free again.
+#[expect(clippy::disallowed_methods, reason = "the documents of the case at hand")]
+pub(super) async fn write_documents<C: ConnectionTrait>(db: &C, id: CaseId, case: &Case) -> Result<()> {
+    let numbered: Vec<(&Document, case_document::Model)> =
+        case.documents.iter().filter_map(|document| Some((document, row_of(id, document)?))).collect();
+    let kept = case_document::Entity::find()
+        .filter(case_document::Column::CaseId.eq(id.0))
+        .filter(case_document::Column::State.eq("VALID"))
+        .all(db)
+        .await?;
+    let same = |row: &case_document::Model, wanted: &case_document::Model| {
+        case_document::Model { id: wanted.id, ..row.clone() } == *wanted
+    };
+    for row in kept.iter().filter(|row| !numbered.iter().any(|(_, wanted)| same(row, wanted))) {
+        let update = Query::update()
+            .table(case_document::Entity)
+            .value(case_document::Column::State, "REVERSED")
+            .and_where(case_document::Column::Id.eq(row.id))
+            .take();
+        db.execute(&update).await?;
+    }
+    for (_, wanted) in numbered.iter().filter(|(_, wanted)| !kept.iter().any(|row| same(row, wanted))) {
+        let row = case_document::Model { id: allocate(db, "case_document", 1).await?, ..wanted.clone() };
+        case_document::Entity::insert(case_document::ActiveModel::from(row)).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+fn row_of(id: CaseId, document: &Document) -> Option<case_document::Model> {
+    let number = document.number.as_ref()?;
+    Some(case_document::Model {
+        id: 0,
+        case_id: id.0,
+        form: document.form.as_code().to_owned(),
+        issuer_id: number.issuer.0,
+        series: number.kind.clone(),
+        term: number.term.clone(),
+        number: i64::from(number.number),
+        signed_on: document.signed_on,
+        state: "VALID".to_owned(),
+    })
+}
+
+/// The facts of today for an outlook.
+pub(super) async fn outlook_facts<C: ConnectionTrait>(
+    db: &C,
+    tree: &crate::domain::tree::Tree,
+    asked: &facts::Asked<'_>,
+) -> Result<Facts> {
+    facts::gather(db, tree, asked).await
+}

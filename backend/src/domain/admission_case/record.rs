@@ -1,0 +1,364 @@
+//! Opening a case and recording what happened in it: judged by the rules, written with its audit record in one
+//! transaction, or refused as a whole.
+
+use super::{
+    CandidateRecord, Law, NewPerson, facts, find,
+    person,
+    projection::{self, Standing},
+    register,
+};
+use crate::{
+    app::App,
+    audit::{self, Entry},
+    auth::accounts::Changer,
+    domain::{change::ChangedPlaces, id_allocator::allocate, register as whole_register, tree::Tree},
+    entity::{OPEN, admission_case, case_event},
+    error::{Error, Result},
+    scope::Scope,
+};
+use chrono::NaiveDate;
+use dangvien_shared::{
+    admission_case::{Case, Command, Event, Refusal, State, Step, StepKind, decide},
+    id::{CaseId, OrganisationId, PersonId},
+    vocabulary::{AuditAction, AuditSubject},
+};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _, QueryFilter as _,
+    sea_query::Query,
+};
+
+/// A case to be opened.
+#[derive(Clone, Debug)]
+pub struct NewCase {
+    /// The person: somebody new, or one whom the register knows.
+    pub person: Result<PersonId, NewPerson>,
+    /// What is known of the candidate.
+    pub candidate: CandidateRecord,
+    /// The branch that follows the person.
+    pub branch: OrganisationId,
+    /// First day.
+    pub on: NaiveDate,
+    /// Given by who sends it, so that a repeat opens no second case.
+    pub request_key: String,
+}
+
+/// What was recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// The case.
+    pub case: CaseId,
+    /// Number of the event.
+    pub event: u32,
+}
+
+/// Why nothing was recorded.
+#[derive(Debug, thiserror::Error)]
+pub enum Unrecorded {
+    /// There is no such case, person or branch within the scope.
+    #[error("there is no such thing within the scope")]
+    Missing(&'static str),
+    /// The case has moved on since it was read.
+    #[error("the case has moved on")]
+    Stale {
+        /// Where it is now.
+        version: i64,
+    },
+    /// The actor may not record that.
+    #[error("the actor may not record this step")]
+    Forbidden(StepKind),
+    /// Rules speak against it, each of them.
+    #[error("rules speak against it")]
+    Refused(Vec<Refusal>),
+    /// The server failed.
+    #[error(transparent)]
+    Failed(#[from] Error),
+}
+
+impl From<sea_orm::DbErr> for Unrecorded {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Opens a case.
+pub async fn open(app: &App, scope: &Scope, by: &Changer, new: NewCase) -> Result<Recorded, Unrecorded> {
+    let (tree, today) = (app.tree.current(), app.clock.today());
+    let law = Law::load(app.store.reader()).await?;
+    let write = app.store.begin_write().await?;
+    if let Some(done) = repeated(&write, by, &new.request_key).await? {
+        return Ok(done);
+    }
+    let path = path_of(&tree, new.branch, new.on).ok_or(Unrecorded::Missing("branch"))?;
+    if !scope.covers_path(&path) {
+        return Err(Unrecorded::Missing("branch"));
+    }
+    if !scope.may_record(StepKind::Register, &path, None) {
+        return Err(Unrecorded::Forbidden(StepKind::Register));
+    }
+    let person = match &new.person {
+        Ok(id) => known_person(&write, scope, *id, today).await?,
+        Err(person) => PersonId(person::add(&write, person).await?.id),
+    };
+    let case = Case::default();
+    let step = Step::Register { branch: new.branch };
+    let asked = facts::Asked {
+        id: None,
+        case: &case,
+        person,
+        candidate: &new.candidate,
+        step: Some(&step),
+        on: new.on,
+        today,
+    };
+    let facts = facts::gather(&write, &tree, &asked).await?;
+    let command = Command { on: new.on, step: step.clone() };
+    let event = decide(&case, &command, &facts, &law.book, &law.calendar).map_err(Unrecorded::Refused)?;
+    let id = CaseId(allocate(&write, "admission_case", 1).await?);
+    insert_case(&write, id, person, &new, &path).await?;
+    let work = Work { app, tree: &tree, law: &law, by, today, write: &write };
+    work.append(id, person, &new.candidate, (Vec::new(), &event), &new.request_key).await?;
+    commit(app, write, &tree).await?;
+    Ok(Recorded { case: id, event: 1 })
+}
+
+/// Records what happened in a case that was read at `expected`.
+pub async fn record(
+    app: &App,
+    scope: &Scope,
+    by: &Changer,
+    (id, expected): (CaseId, i64),
+    command: &Command,
+    request_key: &str,
+) -> Result<Recorded, Unrecorded> {
+    let (tree, today) = (app.tree.current(), app.clock.today());
+    let law = Law::load(app.store.reader()).await?;
+    let write = app.store.begin_write().await?;
+    let found = find::by_ids(&write, scope, &[id]).await?.pop().ok_or(Unrecorded::Missing("id"))?;
+    if let Some(done) = repeated(&write, by, request_key).await?.filter(|done| done.case == id) {
+        return Ok(done);
+    }
+    let kind = command.step.kind();
+    let may = scope.may_record(kind, &found.branch_path, Some(&found));
+    if !may || !reaches_what_it_names(scope, &tree, &command.step, today) {
+        return Err(Unrecorded::Forbidden(kind));
+    }
+    if found.version != expected {
+        return Err(Unrecorded::Stale { version: found.version });
+    }
+    let events: Vec<Event> = find::events(&write, id).await?.into_iter().map(|stored| stored.event).collect();
+    let case = Case::replay(&events);
+    let candidate = candidate_of(&write, id).await?;
+    let asked = facts::Asked {
+        id: Some(id),
+        case: &case,
+        person: found.person,
+        candidate: &candidate,
+        step: Some(&command.step),
+        on: command.on.min(today),
+        today,
+    };
+    let facts = facts::gather(&write, &tree, &asked).await?;
+    let event = decide(&case, command, &facts, &law.book, &law.calendar).map_err(Unrecorded::Refused)?;
+    let work = Work { app, tree: &tree, law: &law, by, today, write: &write };
+    let number = work.append(id, found.person, &candidate, (events, &event), request_key).await?;
+    commit(app, write, &tree).await?;
+    Ok(Recorded { case: id, event: number })
+}
+
+/// Corrects what is known of the candidate; the conditions of later steps go by it.
+pub async fn set_candidate(
+    app: &App,
+    scope: &Scope,
+    by: &Changer,
+    (id, expected): (CaseId, i64),
+    candidate: &CandidateRecord,
+) -> Result<(), Unrecorded> {
+    let write = app.store.begin_write().await?;
+    let found = find::by_ids(&write, scope, &[id]).await?.pop().ok_or(Unrecorded::Missing("id"))?;
+    if !scope.may_record(StepKind::Register, &found.branch_path, Some(&found)) {
+        return Err(Unrecorded::Forbidden(StepKind::Register));
+    }
+    if found.version != expected {
+        return Err(Unrecorded::Stale { version: found.version });
+    }
+    let update = Query::update()
+        .table(admission_case::Entity)
+        .value(admission_case::Column::Candidate, candidate.write()?)
+        .and_where(admission_case::Column::Id.eq(id.0))
+        .take();
+    write.execute(&update).await?;
+    let entry = Entry::new(by.audit.clone(), AuditAction::Change)
+        .to(AuditSubject::Member, found.person.0)
+        .about([found.person])
+        .at_path(&found.branch_path)
+        .with("case", id.0)
+        .with("changed", "candidate");
+    audit::append(&write, &app.desk.audit, app.clock.now(), entry.from(&by.origin)).await?;
+    whole_register::touch_at(&write, &ChangedPlaces::at([found.branch_path.as_str()])).await?;
+    write.commit().await.map_err(Error::from)?;
+    Ok(())
+}
+
+/// What one recording works with.
+struct Work<'a> {
+    app: &'a App,
+    tree: &'a Tree,
+    law: &'a Law,
+    by: &'a Changer,
+    today: NaiveDate,
+    write: &'a DatabaseTransaction,
+}
+
+impl Work<'_> {
+    /// Appends an event to those before it, and writes what follows.
+    async fn append(
+        &self,
+        id: CaseId,
+        person: PersonId,
+        candidate: &CandidateRecord,
+        (mut events, event): (Vec<Event>, &Event),
+        request_key: &str,
+    ) -> Result<u32, Unrecorded> {
+        let Self { app, tree, law, by, today, write } = *self;
+        let before = Case::replay(&events);
+        events.push(event.clone());
+        let after = Case::replay(&events);
+        let version = i64::from(before.events);
+        insert_event(write, (id, after.events), event, (by, app), request_key).await?;
+        let branch = after.branch().ok_or_else(|| Error::Corrupt("a case without its branch".to_owned()))?;
+        let asked = facts::Asked {
+            id: Some(id),
+            case: &after,
+            person,
+            candidate,
+            step: None,
+            on: today,
+            today,
+        };
+        let standing = Standing::of(&after, &facts::gather(write, tree, &asked).await?, law);
+        let path = path_of(tree, branch, today)
+            .or_else(|| tree.paths_ever(branch).last().map(ToString::to_string))
+            .ok_or(Unrecorded::Missing("branch"))?;
+        let versions = (version, i64::from(after.events));
+        if !projection::write(write, id, versions, (branch, &path), &standing).await? {
+            return Err(Unrecorded::Stale { version });
+        }
+        projection::write_mentors(write, id, &after).await?;
+        projection::write_documents(write, id, &after).await?;
+        let change = register::Change { person, candidate, before: &before, after: &after, on: event.on };
+        let mut places = register::settle(write, tree, &change).await?;
+        places.push(path.clone());
+        whole_register::touch_at(write, &ChangedPlaces::at(places.iter().map(String::as_str))).await?;
+        let entry = Entry::new(by.audit.clone(), AuditAction::Change)
+            .to(AuditSubject::Member, person.0)
+            .about([person])
+            .at_path(&path)
+            .with("case", id.0)
+            .with("event", i64::from(after.events))
+            .with("step", event.step.kind().as_code());
+        audit::append(write, &app.desk.audit, app.clock.now(), entry.from(&by.origin)).await?;
+        Ok(after.events)
+    }
+}
+
+async fn commit(app: &App, write: DatabaseTransaction, _tree: &Tree) -> Result<(), Unrecorded> {
+    write.commit().await.map_err(Error::from)?;
+    app.tree.refresh(app.store.reader()).await?;
+    Ok(())
+}
+
+/// The path of a branch on a day.
+fn path_of(tree: &Tree, branch: OrganisationId, on: NaiveDate) -> Option<String> {
+    let snapshot = tree.at(on);
+    snapshot.find(branch).filter(|node| node.kind.holds_members()).map(|node| node.path.to_string())
+}
+
+/// A step that sends the case elsewhere names a branch that stands; who records it need not see what lies there.
+fn reaches_what_it_names(_scope: &Scope, tree: &Tree, step: &Step, today: NaiveDate) -> bool {
+    match step {
+        Step::Move { to: Some(to), .. } => path_of(tree, *to, today).is_some(),
+        _ => true,
+    }
+}
+
+/// A person whom the register knows, within the scope.
+async fn known_person<C: ConnectionTrait>(
+    db: &C,
+    scope: &Scope,
+    id: PersonId,
+    today: NaiveDate,
+) -> Result<PersonId, Unrecorded> {
+    let member = crate::domain::member_list::by_ids(db, scope, today, &[id]).await?;
+    let known = member.contains_key(&id) || find::case_of_person(db, scope, id).await?.is_some();
+    if known { Ok(id) } else { Err(Unrecorded::Missing("person")) }
+}
+
+/// What the same request recorded before.
+#[expect(clippy::disallowed_methods, reason = "finds the sender's own request again")]
+async fn repeated<C: ConnectionTrait>(db: &C, by: &Changer, key: &str) -> Result<Option<Recorded>> {
+    let Some(account) = by.account.filter(|_| !key.is_empty()) else { return Ok(None) };
+    let found = case_event::Entity::find()
+        .filter(case_event::Column::AccountId.eq(account.0))
+        .filter(case_event::Column::RequestKey.eq(key))
+        .one(db)
+        .await?;
+    Ok(found.map(|row| Recorded { case: CaseId(row.case_id), event: u32::try_from(row.number).unwrap_or(0) }))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the case was found within the scope")]
+pub(super) async fn candidate_of<C: ConnectionTrait>(db: &C, id: CaseId) -> Result<CandidateRecord> {
+    let row = admission_case::Entity::find_by_id(id.0).one(db).await?;
+    let row = row.ok_or_else(|| Error::Corrupt("a case without its row".to_owned()))?;
+    CandidateRecord::read(&row.candidate)
+}
+
+async fn insert_case<C: ConnectionTrait>(
+    db: &C,
+    id: CaseId,
+    person: PersonId,
+    new: &NewCase,
+    path: &str,
+) -> Result<()> {
+    let row = admission_case::Model {
+        id: id.0,
+        person_id: person.0,
+        branch_id: new.branch.0,
+        branch_path: path.to_owned(),
+        state: State::Prospect.as_code().to_owned(),
+        state_since: new.on,
+        opened_on: new.on,
+        closed_on: OPEN,
+        due_on: OPEN,
+        due_clock: String::new(),
+        awaits: String::new(),
+        awaits_id: None,
+        missing_documents: 0,
+        candidate: new.candidate.write()?,
+        version: 0,
+    };
+    admission_case::Entity::insert(admission_case::ActiveModel::from(row)).exec_without_returning(db).await?;
+    Ok(())
+}
+
+async fn insert_event<C: ConnectionTrait>(
+    db: &C,
+    (id, number): (CaseId, u32),
+    event: &Event,
+    (by, app): (&Changer, &App),
+    request_key: &str,
+) -> Result<()> {
+    let body = serde_json::to_string(event)
+        .map_err(|error| Error::Corrupt(format!("an event cannot be kept: {error}")))?;
+    let row = case_event::Model {
+        case_id: id.0,
+        number: i32::try_from(number).unwrap_or(i32::MAX),
+        happened_on: event.on,
+        kind: event.step.kind().as_code().to_owned(),
+        body,
+        recorded_at: app.clock.now().timestamp_millis(),
+        account_id: by.account.map(|account| account.0),
+        request_key: request_key.to_owned(),
+    };
+    case_event::Entity::insert(case_event::ActiveModel::from(row)).exec_without_returning(db).await?;
+    Ok(())
+}
