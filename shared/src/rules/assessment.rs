@@ -65,6 +65,12 @@ impl<'a> Assessment<'a> {
         Some((ruling.value, ruling.citation))
     }
 
+    /// The number that the rule of the step's day gives, where a rule is known; nothing speaks against a step where not.
+    pub fn number_if_known(&mut self, key: RuleKey) -> Option<u32> {
+        self.book.ruling(key, self.on, self.applied)?;
+        self.number(key).map(|(number, _)| number)
+    }
+
     /// The number that the rule of the step's day gives.
     pub fn number(&mut self, key: RuleKey) -> Option<(u32, Citation)> {
         let (value, citation) = self.rule(key)?;

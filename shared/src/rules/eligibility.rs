@@ -5,7 +5,7 @@
 mod introducer;
 mod readmission;
 
-pub use introducer::{Introduction, IntroductionBasis, MemberFacts};
+pub use introducer::{Introduction, IntroductionBasis, MemberFacts, assess_introducers, may_introduce};
 pub use readmission::PreviousMembership;
 
 use super::{
@@ -77,7 +77,7 @@ pub fn assess(candidate: &Candidate, application: &Application<'_>, found: &mut 
     age(candidate, application, found);
     schooling(candidate, found);
     freshness(application, found);
-    introducer::assess(candidate, application, found);
+    assess_introducers(candidate, application, found);
     if let Some(previous) = &candidate.previous {
         readmission::assess(*previous, application.documents, found);
     }

@@ -26,8 +26,6 @@ words! {
         AlreadyMember = "ALREADY_MEMBER", "Người này đang là đảng viên", "The person is a member";
         /// No rule is known for the day: the officer records which was applied.
         RuleUnknown = "RULE_UNKNOWN", "Chưa rõ quy định có hiệu lực vào ngày này; cần ghi nhận quy định đã áp dụng", "No rule is known for that day; record the one applied";
-        /// A rule is known: none may be recorded in its place.
-        RuleKnown = "RULE_KNOWN", "Đã có quy định có hiệu lực, không ghi nhận quy định khác", "A rule is known; no other may be recorded";
         /// A value that the rule's kind cannot have.
         ValueUnreadable = "VALUE_UNREADABLE", "Giá trị quy định không hợp lệ", "The rule's value cannot be read";
         /// The birth date is not known well enough to count months.

@@ -1,6 +1,5 @@
 //! Closed lists about admission cases: forms, mass organisations, flags.
 
-use super::{kept_by_code, words};
 use crate::rules::dated::Confidence;
 
 words! {

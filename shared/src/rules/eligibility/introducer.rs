@@ -60,8 +60,8 @@ impl MemberFacts {
     }
 }
 
-/// Assesses the introductions.
-pub(super) fn assess(candidate: &Candidate, application: &Application<'_>, found: &mut Assessment<'_>) {
+/// Assesses the introductions on the assessment's day.
+pub fn assess_introducers(candidate: &Candidate, application: &Application<'_>, found: &mut Assessment<'_>) {
     let charter = || Some(Citation::of("Điều lệ 2011", "Điều 4", "GK"));
     if candidate.youth == YouthStanding::NotMember {
         found.refuse(RefusalCode::NotInYouthUnion, charter(), None);
@@ -86,7 +86,7 @@ pub(super) fn assess(candidate: &Candidate, application: &Application<'_>, found
 }
 
 /// The youth union introduces its members; the trade union where no youth union does (reading of Charter art. 4).
-pub(crate) fn may_introduce(body: MassOrganisation, youth: YouthStanding) -> bool {
+pub fn may_introduce(body: MassOrganisation, youth: YouthStanding) -> bool {
     match body {
         MassOrganisation::YouthUnion => youth == YouthStanding::Member,
         MassOrganisation::TradeUnion => {
