@@ -5,14 +5,14 @@ mod chance;
 use super::world::*;
 use crate::{
     admission_case::*,
-    rules::{authority::BodyKind, full_months_between, vote::VoteOutcome},
+    rules::{authority::BodyKind, clock::ClockKind, full_months_between, vote::VoteOutcome},
     vocabulary::{DocumentForm, MassOrganisation, MemberStatus},
 };
 use chance::Chance;
 use chrono::Months;
 use std::collections::BTreeSet;
 
-const CASES: u64 = 120;
+const CASES: u64 = 400;
 const COMMANDS: u32 = 200;
 
 /// Where one event may lead, as `domain.md` 2.1 draws it; staying is always allowed.
@@ -102,6 +102,22 @@ fn check_dates(case: &Case, world: &World) {
         assert_eq!(case.probation_ends_on, Some(end));
         assert!(case.recognition.resolved_on.is_none_or(|on| on >= end), "voted in probation");
         assert!(case.official_on.is_none_or(|on| on == end), "official on another day");
+    }
+    // Clocks of QĐ 29 and later: 60 and 30 working days, 30 more at most; late only with reason or consent.
+    for (kind, days, from, to) in [
+        (ClockKind::AdmissionDecision, 60, case.resolved_on, case.decided_on),
+        (ClockKind::OfficialDecision, 30, case.recognition.resolved_on, case.recognition.decided_on),
+    ] {
+        let more = case.extensions.get(&kind).copied().unwrap_or(0);
+        assert!(more <= 30);
+        if let (Some(from), Some(to)) = (from, to) {
+            let late = to > world.calendar.add_working_days(from, days + more);
+            assert!(!late || case.explained.contains(&kind), "late without a reason");
+        }
+    }
+    if let (Some(received), Some(ceremony)) = (case.received_on, case.ceremony_on) {
+        let late = ceremony > world.calendar.add_working_days(received, 30);
+        assert!(!late || case.has(DocumentForm::ConsentLateCeremony), "late without consent");
     }
     assert_eq!(case.official_on.is_some(), case.state == Some(State::Official));
 }

@@ -56,10 +56,12 @@ impl Chance {
             world.facts.place.authorised_to_admit ^= true;
         }
         let latest = case.latest_on.unwrap_or(day("2022-01-04"));
+        let review = case.probation_ends_on.filter(|end| *end > latest && case.is_open());
         let on = match self.below(40) {
             0 => latest - Days::new(u64::from(1 + self.below(100))),
             1 => day("2041-03-01"),
             2 => latest + Days::new(u64::from(self.below(700))),
+            3 if review.is_some() => review.unwrap_or(latest),
             3..6 => latest + Days::new(u64::from(self.below(120))),
             _ => latest + Days::new(u64::from(self.below(12))),
         };
@@ -73,7 +75,7 @@ impl Chance {
             .filter(|kind| kind.is_forward() && kind.follows_in(case.state))
             .collect();
         let final_state = case.state.is_some_and(State::is_final);
-        if !forward.is_empty() && self.below(100) < 70 {
+        if !forward.is_empty() && self.below(100) < 82 {
             self.pick(&forward)
         } else if final_state && !self.one_in(3) {
             StepKind::Reverse
@@ -237,13 +239,11 @@ impl Chance {
                 ruling: self.pick(EscalationRuling::ALL),
                 document: self.made(world, kind, on),
             },
-            StepKind::ExtendClock => Step::ExtendClock {
-                clock: self.pick(ClockKind::ALL),
-                by: self.below(40),
-                reason: self.text(),
-            },
+            StepKind::ExtendClock => {
+                Step::ExtendClock { clock: self.clock(case, on), by: self.below(40), reason: self.text() }
+            }
             StepKind::ExplainOverdue => {
-                Step::ExplainOverdue { clock: self.pick(ClockKind::ALL), reason: self.text() }
+                Step::ExplainOverdue { clock: self.clock(case, on), reason: self.text() }
             }
             StepKind::RecordDocument => {
                 let form = self.pick(DocumentForm::ALL);
@@ -262,6 +262,11 @@ impl Chance {
                 reason: self.text(),
             },
         }
+    }
+
+    fn clock(&mut self, case: &Case, on: NaiveDate) -> ClockKind {
+        let clocks: Vec<ClockKind> = case.clocks(on).into_iter().map(|clock| clock.kind).collect();
+        if clocks.is_empty() || self.one_in(3) { self.pick(ClockKind::ALL) } else { self.pick(&clocks) }
     }
 
     fn moving(&mut self, case: &Case) -> Step {
