@@ -2,6 +2,7 @@
 //!
 //! Invariant: pure. No clock, no randomness, no files, no network; nothing here waits.
 
+pub mod admission_case;
 pub mod document;
 pub mod id;
 #[cfg(feature = "client")]

@@ -1,11 +1,14 @@
 //! Rules of the trade as pure functions, each with its source.
 
 mod access;
+pub mod assessment;
 pub mod authority;
 mod calendar;
 pub mod clock;
 pub mod dated;
+pub mod eligibility;
 mod formation;
+pub mod refusal;
 pub mod suppression;
 pub mod vote;
 pub mod working_day;

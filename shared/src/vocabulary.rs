@@ -125,6 +125,7 @@ pub trait Vocabulary: Copy + PartialEq + 'static {
 
 mod access;
 mod audit;
+mod case;
 mod code_list;
 mod import;
 mod movement;
@@ -133,6 +134,7 @@ mod person;
 
 pub use access::{Action, Role, TokenScope};
 pub use audit::{AuditAction, AuditOutcome, AuditSubject};
+pub use case::{DocumentForm, LeavingReason, MassOrganisation, YouthStanding};
 pub use code_list::{
     CodeListItem, ETHNIC_GROUPS, FOREIGNER, KINH, NO_RELIGION, RELIGIONS, ethnic_group, religion,
 };

@@ -1,0 +1,149 @@
+//! What may be done next, who must act, what is missing, which clocks run: what the case page and the task lists show.
+
+pub use super::transition::Actor;
+
+use super::{
+    Case, Facts, Phase, Refusal, State, StepKind,
+    decide::{Bench, forms_for_vote, ready},
+};
+use crate::{
+    rules::{
+        assessment::Assessment,
+        authority::{Authority, competent_body},
+        clock::{Clock, ClockKind, Deadline, Reckoning},
+        dated::RuleBook,
+        eligibility::MemberFacts,
+        working_day::WorkingCalendar,
+    },
+    vocabulary::DocumentForm,
+};
+use chrono::NaiveDate;
+
+/// A step that the state allows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextStep {
+    /// Which.
+    pub kind: StepKind,
+    /// Who acts; where that is the deciding body, [`Outlook::authority`] names it.
+    pub actor: Actor,
+    /// The forms of which the step makes one.
+    pub makes: &'static [DocumentForm],
+    /// Whether it carries the case forward.
+    pub forward: bool,
+    /// What speaks against it on the day, before anything is typed.
+    pub refusals: Vec<Refusal>,
+}
+
+/// A case seen on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outlook {
+    /// The state with what the clock shows over it.
+    pub shown: Option<State>,
+    /// The steps that the state allows.
+    pub steps: Vec<NextStep>,
+    /// Forms that the next vote of the branch still needs; empty once it has passed.
+    pub missing_documents: Vec<DocumentForm>,
+    /// The clocks that run, the most pressing first.
+    pub deadlines: Vec<Deadline>,
+    /// Who decides.
+    pub authority: Authority,
+    /// The mentor is no official member any more, or there is none during probation (F44).
+    pub mentor_needed: bool,
+    /// Nine months of probation have passed without the new-member course (F34).
+    pub course_needed: bool,
+}
+
+impl Case {
+    /// The clocks that run on a day.
+    pub fn clocks(&self, today: NaiveDate) -> Vec<Clock> {
+        use ClockKind as C;
+        let Some(state) = self.underlying() else { return Vec::new() };
+        let until_vote = !state.is_final() && state <= State::Endorsed;
+        let probation_over = self.probation_ends_on.filter(|end| *end <= today);
+        let ladder = State::BranchResolved <= state && state <= State::GrassrootsResolved;
+        let answer = self.decided_on.or(self.refused_on).filter(|_| self.notified_on.is_none());
+        [
+            (C::Certificate, self.certificate_on.filter(|_| until_vote)),
+            (C::Dossier, self.dossier_on.filter(|_| until_vote)),
+            (C::AdmissionDecision, self.resolved_on.filter(|_| ladder)),
+            (C::AnswerToBranch, answer),
+            (C::Ceremony, self.received_on.filter(|_| state == State::Decided)),
+            (
+                C::Probation,
+                self.ceremony_on.filter(|_| state == State::Probationary && probation_over.is_none()),
+            ),
+            (C::BranchReview, probation_over.filter(|_| state == State::Probationary)),
+            (C::OfficialDecision, self.recognition.resolved_on.filter(|_| state == State::OfficialProposed)),
+            (C::TransferRequest, self.transfer_since),
+        ]
+        .into_iter()
+        .filter_map(|(kind, started_on)| {
+            let extended_by = self.extensions.get(&kind).copied().unwrap_or(0);
+            Some(Clock { kind, started_on: started_on?, extended_by })
+        })
+        .collect()
+    }
+
+    /// The state with what the clock shows over it: end of probation, an expired certificate, a stale dossier, a late
+    /// ceremony. Rests and escalations stay what they are.
+    pub fn shown_state(&self, today: NaiveDate, reckoning: Reckoning<'_>) -> Option<State> {
+        let state = self.state?;
+        if state.is_final() || matches!(state, State::Paused | State::Escalated | State::Enrolled) {
+            return Some(state);
+        }
+        let over = |kind: ClockKind| match kind {
+            ClockKind::BranchReview => Some(State::ReviewDue),
+            ClockKind::Ceremony => Some(State::LapsedCeremony),
+            ClockKind::Certificate => Some(State::CertificateExpired),
+            ClockKind::Dossier => Some(State::DossierStale),
+            _ => None,
+        };
+        let shows = |clock: &Clock| {
+            clock.kind == ClockKind::BranchReview || reckoning.due(*clock, today).is_overdue()
+        };
+        let clocks = self.clocks(today);
+        let shown = clocks.iter().filter(|clock| over(clock.kind).is_some()).find(|clock| shows(clock));
+        shown.and_then(|clock| over(clock.kind)).or(Some(state))
+    }
+
+    /// What may be done on `facts.today`, by whom, and what is missing. `facts` are those of that day.
+    pub fn next_steps(&self, facts: &Facts, book: &RuleBook, calendar: &WorkingCalendar) -> Outlook {
+        let today = facts.today;
+        let bench = Bench { case: self, facts, calendar };
+        let reckoning = Reckoning { book, applied: &self.applied_rules, calendar };
+        let steps = StepKind::ALL.iter().filter(|kind| kind.follows_in(self.state));
+        let steps = steps.map(|kind| {
+            let mut found = Assessment::new(book, &self.applied_rules, today);
+            ready(*kind, bench, &mut found);
+            NextStep {
+                kind: *kind,
+                actor: kind.actor(),
+                makes: kind.makes(self.phase()),
+                forward: kind.is_forward(),
+                refusals: found.refusals,
+            }
+        });
+        let mut deadlines: Vec<Deadline> =
+            self.clocks(today).into_iter().map(|clock| reckoning.due(clock, today)).collect();
+        deadlines.sort_by_key(|deadline| (deadline.severity, deadline.due_on));
+        let before_vote = match self.phase() {
+            Phase::Admission => self.underlying().is_some_and(|state| state <= State::Endorsed),
+            Phase::Recognition => self.underlying() == Some(State::Probationary),
+        };
+        let needed = if before_vote { forms_for_vote(bench) } else { Vec::new() };
+        let probation = self.underlying().is_some_and(State::is_probation);
+        let official = |facts: Option<&MemberFacts>| facts.is_some_and(MemberFacts::is_official);
+        let mentor = self.mentor().map(|mentor| official(facts.members.get(&mentor)));
+        Outlook {
+            shown: self.shown_state(today, reckoning),
+            steps: steps.collect(),
+            missing_documents: needed.into_iter().filter(|form| !self.has(*form)).collect(),
+            deadlines,
+            authority: competent_body(&facts.place, today),
+            mentor_needed: if probation { mentor != Some(true) } else { mentor == Some(false) },
+            course_needed: probation
+                && self.course_on.is_none()
+                && self.ceremony_on.is_some_and(|on| crate::rules::add_months(on, 9) <= today),
+        }
+    }
+}
