@@ -5,6 +5,8 @@
 pub mod access_token;
 pub mod account;
 pub mod admission;
+pub mod admission_case;
+pub mod admission_case_list;
 pub mod admission_list;
 pub mod audit_list;
 pub mod backup;

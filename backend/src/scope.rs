@@ -4,9 +4,12 @@
 //! Invariants: what no grant names lies in no extent; an extent sees what lies below its organisations on any day, because
 //! a path is never given to another organisation.
 
+mod case;
 mod extent;
 
 pub use extent::Extent;
+
+use case::Recorder;
 
 use crate::{
     audit,
@@ -31,6 +34,8 @@ pub struct Scope {
     /// The top of what may be seen: of several grants the one that stands highest.
     root: Option<OrganisationId>,
     extents: BTreeMap<Action, Extent>,
+    /// Who records steps of cases, and where.
+    recorders: Vec<Recorder>,
 }
 
 /// What no grant reaches.
@@ -58,7 +63,8 @@ impl Scope {
             }
         }
         let root = root(&actor, tree, &extents);
-        Self { actor, root, extents }
+        let recorders = case::recorders(&actor, tree);
+        Self { actor, root, extents, recorders }
     }
 
     /// The whole register, for tools on the server's own command line.
@@ -75,12 +81,13 @@ impl Scope {
         extent.add_paths(&tree.paths_ever(root));
         let exact = Action::ALL.iter().filter(|action| **action != Action::ReadProtectedFigures);
         let extents = exact.map(|action| (*action, extent.clone())).collect();
-        Self { actor: Arc::new(Actor::tool(name)), root: Some(root), extents }
+        let (actor, recorders) = (Arc::new(Actor::tool(name)), Vec::new());
+        Self { actor, root: Some(root), extents, recorders }
     }
 
     /// The whole register of a day on which nothing stands yet, for tools.
     fn of_nothing(name: &str) -> Self {
-        Self { actor: Arc::new(Actor::tool(name)), root: None, extents: BTreeMap::new() }
+        Self { actor: Arc::new(Actor::tool(name)), root: None, extents: BTreeMap::new(), recorders: Vec::new() }
     }
 
     /// Who asks.

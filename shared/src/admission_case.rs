@@ -15,6 +15,7 @@ mod event;
 mod facts;
 mod fold;
 mod next;
+mod recorder;
 mod state;
 mod transition;
 

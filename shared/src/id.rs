@@ -81,6 +81,11 @@ id!(
     ApprovalId, "p", "an approval"
 );
 
+id!(
+    /// An admission case (hồ sơ kết nạp).
+    CaseId, "c", "an admission case"
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,6 +14,7 @@ mod register;
 
 pub use candidate::CandidateRecord;
 pub use find::{AdmissionCase, StoredEvent, by_ids, case_of_person, events};
+pub(in crate::domain) use find::{CASES, columns, read};
 pub use person::NewPerson;
 pub use record::{NewCase, Recorded, Unrecorded, open, record, set_candidate};
 

@@ -105,6 +105,8 @@ const fn audit_action(right: Action) -> AuditAction {
         }
         Action::ReadMembers => AuditAction::MembersListed,
         Action::ReadPersonalData => AuditAction::MemberRead,
+        Action::ReadCases => AuditAction::AdmissionsListed,
+        Action::RecordCases => AuditAction::Change,
         Action::Export => AuditAction::Export,
         Action::Import => AuditAction::Import,
         Action::ReadAudit => AuditAction::AuditRead,

@@ -36,13 +36,24 @@ impl Role {
                 !matches!(action, A::ManageAccounts | A::ReadHealth | A::ReadProtectedFigures)
             }
             Self::GrassrootsOfficer | Self::BranchSecretary => {
-                matches!(action, A::ReadFigures | A::ReadMembers | A::ReadPersonalData | A::Export)
+                matches!(
+                    action,
+                    A::ReadFigures
+                        | A::ReadMembers
+                        | A::ReadPersonalData
+                        | A::ReadCases
+                        | A::RecordCases
+                        | A::Export
+                )
             }
             Self::ProvinceCommittee => matches!(action, A::ReadFigures | A::Approve),
             Self::UpperCommittee => matches!(action, A::ReadFigures),
             Self::Mentor | Self::MassOrganisationOfficer | Self::Teacher => false,
             Self::Inspector => {
-                matches!(action, A::ReadFigures | A::ReadMembers | A::ReadPersonalData | A::ReadAudit)
+                matches!(
+                    action,
+                    A::ReadFigures | A::ReadMembers | A::ReadPersonalData | A::ReadCases | A::ReadAudit
+                )
             }
             Self::Analyst => matches!(action, A::ReadProtectedFigures | A::QueryFreely),
             Self::Administrator => matches!(action, A::ManageAccounts | A::ReadHealth | A::Approve),
@@ -52,10 +63,16 @@ impl Role {
     const fn reaches_assigned(self, action: Action) -> bool {
         match self {
             Self::ProvinceCommittee | Self::UpperCommittee => {
-                matches!(action, Action::ReadMembers | Action::ReadPersonalData)
+                matches!(
+                    action,
+                    Action::ReadMembers
+                        | Action::ReadPersonalData
+                        | Action::ReadCases
+                        | Action::RecordCases
+                )
             }
             Self::Mentor | Self::MassOrganisationOfficer | Self::Teacher => {
-                matches!(action, Action::ReadMembers)
+                matches!(action, Action::ReadMembers | Action::ReadCases | Action::RecordCases)
             }
             _ => false,
         }
@@ -114,7 +131,10 @@ impl TokenScope {
     /// Whether a token with this scope may be used for an action that its owner may do.
     pub const fn covers(self, action: Action) -> bool {
         match self {
-            Self::Read => matches!(action, Action::ReadStructure | Action::ReadMembers | Action::QueryFreely),
+            Self::Read => matches!(
+                action,
+                Action::ReadStructure | Action::ReadMembers | Action::ReadCases | Action::QueryFreely
+            ),
             Self::Aggregate => matches!(
                 action,
                 Action::ReadStructure
@@ -124,7 +144,7 @@ impl TokenScope {
             ),
             Self::PersonalData => matches!(action, Action::ReadPersonalData),
             Self::Export => matches!(action, Action::Export),
-            Self::Write => matches!(action, Action::Import),
+            Self::Write => matches!(action, Action::Import | Action::RecordCases),
         }
     }
 }
@@ -135,18 +155,18 @@ mod tests {
 
     /// The matrix as `domain.md` 6 tells it: S subtree, A assigned persons, - nothing; actions in the order of the list.
     const MATRIX: &[(Role, &str)] = &[
-        (Role::ProvinceOfficer, "SS-SSSSS-SS-"),
-        (Role::ProvinceCommittee, "SS-AA----S--"),
-        (Role::UpperOfficer, "SS-SSSSS-SS-"),
-        (Role::UpperCommittee, "SS-AA-------"),
-        (Role::GrassrootsOfficer, "SS-SSS------"),
-        (Role::BranchSecretary, "SS-SSS------"),
-        (Role::Mentor, "S--A--------"),
-        (Role::MassOrganisationOfficer, "S--A--------"),
-        (Role::Teacher, "S--A--------"),
-        (Role::Inspector, "SS-SS--S----"),
-        (Role::Analyst, "S-S-------S-"),
-        (Role::Administrator, "S-------SS-S"),
+        (Role::ProvinceOfficer, "SS-SSSSSSS-SS-"),
+        (Role::ProvinceCommittee, "SS-AAAA----S--"),
+        (Role::UpperOfficer, "SS-SSSSSSS-SS-"),
+        (Role::UpperCommittee, "SS-AAAA-------"),
+        (Role::GrassrootsOfficer, "SS-SSSSS------"),
+        (Role::BranchSecretary, "SS-SSSSS------"),
+        (Role::Mentor, "S--A-AA-------"),
+        (Role::MassOrganisationOfficer, "S--A-AA-------"),
+        (Role::Teacher, "S--A-AA-------"),
+        (Role::Inspector, "SS-SSS---S----"),
+        (Role::Analyst, "S-S---------S-"),
+        (Role::Administrator, "S---------SS-S"),
     ];
 
     #[test]

@@ -43,6 +43,10 @@ vocabulary! {
         ReadMembers = "READ_MEMBERS", "Xem đảng viên", "Read members";
         /// Reads what is personal about them: birth, origin, faith, numbers.
         ReadPersonalData = "READ_PERSONAL_DATA", "Xem dữ liệu cá nhân", "Read personal data";
+        /// Reads admission cases.
+        ReadCases = "READ_CASES", "Xem hồ sơ kết nạp", "Read admission cases";
+        /// Records what happens in admission cases; which steps, the role says.
+        RecordCases = "RECORD_CASES", "Ghi nhận bước của hồ sơ kết nạp", "Record steps of admission cases";
         /// Takes lists out of the system.
         Export = "EXPORT", "Xuất dữ liệu", "Export";
         /// Takes lists in.

@@ -48,10 +48,12 @@ pub(super) struct Asked<'a> {
 pub(super) async fn gather<C: ConnectionTrait>(db: &C, tree: &Tree, asked: &Asked<'_>) -> Result<Facts> {
     let row = person::load(db, asked.person).await?;
     let row = row.ok_or_else(|| Error::Corrupt("a case without its person".to_owned()))?;
-    let branch = match (asked.case.branch(), asked.step) {
-        (Some(branch), _) | (None, Some(Step::Register { branch })) => *Some(&branch).unwrap_or(&branch),
-        (None, _) => return Err(Error::Corrupt("a case without its branch".to_owned())),
+    let registered = match asked.step {
+        Some(Step::Register { branch }) => Some(*branch),
+        _ => None,
     };
+    let branch = asked.case.branch().or(registered);
+    let branch = branch.ok_or_else(|| Error::Corrupt("a case without its branch".to_owned()))?;
     let own = memberships_of(db, &[asked.person]).await?;
     let readmissions = readmissions(db, asked.person).await?;
     let left = own.iter().map(|row| row.valid_to).max().filter(|to| *to <= asked.on);
@@ -199,8 +201,9 @@ pub(super) fn named_by(step: &Step) -> Vec<PersonId> {
 /// Of the numbers of the step's documents those that another document bears.
 #[expect(clippy::disallowed_methods, reason = "a number is given once, whoever sees the case that has it")]
 async fn taken_numbers<C: ConnectionTrait>(db: &C, asked: &Asked<'_>) -> Result<Vec<DocumentNumber>> {
-    let numbers = asked.step.map(Step::documents).unwrap_or_default();
-    let numbers: Vec<&DocumentNumber> = numbers.iter().filter_map(|document| document.number.as_ref()).collect();
+    let documents = asked.step.map(Step::documents).unwrap_or_default();
+    let numbers: Vec<&DocumentNumber> =
+        documents.into_iter().filter_map(|document| document.number.as_ref()).collect();
     if numbers.is_empty() {
         return Ok(Vec::new());
     }

@@ -1,6 +1,6 @@
 //! What the events of a case mean for the tables: the row that lists go by, mentors, and the register of documents.
 
-use super::{Law, facts};
+use super::Law;
 use crate::{
     domain::id_allocator::allocate,
     entity::{OPEN, admission_case, case_document, case_mentor},
@@ -83,18 +83,18 @@ fn organisation(actor: Actor, place: &Place, outlook: &Outlook) -> OrganisationI
 fn due(case: &Case, outlook: &Outlook, law: &Law, today: NaiveDate) -> (Option<NaiveDate>, Option<ClockKind>) {
     let pressing = outlook.deadlines.iter().find(|deadline| deadline.due_on.is_some());
     let Some(pressing) = pressing else { return (None, None) };
-    if pressing.kind == ClockKind::Probation
+    if pressing.clock.kind == ClockKind::Probation
         && let Some(end) = case.probation_ends_on
     {
         let reckoning = Reckoning { book: &law.book, applied: &case.applied_rules, calendar: &law.calendar };
-        let review = case.clocks(end.max(today)).into_iter().find(|clock| clock.kind == ClockKind::BranchReview);
+        let review = case.clocks(Ord::max(end, today)).into_iter().find(|clock| clock.kind == ClockKind::BranchReview);
         let review = review.map(|clock| reckoning.due(clock, today));
         return match review.and_then(|review| review.due_on) {
             Some(day) => (Some(day), Some(ClockKind::BranchReview)),
             None => (Some(end), Some(ClockKind::Probation)),
         };
     }
-    (pressing.due_on, Some(pressing.kind))
+    (pressing.due_on, Some(pressing.clock.kind))
 }
 
 /// Writes what the events mean; `version` is the number of the last one. False where another was faster.
@@ -193,13 +193,4 @@ fn row_of(id: CaseId, document: &Document) -> Option<case_document::Model> {
         signed_on: document.signed_on,
         state: "VALID".to_owned(),
     })
-}
-
-/// The facts of today for an outlook.
-pub(super) async fn outlook_facts<C: ConnectionTrait>(
-    db: &C,
-    tree: &crate::domain::tree::Tree,
-    asked: &facts::Asked<'_>,
-) -> Result<Facts> {
-    facts::gather(db, tree, asked).await
 }

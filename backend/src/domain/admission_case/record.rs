@@ -92,7 +92,7 @@ pub async fn open(app: &App, scope: &Scope, by: &Changer, new: NewCase) -> Resul
     if !scope.covers_path(&path) {
         return Err(Unrecorded::Missing("branch"));
     }
-    if !scope.may_record(StepKind::Register, &path, None) {
+    if !scope.may_record(StepKind::Register, &path, None, None) {
         return Err(Unrecorded::Forbidden(StepKind::Register));
     }
     let person = match &new.person {
@@ -117,7 +117,7 @@ pub async fn open(app: &App, scope: &Scope, by: &Changer, new: NewCase) -> Resul
     insert_case(&write, id, person, &new, &path).await?;
     let work = Work { app, tree: &tree, law: &law, by, today, write: &write };
     work.append(id, person, &new.candidate, (Vec::new(), &event), &new.request_key).await?;
-    commit(app, write, &tree).await?;
+    commit(app, write).await?;
     Ok(Recorded { case: id, event: 1 })
 }
 
@@ -138,9 +138,14 @@ pub async fn record(
         return Ok(done);
     }
     let kind = command.step.kind();
-    let may = scope.may_record(kind, &found.branch_path, Some(&found));
-    if !may || !reaches_what_it_names(scope, &tree, &command.step, today) {
+    let body = deciding(&command.step).or(found.awaits_organisation);
+    if !scope.may_record(kind, &found.branch_path, Some(&found), body) {
         return Err(Unrecorded::Forbidden(kind));
+    }
+    if let Step::Move { to: Some(to), .. } = &command.step
+        && path_of(&tree, *to, today).is_none()
+    {
+        return Err(Unrecorded::Missing("to"));
     }
     if found.version != expected {
         return Err(Unrecorded::Stale { version: found.version });
@@ -161,7 +166,7 @@ pub async fn record(
     let event = decide(&case, command, &facts, &law.book, &law.calendar).map_err(Unrecorded::Refused)?;
     let work = Work { app, tree: &tree, law: &law, by, today, write: &write };
     let number = work.append(id, found.person, &candidate, (events, &event), request_key).await?;
-    commit(app, write, &tree).await?;
+    commit(app, write).await?;
     Ok(Recorded { case: id, event: number })
 }
 
@@ -175,7 +180,7 @@ pub async fn set_candidate(
 ) -> Result<(), Unrecorded> {
     let write = app.store.begin_write().await?;
     let found = find::by_ids(&write, scope, &[id]).await?.pop().ok_or(Unrecorded::Missing("id"))?;
-    if !scope.may_record(StepKind::Register, &found.branch_path, Some(&found)) {
+    if !scope.may_record(StepKind::Register, &found.branch_path, Some(&found), None) {
         return Err(Unrecorded::Forbidden(StepKind::Register));
     }
     if found.version != expected {
@@ -193,7 +198,7 @@ pub async fn set_candidate(
         .at_path(&found.branch_path)
         .with("case", id.0)
         .with("changed", "candidate");
-    audit::append(&write, &app.desk.audit, app.clock.now(), entry.from(&by.origin)).await?;
+    audit::append(&write, &app.desk.audit, &*app.clock, entry.from(&by.origin)).await?;
     whole_register::touch_at(&write, &ChangedPlaces::at([found.branch_path.as_str()])).await?;
     write.commit().await.map_err(Error::from)?;
     Ok(())
@@ -256,12 +261,12 @@ impl Work<'_> {
             .with("case", id.0)
             .with("event", i64::from(after.events))
             .with("step", event.step.kind().as_code());
-        audit::append(write, &app.desk.audit, app.clock.now(), entry.from(&by.origin)).await?;
+        audit::append(write, &app.desk.audit, &*app.clock, entry.from(&by.origin)).await?;
         Ok(after.events)
     }
 }
 
-async fn commit(app: &App, write: DatabaseTransaction, _tree: &Tree) -> Result<(), Unrecorded> {
+async fn commit(app: &App, write: DatabaseTransaction) -> Result<(), Unrecorded> {
     write.commit().await.map_err(Error::from)?;
     app.tree.refresh(app.store.reader()).await?;
     Ok(())
@@ -273,11 +278,13 @@ fn path_of(tree: &Tree, branch: OrganisationId, on: NaiveDate) -> Option<String>
     snapshot.find(branch).filter(|node| node.kind.holds_members()).map(|node| node.path.to_string())
 }
 
-/// A step that sends the case elsewhere names a branch that stands; who records it need not see what lies there.
-fn reaches_what_it_names(_scope: &Scope, tree: &Tree, step: &Step, today: NaiveDate) -> bool {
+/// The organisation whose word a step says it is.
+const fn deciding(step: &Step) -> Option<OrganisationId> {
     match step {
-        Step::Move { to: Some(to), .. } => path_of(tree, *to, today).is_some(),
-        _ => true,
+        Step::Decide { body, .. } | Step::Refuse { body, .. } | Step::StrikeOff { body, .. } => {
+            Some(body.organisation)
+        }
+        _ => None,
     }
 }
 

@@ -1,6 +1,5 @@
 //! What is published about the province of Bắc Giang, from `backend/data/bac_giang.json`; assumptions are named there.
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 use std::{collections::BTreeMap, sync::LazyLock};
 

@@ -27,6 +27,17 @@ pub(super) fn judge(step: &Step, bench: Bench<'_>, found: &mut Assessment<'_>) {
     }
 }
 
+impl Step {
+    /// The documents that it carries.
+    pub fn documents(&self) -> Vec<&Document> {
+        let consent = match self {
+            Self::HoldCeremony { consent, .. } => consent.as_ref(),
+            _ => None,
+        };
+        carried(self).into_iter().chain(consent).collect()
+    }
+}
+
 /// The document that the step makes.
 const fn carried(step: &Step) -> Option<&Document> {
     match step {

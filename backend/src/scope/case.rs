@@ -1,0 +1,108 @@
+//! Admission cases: whom they show themselves to, and who records what in them.
+//!
+//! A standing committee sees the files before it: those that wait for its own word, while they do.
+
+use super::Scope;
+use crate::{
+    auth::{Actor, Came, Grant},
+    domain::{admission_case::AdmissionCase, tree::Tree},
+    entity::admission_case::Column,
+};
+use dangvien_shared::{
+    admission_case::{Actor as Acting, StepKind},
+    id::{OrganisationId, PersonId},
+    rules::Reach,
+    vocabulary::{Action, Role},
+};
+use sea_orm::{
+    Condition, ExprTrait as _,
+    sea_query::{Alias, Expr, IntoColumnRef as _},
+};
+use std::sync::Arc;
+
+/// A grant as it records steps.
+#[derive(Clone, Debug)]
+pub(super) struct Recorder {
+    role: Role,
+    organisation: OrganisationId,
+    paths: Vec<Arc<str>>,
+    persons: Vec<PersonId>,
+    reach: Reach,
+}
+
+/// The grants of an actor that may record anything.
+pub(super) fn recorders(actor: &Actor, tree: &Tree) -> Vec<Recorder> {
+    if !actor.came_with(Action::RecordCases) {
+        return Vec::new();
+    }
+    let narrowed = actor.narrowed_to.map(|top| tree.paths_ever(top));
+    let within = |path: &Arc<str>| {
+        narrowed.as_ref().is_none_or(|tops| tops.iter().any(|top| path.starts_with(&**top)))
+    };
+    let of = |grant: &Grant| {
+        let reach = grant.role.reach(Action::RecordCases)?;
+        let paths: Vec<Arc<str>> = tree.paths_ever(grant.organisation).into_iter().filter(within).collect();
+        let (role, organisation) = (grant.role, grant.organisation);
+        Some(Recorder { role, organisation, paths, persons: grant.persons.clone(), reach })
+    };
+    actor.grants.iter().filter_map(of).collect()
+}
+
+impl Recorder {
+    fn reaches(&self, path: &str, case: Option<&AdmissionCase>) -> bool {
+        match self.reach {
+            Reach::Subtree => self.paths.iter().any(|own| path.starts_with(&**own)),
+            Reach::Assigned => case.is_some_and(|case| {
+                self.persons.contains(&case.person)
+                    || (is_committee(self.role) && waits_for(case, self.organisation))
+            }),
+        }
+    }
+}
+
+const fn is_committee(role: Role) -> bool {
+    matches!(role, Role::ProvinceCommittee | Role::UpperCommittee)
+}
+
+fn waits_for(case: &AdmissionCase, organisation: OrganisationId) -> bool {
+    let decides = matches!(case.awaits, Some(Acting::DecidingBody | Acting::CommitteeAbove));
+    decides && case.awaits_organisation == Some(organisation)
+}
+
+impl Scope {
+    /// Whether the actor records a step of a case of the branch at a path; none is a case not yet begun. `body` is the
+    /// organisation whose word a decision is.
+    pub fn may_record(
+        &self,
+        step: StepKind,
+        path: &str,
+        case: Option<&AdmissionCase>,
+        body: Option<OrganisationId>,
+    ) -> bool {
+        if self.actor.came == Came::Tool {
+            return self.may_at(Action::RecordCases, path);
+        }
+        self.recorders.iter().any(|one| {
+            let decides = !step.is_decision() || body == Some(one.organisation);
+            one.role.may_record(step) && decides && one.reaches(path, case)
+        })
+    }
+
+    /// The condition that keeps cases inside the scope; the table stands under that name.
+    pub fn restrict_cases(&self, table: &'static str) -> Condition {
+        let column = |name: Column| (Alias::new(table), name).into_column_ref();
+        let extent = self.extent(Action::ReadCases);
+        let own = extent.restrict(&column(Column::BranchPath), column(Column::PersonId));
+        let committees = self.actor.grants.iter().filter(|grant| is_committee(grant.role));
+        let before: Vec<i64> = committees.map(|grant| grant.organisation.0).collect();
+        if before.is_empty() || !self.actor.came_with(Action::ReadCases) || self.actor.narrowed_to.is_some() {
+            return own;
+        }
+        let deciding = [Acting::DecidingBody.as_code(), Acting::CommitteeAbove.as_code()];
+        own.add(
+            Expr::col(column(Column::AwaitsId))
+                .is_in(before)
+                .and(Expr::col(column(Column::Awaits)).is_in(deciding)),
+        )
+    }
+}

@@ -1,0 +1,58 @@
+//! Which role records which step (`domain.md` 6): who prepares does not decide, and who decides does not prepare.
+
+use super::StepKind;
+use crate::vocabulary::Role;
+
+impl StepKind {
+    /// Whether it is the word of a deciding body: recorded for that body alone.
+    pub const fn is_decision(self) -> bool {
+        matches!(self, Self::Decide | Self::Refuse | Self::StrikeOff | Self::RuleOnEscalation)
+    }
+}
+
+impl Role {
+    /// Whether the role records a step of a case that it reaches. A decision is recorded only at the body's own
+    /// organisation; the server asks for that beside this.
+    pub const fn may_record(self, step: StepKind) -> bool {
+        use StepKind as S;
+        match self {
+            Self::BranchSecretary | Self::UpperOfficer | Self::ProvinceOfficer => !step.is_decision(),
+            // An authorised grassroots committee decides itself.
+            Self::GrassrootsOfficer => true,
+            Self::UpperCommittee | Self::ProvinceCommittee => step.is_decision(),
+            Self::Mentor => matches!(step, S::Remark),
+            Self::MassOrganisationOfficer => {
+                matches!(step, S::Nominate | S::IntroduceByMassOrganisation | S::RecordOpinion)
+            }
+            Self::Teacher => matches!(step, S::Certify | S::CompleteCourse),
+            Self::Inspector | Self::Analyst | Self::Administrator => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_prepares_does_not_decide_but_for_the_authorised_grassroots_committee() {
+        for step in StepKind::ALL {
+            let prepares = Role::BranchSecretary.may_record(*step);
+            assert_ne!(prepares, step.is_decision(), "{}", step.as_code());
+            assert_eq!(Role::UpperOfficer.may_record(*step), prepares);
+            assert_eq!(Role::ProvinceOfficer.may_record(*step), prepares);
+            assert_eq!(Role::UpperCommittee.may_record(*step), step.is_decision());
+            assert_eq!(Role::ProvinceCommittee.may_record(*step), step.is_decision());
+            assert!(Role::GrassrootsOfficer.may_record(*step));
+            for reader in [Role::Inspector, Role::Analyst, Role::Administrator] {
+                assert!(!reader.may_record(*step), "{} {}", reader.as_code(), step.as_code());
+            }
+        }
+    }
+
+    #[test]
+    fn those_around_the_branch_record_their_own_word_only() {
+        let of = |role: Role| StepKind::ALL.iter().filter(|step| role.may_record(**step)).count();
+        assert_eq!([of(Role::Mentor), of(Role::MassOrganisationOfficer), of(Role::Teacher)], [1, 3, 2]);
+    }
+}
