@@ -87,7 +87,12 @@ impl Scope {
 
     /// The whole register of a day on which nothing stands yet, for tools.
     fn of_nothing(name: &str) -> Self {
-        Self { actor: Arc::new(Actor::tool(name)), root: None, extents: BTreeMap::new(), recorders: Vec::new() }
+        Self {
+            actor: Arc::new(Actor::tool(name)),
+            root: None,
+            extents: BTreeMap::new(),
+            recorders: Vec::new(),
+        }
     }
 
     /// Who asks.

@@ -64,8 +64,13 @@ impl MigrationTrait for Migration {
                     .take(),
             )
             .await?;
-        index(manager, "admission_authority_organisation", "admission_authority", &["organisation_id", "valid_from"])
-            .await
+        index(
+            manager,
+            "admission_authority_organisation",
+            "admission_authority",
+            &["organisation_id", "valid_from"],
+        )
+        .await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

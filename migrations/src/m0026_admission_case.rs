@@ -1,7 +1,8 @@
 //! Admission cases: what happened, as events that are never changed, and beside them what lists and counts ask of a case.
 
 use crate::column::{
-    append_only, bytewise, code, date, id, index, instant, not_append_only, open_date, reference, text, unique,
+    append_only, bytewise, code, date, id, index, instant, not_append_only, open_date, reference, text,
+    unique,
 };
 use sea_orm_migration::prelude::*;
 
@@ -57,8 +58,12 @@ async fn cases(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(text("candidate"))
                 .col(ColumnDef::new("version").big_integer().not_null())
                 .foreign_key(ForeignKey::create().from("admission_case", "person_id").to("person", "id"))
-                .foreign_key(ForeignKey::create().from("admission_case", "branch_id").to("organisation", "id"))
-                .foreign_key(ForeignKey::create().from("admission_case", "awaits_id").to("organisation", "id"))
+                .foreign_key(
+                    ForeignKey::create().from("admission_case", "branch_id").to("organisation", "id"),
+                )
+                .foreign_key(
+                    ForeignKey::create().from("admission_case", "awaits_id").to("organisation", "id"),
+                )
                 .check(Expr::col("opened_on").lte(Expr::col("closed_on")))
                 .take(),
         )

@@ -3,19 +3,21 @@
 //! Invariant: a code never changes its meaning; tables hold codes, never words.
 
 /// Defines a closed list. Each entry gives the variant, its code (database and GraphQL), the Vietnamese and the
-/// English word.
+/// English word. `as "Name"` is what the API calls the list, where its module already says what it is of.
 macro_rules! vocabulary {
     (
         $(#[$meta:meta])*
-        pub enum $name:ident {
+        pub enum $name:ident $(as $api:literal)? {
             $( $(#[$doc:meta])* $variant:ident = $code:tt, $vi:tt, $en:tt; )+
         }
     ) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[cfg_attr(feature = "graphql", derive(async_graphql::Enum))]
+        $( #[cfg_attr(feature = "graphql", graphql(name = $api))] )?
         #[cfg_attr(feature = "client", derive(cynic::Enum))]
         #[cfg_attr(feature = "client", cynic(schema_module = "crate::schema"))]
+        $( #[cfg_attr(feature = "client", cynic(graphql_type = $api))] )?
         pub enum $name {
             $(
                 $(#[$doc])*
@@ -24,6 +26,10 @@ macro_rules! vocabulary {
                 $variant,
             )+
         }
+
+        // The client's enums read and write their codes already.
+        #[cfg(not(feature = "client"))]
+        crate::vocabulary::kept_by_code!($name);
 
         crate::vocabulary::words!(@words $name { $( $variant = $code, $vi, $en; )+ });
     };

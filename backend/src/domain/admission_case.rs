@@ -11,17 +11,16 @@ mod person;
 mod projection;
 mod record;
 mod register;
+mod view;
 
 pub use candidate::CandidateRecord;
 pub use find::{AdmissionCase, StoredEvent, by_ids, case_of_person, events};
 pub(in crate::domain) use find::{CASES, columns, read};
 pub use person::NewPerson;
 pub use record::{NewCase, Recorded, Unrecorded, open, record, set_candidate};
+pub use view::{CaseView, view};
 
-use crate::{
-    domain::rule_book,
-    error::Result,
-};
+use crate::{domain::rule_book, error::Result};
 use dangvien_shared::rules::{dated::RuleBook, working_day::WorkingCalendar};
 use sea_orm::ConnectionTrait;
 

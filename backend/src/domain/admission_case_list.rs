@@ -114,7 +114,11 @@ impl CaseFilter {
     /// Words of the name as keys have them: letters and digits, so that none is a pattern.
     fn words(&self) -> Vec<String> {
         let folded = self.name.as_deref().map(fold).unwrap_or_default();
-        folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        folded
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
     }
 }
 
@@ -296,12 +300,15 @@ pub async fn counts<C: ConnectionTrait>(
         let place = usize::try_from(number).ok().and_then(|number| counted.get_mut(number));
         let Some(place) = place else { continue };
         let state = coded(State::from_code, &row.try_get_by_index::<String>(1)?)?;
-        add(place, StateCount {
-            state,
-            count: row.try_get_by_index(2)?,
-            overdue: row.try_get_by_index(3)?,
-            stuck: row.try_get_by_index(4)?,
-        });
+        add(
+            place,
+            StateCount {
+                state,
+                count: row.try_get_by_index(2)?,
+                overdue: row.try_get_by_index(3)?,
+                stuck: row.try_get_by_index(4)?,
+            },
+        );
     }
     for states in &mut counted {
         states.sort_by_key(|one: &StateCount| one.state);

@@ -6,11 +6,11 @@ use crate::{
     entity::{self, OPEN, dated_rule, holiday},
     error::{Error, Result},
 };
+use chrono::Datelike as _;
 use dangvien_shared::rules::{
     dated::{Confidence, DatedRule, LocalRuleSet, RuleBook, RuleKey, RuleValue},
     working_day::{CalendarDay, DayKind, WorkingCalendar, published_days},
 };
-use chrono::Datelike as _;
 use sea_orm::{ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryOrder as _};
 
 /// Fills rules and calendar with what was published, each where it is still empty, within the caller's transaction.

@@ -1,9 +1,9 @@
 //! The seven columns of the pipeline board.
 
 use super::State;
-use crate::vocabulary::words;
+use crate::vocabulary::vocabulary;
 
-words! {
+vocabulary! {
     /// Column of the pipeline board (cột trên bảng theo dõi). Source: `ux.md` 6.5.
     pub enum BoardColumn {
         /// States 1 to 3.

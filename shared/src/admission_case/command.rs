@@ -10,7 +10,7 @@ use crate::{
         eligibility::Introduction,
         vote::{Ballot, CommitteeBallot},
     },
-    vocabulary::{MassOrganisation, kept_by_code, words},
+    vocabulary::{MassOrganisation, vocabulary},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -34,7 +34,7 @@ pub enum OpinionOf {
     BranchOfResidence,
 }
 
-words! {
+vocabulary! {
     /// How the committee above ruled after the failed rounds (kết luận của cấp trên).
     pub enum EscalationRuling {
         /// Chi bộ biểu quyết lại.
@@ -43,8 +43,6 @@ words! {
         Close = "CLOSE", "Dừng xét", "The case is closed";
     }
 }
-
-kept_by_code!(EscalationRuling);
 
 /// Defines the steps once: variant, payload, its kind with code and words.
 macro_rules! steps {
@@ -59,9 +57,9 @@ macro_rules! steps {
             $( $(#[$doc])* #[serde(rename = $code)] $variant { $( $(#[$field_doc])* $field: $type, )* }, )+
         }
 
-        words! {
+        vocabulary! {
             /// Kind of a step (bước).
-            pub enum StepKind {
+            pub enum StepKind as "CaseStepKind" {
                 $( $(#[$doc])* $variant = $code, $vi, $en; )+
             }
         }
@@ -305,8 +303,6 @@ steps! {
         reason: String,
     } = "REVERSE", "Đính chính", "Reverse";
 }
-
-kept_by_code!(StepKind);
 
 impl StepKind {
     /// Whether it only notes something: the state, the dates and the dossier's progress stay.

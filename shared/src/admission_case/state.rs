@@ -1,10 +1,10 @@
 //! Where a case stands.
 
-use crate::vocabulary::{kept_by_code, words};
+use crate::vocabulary::vocabulary;
 
-words! {
+vocabulary! {
     /// State of a case (trạng thái hồ sơ). Source: `domain.md` 2.1; in the order of the steps, then the side exits.
-    pub enum State {
+    pub enum State as "CaseState" {
         /// Quần chúng.
         Prospect = "PROSPECT", "Quần chúng", "Prospect";
         /// Quần chúng, đoàn viên ưu tú được giới thiệu.
@@ -63,8 +63,6 @@ words! {
         Escalated = "ESCALATED", "Báo cáo cấp ủy cấp trên", "Escalated";
     }
 }
-
-kept_by_code!(State);
 
 impl State {
     /// Whether nothing can follow but a correction.

@@ -1,11 +1,11 @@
 //! Which steps follow from which state, who makes them, and which document each makes.
 
 use super::{Phase, State, StepKind};
-use crate::vocabulary::{DocumentForm, words};
+use crate::vocabulary::{DocumentForm, vocabulary};
 
-words! {
+vocabulary! {
     /// Who acts in a step (người, cấp thực hiện). Source: `domain.md` 2.1, column "decided / recorded by".
-    pub enum Actor {
+    pub enum Actor as "CaseActor" {
         /// Người xin vào Đảng.
         Candidate = "CANDIDATE", "Người xin vào Đảng", "Candidate";
         /// Tổ chức chính trị - xã hội.

@@ -65,10 +65,7 @@ impl Role {
             Self::ProvinceCommittee | Self::UpperCommittee => {
                 matches!(
                     action,
-                    Action::ReadMembers
-                        | Action::ReadPersonalData
-                        | Action::ReadCases
-                        | Action::RecordCases
+                    Action::ReadMembers | Action::ReadPersonalData | Action::ReadCases | Action::RecordCases
                 )
             }
             Self::Mentor | Self::MassOrganisationOfficer | Self::Teacher => {

@@ -6,14 +6,14 @@
 use super::dated::Citation;
 use crate::{
     id::OrganisationId,
-    vocabulary::{OrganisationKind, OrganisationType, kept_by_code, words},
+    vocabulary::{OrganisationKind, OrganisationType, vocabulary},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-words! {
+vocabulary! {
     /// Kind of a deciding body (cấp có thẩm quyền quyết định).
-    pub enum BodyKind {
+    pub enum BodyKind as "DecidingBodyKind" {
         /// Đảng ủy cơ sở được ủy quyền: decides collectively, by two thirds.
         GrassrootsCommittee = "GRASSROOTS_COMMITTEE", "Đảng ủy cơ sở được ủy quyền", "Authorised grassroots committee";
         /// Ban thường vụ đảng ủy cấp trên trực tiếp.
@@ -22,8 +22,6 @@ words! {
         ProvincialStandingMembers = "PROVINCIAL_STANDING_MEMBERS", "Thường trực Tỉnh ủy", "Standing members of the provincial committee";
     }
 }
-
-kept_by_code!(BodyKind);
 
 /// A body that decides, by the organisation that it leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

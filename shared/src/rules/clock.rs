@@ -10,10 +10,10 @@ use super::{
     dated::{AppliedRule, Citation, RuleBook, RuleKey},
     working_day::WorkingCalendar,
 };
-use crate::vocabulary::{kept_by_code, words};
+use crate::vocabulary::{kept_by_code, vocabulary, words};
 use chrono::NaiveDate;
 
-words! {
+vocabulary! {
     /// A clock (thời hạn).
     pub enum ClockKind {
         /// From the branch's resolution to the admission decision.
@@ -47,7 +47,7 @@ words! {
     }
 }
 
-words! {
+vocabulary! {
     /// What follows when a clock runs out (hệ quả khi quá hạn).
     pub enum Consequence {
         /// Báo cáo, giải trình với cấp ủy cấp trên.
@@ -65,7 +65,7 @@ words! {
     }
 }
 
-words! {
+vocabulary! {
     /// How near a deadline is (mức độ nhắc).
     pub enum Severity {
         /// Quá hạn.
@@ -83,7 +83,7 @@ words! {
     }
 }
 
-kept_by_code!(ClockKind, ClockUnit, Consequence, Severity);
+kept_by_code!(ClockUnit);
 
 impl ClockKind {
     /// The rule that gives its limit; none where the limit was not found in any era (the answer to the branch).

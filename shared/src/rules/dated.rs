@@ -15,12 +15,12 @@ pub use local::{Criterion, CriterionKind, LocalRuleSet};
 pub use published::{Regulation, published_regulations};
 pub use value::{Fraction, RuleValue, ValueKind};
 
-use crate::vocabulary::{kept_by_code, words};
+use crate::vocabulary::vocabulary;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
-words! {
+vocabulary! {
     /// How sure a rule is (độ tin cậy).
     pub enum Confidence {
         /// The text was seen in a source.
@@ -31,8 +31,6 @@ words! {
         Low = "LOW", "Chưa kiểm chứng", "Unverified";
     }
 }
-
-kept_by_code!(Confidence);
 
 /// A rule with the days on which it holds: from `valid_from` up to, not including, `valid_to`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,11 +7,11 @@ use super::{
 };
 use crate::{
     id::PersonId,
-    vocabulary::{DocumentForm, words},
+    vocabulary::{DocumentForm, vocabulary},
 };
 use chrono::NaiveDate;
 
-words! {
+vocabulary! {
     /// Why a step is refused (lý do không chấp nhận).
     pub enum RefusalCode {
         /// The step does not follow from where the case stands.

@@ -4,7 +4,7 @@
 //! probationary members never vote.
 
 use super::dated::Fraction;
-use crate::vocabulary::{kept_by_code, words};
+use crate::vocabulary::vocabulary;
 use serde::{Deserialize, Serialize};
 
 /// Who belongs to a branch on the day of a vote: counted from the data, never typed in.
@@ -33,7 +33,7 @@ pub struct Ballot {
     pub against: u32,
 }
 
-words! {
+vocabulary! {
     /// How a vote ended (kết quả biểu quyết).
     pub enum VoteOutcome {
         /// The share is reached by the votes for.
@@ -44,8 +44,6 @@ words! {
         Undecided = "UNDECIDED", "Không đủ tỷ lệ", "Undecided";
     }
 }
-
-kept_by_code!(VoteOutcome);
 
 /// A vote counted out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use crate::rules::dated::Confidence;
 
-words! {
+vocabulary! {
     /// A document of a case (tài liệu trong hồ sơ). Source: `document_forms` of the data; the last ones have no form of
     /// their own there.
     pub enum DocumentForm {
@@ -135,7 +135,7 @@ impl DocumentForm {
     }
 }
 
-words! {
+vocabulary! {
     /// A mass organisation (tổ chức chính trị - xã hội).
     pub enum MassOrganisation {
         /// Mặt trận Tổ quốc Việt Nam.
@@ -153,7 +153,7 @@ words! {
     }
 }
 
-words! {
+vocabulary! {
     /// How the candidate stands to the youth union (Đoàn Thanh niên). Who is of youth age is for the officer to say: the
     /// data gives no bounds.
     pub enum YouthStanding {
@@ -168,7 +168,7 @@ words! {
     }
 }
 
-words! {
+vocabulary! {
     /// Why somebody left the Party before (lý do ra khỏi Đảng), as far as re-admission asks.
     pub enum LeavingReason {
         /// Bỏ sinh hoạt đảng.
@@ -185,5 +185,3 @@ words! {
         Other = "OTHER", "Lý do khác", "Other reason";
     }
 }
-
-kept_by_code!(DocumentForm, MassOrganisation, YouthStanding, LeavingReason);

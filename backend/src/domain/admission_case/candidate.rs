@@ -4,6 +4,7 @@ use crate::{
     entity::person,
     error::{Error, Result},
 };
+use chrono::NaiveDate;
 use dangvien_shared::{
     id::PersonId,
     rules::{
@@ -15,23 +16,18 @@ use dangvien_shared::{
         DatePrecision, Education, LeavingReason, Occupation, PoliticalTheory, Qualification, YouthStanding,
     },
 };
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// The candidate's record, kept with the case as JSON: codes, truth values and days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CandidateRecord {
     /// School level reached.
-    #[serde(with = "coded::education")]
     pub education: Education,
     /// Professional qualification.
-    #[serde(with = "coded::qualification")]
     pub qualification: Qualification,
     /// Political theory.
-    #[serde(with = "coded::political_theory")]
     pub political_theory: PoliticalTheory,
     /// Occupation.
-    #[serde(with = "coded::occupation")]
     pub occupation: Occupation,
     /// How the person stands to the youth union.
     pub youth: YouthStanding,
@@ -90,7 +86,8 @@ impl CandidateRecord {
 
     /// As a row keeps it.
     pub(super) fn write(&self) -> Result<String> {
-        serde_json::to_string(self).map_err(|error| Error::Corrupt(format!("a candidate cannot be kept: {error}")))
+        serde_json::to_string(self)
+            .map_err(|error| Error::Corrupt(format!("a candidate cannot be kept: {error}")))
     }
 
     /// What the conditions look at.
@@ -115,31 +112,5 @@ impl CandidateRecord {
             }),
             confirmed: self.confirmed.clone(),
         })
-    }
-}
-
-/// Codes of the vocabulary of the API, which has no serde of its own.
-mod coded {
-    macro_rules! coded {
-        ($($name:ident: $type:ty),+ $(,)?) => {$(
-            pub(super) mod $name {
-                use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
-
-                pub(in super::super) fn serialize<S: Serializer>(value: &$type, to: S) -> Result<S::Ok, S::Error> {
-                    to.serialize_str(value.as_code())
-                }
-
-                pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<$type, D::Error> {
-                    let code = String::deserialize(from)?;
-                    <$type>::from_code(&code).ok_or_else(|| D::Error::custom("unknown code"))
-                }
-            }
-        )+};
-    }
-    coded! {
-        education: dangvien_shared::vocabulary::Education,
-        qualification: dangvien_shared::vocabulary::Qualification,
-        political_theory: dangvien_shared::vocabulary::PoliticalTheory,
-        occupation: dangvien_shared::vocabulary::Occupation,
     }
 }

@@ -13,11 +13,7 @@ use chrono::NaiveDate;
 use dangvien_shared::{
     admission_case::{Case, DocumentNumber, Facts, Step},
     id::{CaseId, OrganisationId, PersonId},
-    rules::{
-        authority::Place,
-        eligibility::MemberFacts,
-        vote::Electorate,
-    },
+    rules::{authority::Place, eligibility::MemberFacts, vote::Electorate},
     vocabulary::{MemberStatus, OrganisationKind},
 };
 use sea_orm::{
@@ -75,7 +71,10 @@ fn holds(row: &membership::Model, on: NaiveDate) -> bool {
     row.valid_from <= on && on < row.valid_to
 }
 
-#[expect(clippy::disallowed_methods, reason = "rules ask about members wherever they are; nothing of them is shown")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "rules ask about members wherever they are; nothing of them is shown"
+)]
 async fn memberships_of<C: ConnectionTrait>(db: &C, persons: &[PersonId]) -> Result<Vec<membership::Model>> {
     let ids = persons.iter().map(|person| person.0);
     Ok(membership::Entity::find().filter(membership::Column::PersonId.is_in(ids)).all(db).await?)
@@ -102,11 +101,7 @@ async fn has_open_case<C: ConnectionTrait>(db: &C, person: PersonId, but: Option
 
 /// Who can vote in a branch on a day. Exemptions and temporary transfers are not in the register yet: none is counted.
 #[expect(clippy::disallowed_methods, reason = "a vote counts the whole branch of the case")]
-async fn electorate<C: ConnectionTrait>(
-    db: &C,
-    branch: OrganisationId,
-    on: NaiveDate,
-) -> Result<Electorate> {
+async fn electorate<C: ConnectionTrait>(db: &C, branch: OrganisationId, on: NaiveDate) -> Result<Electorate> {
     let of_day = || {
         membership::Entity::find()
             .filter(membership::Column::BranchId.eq(branch.0))
@@ -127,7 +122,9 @@ pub(super) async fn place<C: ConnectionTrait>(
     on: NaiveDate,
 ) -> Result<Place> {
     let snapshot = tree.at(on);
-    let node = snapshot.find(branch).ok_or_else(|| Error::input("branch", "the branch does not stand on that day"))?;
+    let node = snapshot
+        .find(branch)
+        .ok_or_else(|| Error::input("branch", "the branch does not stand on that day"))?;
     let mut chain = snapshot.ancestors(node);
     chain.push(node);
     let of = |fits: fn(&Node) -> bool| chain.iter().find(|node| fits(node)).copied();

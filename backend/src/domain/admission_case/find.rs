@@ -130,11 +130,7 @@ pub(in crate::domain) fn read(row: &QueryResult, first: usize) -> Result<Admissi
 }
 
 /// The cases of these ids that the scope reaches.
-pub async fn by_ids<C: ConnectionTrait>(
-    db: &C,
-    scope: &Scope,
-    ids: &[CaseId],
-) -> Result<Vec<AdmissionCase>> {
+pub async fn by_ids<C: ConnectionTrait>(db: &C, scope: &Scope, ids: &[CaseId]) -> Result<Vec<AdmissionCase>> {
     let own = Expr::col((CASES, admission_case::Column::Id)).is_in(ids.iter().map(|id| id.0));
     select(db, scope, own).await
 }
@@ -181,7 +177,8 @@ pub async fn events<C: ConnectionTrait>(db: &C, case: CaseId) -> Result<Vec<Stor
         Ok(StoredEvent {
             number: u32::try_from(row.number).map_err(|_negative| corrupt("number"))?,
             event: serde_json::from_str(&row.body).map_err(|error| corrupt(&error.to_string()))?,
-            recorded_at: DateTime::from_timestamp_millis(row.recorded_at).ok_or_else(|| corrupt("instant"))?,
+            recorded_at: DateTime::from_timestamp_millis(row.recorded_at)
+                .ok_or_else(|| corrupt("instant"))?,
             recorded_by: row.account_id.map(AccountId),
         })
     };

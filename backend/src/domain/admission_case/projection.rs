@@ -80,14 +80,20 @@ fn organisation(actor: Actor, place: &Place, outlook: &Outlook) -> OrganisationI
 
 /// The day by which something is due. During probation nothing is until it ends: then the branch's review is, and that
 /// day is known from the ceremony on.
-fn due(case: &Case, outlook: &Outlook, law: &Law, today: NaiveDate) -> (Option<NaiveDate>, Option<ClockKind>) {
+fn due(
+    case: &Case,
+    outlook: &Outlook,
+    law: &Law,
+    today: NaiveDate,
+) -> (Option<NaiveDate>, Option<ClockKind>) {
     let pressing = outlook.deadlines.iter().find(|deadline| deadline.due_on.is_some());
     let Some(pressing) = pressing else { return (None, None) };
     if pressing.clock.kind == ClockKind::Probation
         && let Some(end) = case.probation_ends_on
     {
         let reckoning = Reckoning { book: &law.book, applied: &case.applied_rules, calendar: &law.calendar };
-        let review = case.clocks(Ord::max(end, today)).into_iter().find(|clock| clock.kind == ClockKind::BranchReview);
+        let review =
+            case.clocks(Ord::max(end, today)).into_iter().find(|clock| clock.kind == ClockKind::BranchReview);
         let review = review.map(|clock| reckoning.due(clock, today));
         return match review.and_then(|review| review.due_on) {
             Some(day) => (Some(day), Some(ClockKind::BranchReview)),
@@ -175,7 +181,9 @@ pub(super) async fn write_documents<C: ConnectionTrait>(db: &C, id: CaseId, case
     }
     for (_, wanted) in numbered.iter().filter(|(_, wanted)| !kept.iter().any(|row| same(row, wanted))) {
         let row = case_document::Model { id: allocate(db, "case_document", 1).await?, ..wanted.clone() };
-        case_document::Entity::insert(case_document::ActiveModel::from(row)).exec_without_returning(db).await?;
+        case_document::Entity::insert(case_document::ActiveModel::from(row))
+            .exec_without_returning(db)
+            .await?;
     }
     Ok(())
 }

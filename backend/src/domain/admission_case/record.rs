@@ -2,8 +2,7 @@
 //! transaction, or refused as a whole.
 
 use super::{
-    CandidateRecord, Law, NewPerson, facts, find,
-    person,
+    CandidateRecord, Law, NewPerson, facts, find, person,
     projection::{self, Standing},
     register,
 };
@@ -231,15 +230,8 @@ impl Work<'_> {
         let version = i64::from(before.events);
         insert_event(write, (id, after.events), event, (by, app), request_key).await?;
         let branch = after.branch().ok_or_else(|| Error::Corrupt("a case without its branch".to_owned()))?;
-        let asked = facts::Asked {
-            id: Some(id),
-            case: &after,
-            person,
-            candidate,
-            step: None,
-            on: today,
-            today,
-        };
+        let asked =
+            facts::Asked { id: Some(id), case: &after, person, candidate, step: None, on: today, today };
         let standing = Standing::of(&after, &facts::gather(write, tree, &asked).await?, law);
         let path = path_of(tree, branch, today)
             .or_else(|| tree.paths_ever(branch).last().map(ToString::to_string))

@@ -40,7 +40,11 @@ pub(super) struct Change<'a> {
 }
 
 /// Writes what follows in the register; gives the paths at which figures change.
-pub(super) async fn settle<C: ConnectionTrait>(db: &C, tree: &Tree, change: &Change<'_>) -> Result<Vec<String>> {
+pub(super) async fn settle<C: ConnectionTrait>(
+    db: &C,
+    tree: &Tree,
+    change: &Change<'_>,
+) -> Result<Vec<String>> {
     let Change { person, before, after, on, .. } = *change;
     let mut places = Vec::new();
     match (before.ceremony_on, after.ceremony_on) {
@@ -93,7 +97,8 @@ async fn admit<C: ConnectionTrait>(
     let corrupt = || Error::Corrupt("a ceremony without what comes before it".to_owned());
     let (case, candidate) = (change.after, change.candidate);
     let branch = case.branch().ok_or_else(corrupt)?;
-    let (resolved_on, decided_on) = (case.resolved_on.ok_or_else(corrupt)?, case.decided_on.ok_or_else(corrupt)?);
+    let (resolved_on, decided_on) =
+        (case.resolved_on.ok_or_else(corrupt)?, case.decided_on.ok_or_else(corrupt)?);
     let person = person::load(db, change.person).await?.ok_or_else(corrupt)?;
     let before = memberships(db, change.person).await?;
     let readmission = before.iter().any(|row| row.valid_to <= ceremony_on);
@@ -151,7 +156,11 @@ async fn admit<C: ConnectionTrait>(
 }
 
 /// Takes an admission back that was recorded by mistake.
-async fn unadmit<C: ConnectionTrait>(db: &C, person: PersonId, ceremony_on: NaiveDate) -> Result<Vec<String>> {
+async fn unadmit<C: ConnectionTrait>(
+    db: &C,
+    person: PersonId,
+    ceremony_on: NaiveDate,
+) -> Result<Vec<String>> {
     let rows = memberships(db, person).await?;
     let places = rows.iter().filter(|row| row.valid_from >= ceremony_on).map(|row| row.branch_path.clone());
     let places = places.collect();
@@ -266,7 +275,8 @@ async fn transfer<C: ConnectionTrait>(
         return Ok(Vec::new());
     };
     let spans = tree.spans(to, day, NaiveDate::MAX);
-    let first = spans.first().ok_or_else(|| Error::Corrupt("a transfer to a branch that is not there".to_owned()))?;
+    let first =
+        spans.first().ok_or_else(|| Error::Corrupt("a transfer to a branch that is not there".to_owned()))?;
     let next = membership::Model {
         branch_id: to.0,
         branch_path: first.path.to_string(),
@@ -277,7 +287,9 @@ async fn transfer<C: ConnectionTrait>(
     end(db, last, day).await?;
     stay(db, &next, &spans).await?;
     move_to(db, MovementKind::Transferred, day, Some(last), Some(&next)).await?;
-    Ok(std::iter::once(last.branch_path.clone()).chain(spans.iter().map(|span| span.path.to_string())).collect())
+    Ok(std::iter::once(last.branch_path.clone())
+        .chain(spans.iter().map(|span| span.path.to_string()))
+        .collect())
 }
 
 /// Writes a membership as the branch moves about from its first day on.
@@ -293,7 +305,9 @@ async fn stay<C: ConnectionTrait>(db: &C, draft: &membership::Model, spans: &[Pa
             valid_to: spans.get(place + 1).map_or(OPEN, |next| next.from),
             ..draft.clone()
         };
-        membership::Entity::insert(membership::ActiveModel::from(row.clone())).exec_without_returning(db).await?;
+        membership::Entity::insert(membership::ActiveModel::from(row.clone()))
+            .exec_without_returning(db)
+            .await?;
         if let Some(before) = &last {
             move_to(db, MovementKind::OrganisationMoved, row.valid_from, Some(before), Some(&row)).await?;
         }

@@ -11,13 +11,13 @@ use crate::{
         dated::{Citation, RuleKey},
         refusal::{Missing, RefusalCode},
     },
-    vocabulary::{MassOrganisation, MemberStatus, YouthStanding, kept_by_code, words},
+    vocabulary::{MassOrganisation, MemberStatus, YouthStanding, vocabulary},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-words! {
+vocabulary! {
     /// Why a member may introduce (căn cứ giới thiệu).
     pub enum IntroductionBasis {
         /// Cùng công tác, lao động, học tập.
@@ -28,8 +28,6 @@ words! {
         SentFromAbove = "SENT_FROM_ABOVE", "Do cấp ủy cấp trên cử", "Sent by the committee above";
     }
 }
-
-kept_by_code!(IntroductionBasis);
 
 /// A member's introduction of the candidate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
