@@ -3,6 +3,7 @@
 pub mod access_token;
 pub mod account;
 pub mod admission;
+pub mod admission_case;
 pub mod approval;
 pub mod audit;
 pub mod batch;

@@ -43,6 +43,7 @@ impl From<Direction> for page::Direction {
 /// The order of a list by one field; further ones break ties (thứ tự sắp xếp).
 #[derive(InputObject, Clone, Copy, Debug)]
 #[graphql(
+    concrete(name = "AdmissionCaseOrder", params(super::admission_case::AdmissionCaseOrderField)),
     concrete(name = "AdmissionOrder", params(super::admission::AdmissionOrderField)),
     concrete(name = "MemberOrder", params(super::member::MemberOrderField)),
     concrete(name = "OrganisationOrder", params(super::organisation::OrganisationOrderField))

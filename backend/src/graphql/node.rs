@@ -2,6 +2,7 @@
 
 use super::{
     admission::{Admission, AdmissionOn},
+    admission_case::AdmissionCase,
     cost,
     date::Date,
     error::{ApiError, ApiResult},
@@ -12,7 +13,7 @@ use super::{
 };
 use async_graphql::{Context, ID, Interface, Object};
 use chrono::NaiveDate;
-use dangvien_shared::id::{AdmissionId, ImportRunId, OrganisationId, PersonId};
+use dangvien_shared::id::{AdmissionId, CaseId, ImportRunId, OrganisationId, PersonId};
 use futures_util::future::try_join_all;
 
 /// Most ids of one question.
@@ -28,6 +29,8 @@ pub enum Node {
     Member(Member),
     /// An admission.
     Admission(Admission),
+    /// An admission case.
+    AdmissionCase(AdmissionCase),
     /// A run of an import.
     ImportRun(ImportRun),
 }
@@ -46,6 +49,9 @@ impl Node {
         {
             let found = request.batches.find(AdmissionOn { id, as_of }).await?;
             return Ok(found.map(|facts| Self::Admission(Admission::new(&facts, as_of))));
+        }
+        if let Ok(id) = CaseId::from_wire(id) {
+            return Ok(AdmissionCase::find(request, id).await?.map(Self::AdmissionCase));
         }
         if let Ok(id) = ImportRunId::from_wire(id) {
             return Ok(ImportRun::find(request, id).await?.map(Self::ImportRun));

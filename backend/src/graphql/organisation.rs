@@ -8,6 +8,7 @@ pub use filter::{OrganisationFilter, OrganisationOrderField};
 
 use super::{
     admission::OrganisationAdmissions,
+    admission_case::OrganisationCases,
     connection::{Connection, InMemory, Listed, Order, Paging, list_order},
     cost,
     date::Date,
@@ -54,7 +55,13 @@ impl Standing {
 
 /// An organisation of the Party (tổ chức đảng) as it stood on the day `asOf`.
 #[derive(MergedObject, Clone)]
-pub struct Organisation(OrganisationFacts, OrganisationMembers, OrganisationAdmissions, OrganisationFigures);
+pub struct Organisation(
+    OrganisationFacts,
+    OrganisationMembers,
+    OrganisationAdmissions,
+    OrganisationCases,
+    OrganisationFigures,
+);
 
 impl From<Standing> for Organisation {
     fn from(standing: Standing) -> Self {
@@ -62,6 +69,7 @@ impl From<Standing> for Organisation {
             OrganisationFacts(standing.clone()),
             OrganisationMembers(standing.clone()),
             OrganisationAdmissions(standing.clone()),
+            OrganisationCases(standing.clone()),
             OrganisationFigures(standing),
         )
     }

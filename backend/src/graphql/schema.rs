@@ -4,6 +4,7 @@ use super::{
     access_token::AccessTokenMutation,
     account::{AccountMutation, AccountQuery, GrantMutation},
     admission::AdmissionQuery,
+    admission_case::{AdmissionCaseMutation, AdmissionCaseQuery},
     approval::{ApprovalMutation, ApprovalQuery},
     audit::AuditQuery,
     code_list::CodeListQuery,
@@ -54,6 +55,7 @@ impl ApiSchema {
 pub struct Query(
     AccountQuery,
     AdmissionQuery,
+    AdmissionCaseQuery,
     ApprovalQuery,
     AuditQuery,
     CodeListQuery,
@@ -70,6 +72,7 @@ pub struct Query(
 pub struct Mutation(
     AccessTokenMutation,
     AccountMutation,
+    AdmissionCaseMutation,
     ApprovalMutation,
     GrantMutation,
     ImportMutation,

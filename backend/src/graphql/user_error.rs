@@ -37,4 +37,8 @@ pub enum UserErrorCode {
     Settled,
     /// Another person must do it (phải do người khác thực hiện).
     FourEyes,
+    /// A rule of the trade speaks against it (chưa đúng quy định).
+    Rule,
+    /// Another was faster: it has changed since it was read (dữ liệu đã thay đổi).
+    Stale,
 }

@@ -88,6 +88,12 @@ impl Scope {
         })
     }
 
+    /// Whether a case lies before a standing committee in which the actor has a role.
+    pub fn is_before_own_committee(&self, case: &AdmissionCase) -> bool {
+        let committees = self.actor.grants.iter().filter(|grant| is_committee(grant.role));
+        committees.into_iter().any(|grant| waits_for(case, grant.organisation))
+    }
+
     /// The condition that keeps cases inside the scope; the table stands under that name.
     pub fn restrict_cases(&self, table: &'static str) -> Condition {
         let column = |name: Column| (Alias::new(table), name).into_column_ref();

@@ -313,3 +313,46 @@ impl StepKind {
         )
     }
 }
+
+impl Step {
+    /// The free text that it carries: reason, remark, conclusion, class, addressee.
+    pub fn text(&self) -> Option<&str> {
+        Some(match self {
+            Self::ChangeMentor { reason: text, .. }
+            | Self::Enrol { class: text }
+            | Self::SendLetter { addressee: text }
+            | Self::Conclude { conclusion: text }
+            | Self::Refuse { reason: text, .. }
+            | Self::StrikeOff { review_note: text, .. }
+            | Self::Pause { reason: text }
+            | Self::Withdraw { reason: text }
+            | Self::Remove { reason: text }
+            | Self::Move { reason: text, .. }
+            | Self::ExtendClock { reason: text, .. }
+            | Self::ExplainOverdue { reason: text, .. }
+            | Self::Remark { text }
+            | Self::Reverse { reason: text, .. } => text,
+            _ => return None,
+        })
+    }
+
+    /// The member whom it names.
+    pub const fn names(&self) -> Option<PersonId> {
+        match self {
+            Self::ListSympathiser { helper: person, .. }
+            | Self::ChangeMentor { mentor: person, .. }
+            | Self::HoldCeremony { mentor: person, .. } => Some(*person),
+            Self::Introduce { introduction, .. } => Some(introduction.member),
+            Self::Move { mentor, .. } => *mentor,
+            _ => None,
+        }
+    }
+
+    /// Number of the event that it takes back.
+    pub const fn reverses(&self) -> Option<u32> {
+        match self {
+            Self::Reverse { event, .. } => Some(*event),
+            _ => None,
+        }
+    }
+}

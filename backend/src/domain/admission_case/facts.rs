@@ -160,9 +160,7 @@ async fn members<C: ConnectionTrait>(
     let case = asked.case;
     let mut named: BTreeSet<PersonId> = case.introductions.iter().map(|one| one.member).collect();
     named.extend(case.mentor());
-    if let Some(step) = asked.step {
-        named.extend(named_by(step));
-    }
+    named.extend(asked.step.and_then(Step::names));
     let named: Vec<PersonId> = named.into_iter().collect();
     let branch = case.branch();
     let grassroots = match branch {
@@ -182,17 +180,6 @@ async fn members<C: ConnectionTrait>(
         found.insert(PersonId(row.person_id), MemberFacts { status, branch: own, sent_from_above });
     }
     Ok(found)
-}
-
-/// The members whom a step names.
-pub(super) fn named_by(step: &Step) -> Vec<PersonId> {
-    match step {
-        Step::ListSympathiser { helper, .. } => vec![*helper],
-        Step::ChangeMentor { mentor, .. } | Step::HoldCeremony { mentor, .. } => vec![*mentor],
-        Step::Move { mentor, .. } => mentor.iter().copied().collect(),
-        Step::Introduce { introduction, .. } => vec![introduction.member],
-        _ => Vec::new(),
-    }
 }
 
 /// Of the numbers of the step's documents those that another document bears.

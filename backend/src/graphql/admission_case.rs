@@ -1,0 +1,252 @@
+//! Admission cases: where each stands, what happened in it, and what may follow.
+
+mod detail;
+mod event;
+mod finding;
+mod input;
+mod list;
+mod loading;
+mod mutation;
+mod step;
+
+pub use list::{AdmissionCaseOrderField, OrganisationCases};
+pub use mutation::AdmissionCaseMutation;
+
+use super::{
+    connection::{Connection, Order, Paging},
+    cost,
+    date::Date,
+    error::ApiResult,
+    member::Member,
+    organisation::Organisation,
+    request::RequestData,
+};
+use crate::domain::admission_case as domain;
+use async_graphql::{Context, Description, ID, Object};
+use dangvien_shared::{
+    admission_case::{Actor, BoardColumn, State, StepKind},
+    id::CaseId,
+    rules::clock::ClockKind,
+    vocabulary::{Action, Sex},
+};
+use detail::CaseDetail;
+use list::AdmissionCaseFilter;
+use loading::{CaseById, ViewOf};
+use std::sync::Arc;
+
+/// What is personal about a case: null, and named in `redacted`, for those without the right.
+pub const PERSONAL_FIELDS: [&str; 1] = ["birthOn"];
+
+/// Points of one case in full: it reads some ten tables.
+const DETAIL: usize = 100;
+
+/// The case of one person (hồ sơ kết nạp): from a villager worth knowing to a recognised member. It stands as it does
+/// today, whatever day was asked for: events tell what was before.
+#[derive(Description, Clone, Debug)]
+pub struct AdmissionCase {
+    facts: Arc<domain::AdmissionCase>,
+}
+
+impl AdmissionCase {
+    pub(super) fn new(facts: &Arc<domain::AdmissionCase>) -> Self {
+        Self { facts: Arc::clone(facts) }
+    }
+
+    /// The case of an id; none where there is none, or where it may not be seen.
+    pub(super) async fn find(request: &RequestData, id: CaseId) -> ApiResult<Option<Self>> {
+        Ok(request.batches.find(CaseById(id)).await?.map(|facts| Self { facts }))
+    }
+
+    /// Whether personal data are shown; notes that they are. Who may work with a case reads it: its person is no
+    /// member yet.
+    fn shows_personal_data(&self, ctx: &Context<'_>) -> bool {
+        let RequestData { scope, reads, .. } = RequestData::of(ctx);
+        let (path, person) = (&self.facts.branch_path, self.facts.person);
+        let shows = scope.may_to(Action::ReadPersonalData, path, person) || self.is_before(ctx);
+        if shows {
+            reads.note(person, &Arc::from(path.as_str()));
+        }
+        shows
+    }
+
+    /// Whether it lies before a committee of the viewer.
+    fn is_before(&self, ctx: &Context<'_>) -> bool {
+        RequestData::of(ctx).scope.is_before_own_committee(&self.facts)
+    }
+}
+
+#[Object(use_type_description)]
+impl AdmissionCase {
+    /// Its id (mã định danh).
+    pub async fn id(&self) -> ID {
+        self.facts.id.to_wire().into()
+    }
+
+    /// Number of its last event: what a change names as `expectedVersion` (phiên bản).
+    async fn version(&self) -> i64 {
+        self.facts.version
+    }
+
+    /// Full name of the person (họ và tên).
+    async fn full_name(&self) -> &str {
+        &self.facts.full_name
+    }
+
+    /// Sex of the person (giới tính).
+    async fn sex(&self) -> Sex {
+        self.facts.sex
+    }
+
+    /// Day of birth of the person; the first day of what is known of it (ngày sinh). Personal: null where `redacted`
+    /// names it.
+    async fn birth_on(&self, ctx: &Context<'_>) -> Option<Date> {
+        self.shows_personal_data(ctx).then(|| self.facts.birth_on.into())
+    }
+
+    /// The fields that the viewer may not read of this case (các trường bị che).
+    async fn redacted(&self, ctx: &Context<'_>) -> Vec<&'static str> {
+        let RequestData { scope, .. } = RequestData::of(ctx);
+        let may = scope.may_to(Action::ReadPersonalData, &self.facts.branch_path, self.facts.person);
+        if may || self.is_before(ctx) { Vec::new() } else { PERSONAL_FIELDS.to_vec() }
+    }
+
+    /// The person as a member; null before the ceremony, or where members may not be seen (đảng viên).
+    async fn member(&self, ctx: &Context<'_>) -> ApiResult<Option<Member>> {
+        let request = RequestData::of(ctx);
+        Member::find(request, self.facts.person, request.today).await
+    }
+
+    /// The branch that has the case, as it stands today; null where it may not be seen (chi bộ).
+    async fn branch(&self, ctx: &Context<'_>) -> Option<Organisation> {
+        let request = RequestData::of(ctx);
+        Organisation::find(request, self.facts.branch, request.today)
+    }
+
+    /// The recorded state (trạng thái). What the clock shows over it stands in `detail`.
+    async fn state(&self) -> State {
+        self.facts.state
+    }
+
+    /// Column of the board; null for side exits (cột trên bảng theo dõi).
+    async fn column(&self) -> Option<BoardColumn> {
+        self.facts.state.column()
+    }
+
+    /// First day of the state (ở trạng thái này từ ngày).
+    async fn state_since(&self) -> Date {
+        self.facts.state_since.into()
+    }
+
+    /// Days in the state up to today (số ngày ở trạng thái này).
+    async fn days_in_state(&self, ctx: &Context<'_>) -> i64 {
+        (RequestData::of(ctx).today - self.facts.state_since).num_days().max(0)
+    }
+
+    /// First day of the case (ngày lập hồ sơ).
+    async fn opened_on(&self) -> Date {
+        self.facts.opened_on.into()
+    }
+
+    /// Day of its end; null while it is open (ngày kết thúc).
+    async fn closed_on(&self) -> Option<Date> {
+        self.facts.closed_on.map(Date)
+    }
+
+    /// The day by which the next thing is due; null where no clock runs, or its rule is not known (hạn xử lý).
+    async fn due_on(&self) -> Option<Date> {
+        self.facts.due_on.map(Date)
+    }
+
+    /// The clock that says so (thời hạn áp dụng).
+    async fn due_clock(&self) -> Option<ClockKind> {
+        self.facts.due_clock
+    }
+
+    /// Whether that day has passed (quá hạn).
+    async fn overdue(&self, ctx: &Context<'_>) -> bool {
+        self.facts.due_on.is_some_and(|due| due < RequestData::of(ctx).today)
+    }
+
+    /// Calendar days left until it; negative once it has passed (số ngày còn lại).
+    async fn days_left(&self, ctx: &Context<'_>) -> Option<i64> {
+        self.facts.due_on.map(|due| (due - RequestData::of(ctx).today).num_days())
+    }
+
+    /// Who must act next (việc tiếp theo thuộc về).
+    async fn awaits(&self) -> Option<Actor> {
+        self.facts.awaits
+    }
+
+    /// The organisation that must act next; null where it may not be seen (tổ chức phải xử lý).
+    async fn awaits_organisation(&self, ctx: &Context<'_>) -> Option<Organisation> {
+        let request = RequestData::of(ctx);
+        Organisation::find(request, self.facts.awaits_organisation?, request.today)
+    }
+
+    /// Documents that the next vote needs and the dossier lacks (số tài liệu còn thiếu).
+    async fn missing_document_count(&self) -> i32 {
+        self.facts.missing_documents
+    }
+
+    /// The steps that the viewer records in this case; which of them may follow now stands in `detail.steps` (các bước
+    /// người xem được ghi nhận).
+    async fn viewer_records(&self, ctx: &Context<'_>) -> Vec<StepKind> {
+        let scope = &RequestData::of(ctx).scope;
+        let (path, body) = (&self.facts.branch_path, self.facts.awaits_organisation);
+        let may = |step: &StepKind| scope.may_record(*step, path, Some(&self.facts), body);
+        StepKind::ALL.iter().copied().filter(may).collect()
+    }
+
+    /// The case in full: events, documents, deadlines, next steps (chi tiết hồ sơ). It is read case by case, and costs
+    /// as much.
+    #[graphql(complexity = "DETAIL + child_complexity")]
+    async fn detail(&self, ctx: &Context<'_>) -> ApiResult<CaseDetail> {
+        let request = RequestData::of(ctx);
+        request.reads.note(self.facts.person, &Arc::from(self.facts.branch_path.as_str()));
+        let key = ViewOf { id: self.facts.id, person: self.facts.person, today: request.today };
+        let view = request.batches.find(key).await?;
+        let missing = || crate::error::Error::Corrupt("a case without its events".to_owned());
+        Ok(CaseDetail::new(&self.facts, view.ok_or_else(missing)?))
+    }
+}
+
+/// Queries about admission cases.
+#[derive(Default)]
+pub struct AdmissionCaseQuery;
+
+#[Object]
+impl AdmissionCaseQuery {
+    /// A case by its id (một hồ sơ kết nạp); null where there is none, or where it may not be seen.
+    async fn admission_case(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id (mã định danh).")] id: ID,
+    ) -> ApiResult<Option<AdmissionCase>> {
+        match CaseId::from_wire(&id) {
+            Ok(id) => AdmissionCase::find(RequestData::of(ctx), id).await,
+            Err(_other) => Ok(None),
+        }
+    }
+
+    /// All cases that the viewer may see, open ones unless asked otherwise (danh sách hồ sơ kết nạp). What is due first
+    /// comes first unless asked otherwise.
+    #[graphql(complexity = "cost::connection(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, reason = "filter, order and the four paging arguments")]
+    async fn admission_cases(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only these (điều kiện lọc).")] filter: Option<AdmissionCaseFilter>,
+        #[graphql(desc = "Order; ties are broken by the id (thứ tự).")] order_by: Option<
+            Vec<Order<AdmissionCaseOrderField>>,
+        >,
+        #[graphql(desc = "That many from the front, at most 200 (số dòng đầu).")] first: Option<i32>,
+        #[graphql(desc = "After this cursor (sau con trỏ).")] after: Option<String>,
+        #[graphql(desc = "That many from the back, at most 200 (số dòng cuối).")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor (trước con trỏ).")] before: Option<String>,
+    ) -> ApiResult<Connection<AdmissionCase>> {
+        let request = RequestData::of(ctx);
+        let top = request.tree_at(request.today).and_then(|tree| tree.root().map(|root| root.id));
+        let paging = Paging { first, after, last, before };
+        list::page(ctx, top, request.today, filter, order_by, &paging).await
+    }
+}

@@ -1,0 +1,222 @@
+//! The lists of cases, of the register and of any organisation, and how many stand where.
+
+use super::AdmissionCase;
+use crate::{
+    domain::{
+        admission_case_list::{CaseField, CaseFilter, CaseListing, STUCK_AFTER, StateCount, counts},
+        page::ListOrder,
+    },
+    error::Result,
+    graphql::{
+        batch::{Batches, Question},
+        connection::{Connection, Listed, Order, Paging, list_order},
+        cost,
+        error::{ApiError, ApiResult},
+        listing,
+        organisation::Standing,
+        request::RequestData,
+    },
+};
+use async_graphql::{Context, Enum, InputObject, Object, SimpleObject};
+use chrono::{Days, NaiveDate};
+use dangvien_shared::{
+    admission_case::{BoardColumn, State},
+    id::OrganisationId,
+    vocabulary::Action,
+};
+
+/// What lists of cases are ordered by (trường sắp xếp hồ sơ).
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AdmissionCaseOrderField {
+    /// The day by which something is due; cases without one come last (hạn xử lý).
+    DueOn,
+    /// First day of the state: the longest wait first (thời gian ở trạng thái).
+    StateSince,
+    /// The person's name as Vietnamese lists do, given name first (họ tên).
+    Name,
+}
+
+impl From<AdmissionCaseOrderField> for CaseField {
+    fn from(field: AdmissionCaseOrderField) -> Self {
+        match field {
+            AdmissionCaseOrderField::DueOn => Self::DueOn,
+            AdmissionCaseOrderField::StateSince => Self::StateSince,
+            AdmissionCaseOrderField::Name => Self::Name,
+        }
+    }
+}
+
+/// Which cases (điều kiện lọc hồ sơ). All conditions hold together.
+#[derive(InputObject, Clone, Debug, Default)]
+pub(super) struct AdmissionCaseFilter {
+    /// In one of these states (trạng thái).
+    states: Option<Vec<State>>,
+    /// In one of these columns of the board (cột).
+    columns: Option<Vec<BoardColumn>>,
+    /// Closed ones too (cả hồ sơ đã kết thúc).
+    #[graphql(default)]
+    closed: bool,
+    /// Overdue (quá hạn).
+    #[graphql(default)]
+    overdue: bool,
+    /// Due within so many days, overdue ones included (đến hạn trong số ngày).
+    due_within_days: Option<i32>,
+    /// In their state for more than 60 days (tồn đọng trên 60 ngày).
+    #[graphql(default)]
+    stuck: bool,
+    /// That wait for an organisation in which the viewer has a role (chờ người xem xử lý).
+    #[graphql(default)]
+    awaits_viewer: bool,
+    /// That lack documents for the next vote (thiếu tài liệu).
+    #[graphql(default)]
+    lacks_documents: bool,
+    /// Words of the name, with or without tone marks (họ tên).
+    name: Option<String>,
+}
+
+impl AdmissionCaseFilter {
+    fn compile(self, request: &RequestData) -> ApiResult<CaseFilter> {
+        let today = request.today;
+        let mut states = self.states.unwrap_or_default();
+        if let Some(columns) = &self.columns {
+            let in_columns = |state: &State| state.column().is_some_and(|column| columns.contains(&column));
+            let of_columns: Vec<State> = State::ALL.iter().copied().filter(in_columns).collect();
+            if states.is_empty() {
+                states = of_columns;
+            } else {
+                states.retain(|state| of_columns.contains(state));
+            }
+            if states.is_empty() {
+                return Err(ApiError::bad_input("filter", "no state stands in one of these columns"));
+            }
+        }
+        let within = match self.due_within_days {
+            Some(days @ 0..=3650) => today.checked_add_days(Days::new(u64::from(days.unsigned_abs()))),
+            Some(_) => {
+                return Err(ApiError::bad_input("filter.dueWithinDays", "must lie between 0 and 3650"));
+            }
+            None => None,
+        };
+        let yesterday = today.pred_opt().filter(|_| self.overdue);
+        let stuck = today.checked_sub_days(Days::new(STUCK_AFTER + 1)).filter(|_| self.stuck);
+        let own = request.scope.actor().grants.iter().map(|grant| grant.organisation);
+        let own: Vec<OrganisationId> = if self.awaits_viewer { own.collect() } else { Vec::new() };
+        if self.awaits_viewer && own.is_empty() {
+            return Err(ApiError::forbidden(Action::RecordCases));
+        }
+        Ok(CaseFilter {
+            states,
+            closed: self.closed,
+            due_by: yesterday.into_iter().chain(within).min(),
+            waiting_since: stuck,
+            awaits: Vec::new(),
+            awaits_organisations: own,
+            lacks_documents: self.lacks_documents,
+            name: self.name.filter(|name| !name.trim().is_empty()),
+        })
+    }
+}
+
+impl Listed for AdmissionCase {
+    const CONNECTION: &'static str = "AdmissionCaseConnection";
+    const EDGE: &'static str = "AdmissionCaseEdge";
+}
+
+/// Open cases in one state (số hồ sơ theo trạng thái).
+#[derive(SimpleObject, Clone, Copy, Debug)]
+pub(super) struct PipelineCount {
+    /// The recorded state (trạng thái).
+    state: State,
+    /// Column of the board; null for side exits (cột).
+    column: Option<BoardColumn>,
+    /// How many (số hồ sơ).
+    count: i64,
+    /// How many of them are overdue (quá hạn).
+    overdue: i64,
+    /// How many of them have stood there for more than 60 days (tồn đọng).
+    stuck: i64,
+}
+
+impl From<StateCount> for PipelineCount {
+    fn from(counted: StateCount) -> Self {
+        let StateCount { state, count, overdue, stuck } = counted;
+        Self { state, column: state.column(), count, overdue, stuck }
+    }
+}
+
+/// The cases of an organisation.
+#[derive(Clone)]
+pub struct OrganisationCases(pub Standing);
+
+#[Object]
+impl OrganisationCases {
+    /// Cases at any depth, open ones unless asked otherwise (các hồ sơ kết nạp); they stand as they do today. What is due
+    /// first comes first unless asked otherwise.
+    #[graphql(complexity = "cost::connection(first, last, child_complexity)")]
+    #[expect(clippy::too_many_arguments, reason = "filter, order and the four paging arguments")]
+    async fn admission_cases(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only these (điều kiện lọc).")] filter: Option<AdmissionCaseFilter>,
+        #[graphql(desc = "Order; ties are broken by the id (thứ tự).")] order_by: Option<
+            Vec<Order<AdmissionCaseOrderField>>,
+        >,
+        #[graphql(desc = "That many from the front, at most 200 (số dòng đầu).")] first: Option<i32>,
+        #[graphql(desc = "After this cursor (sau con trỏ).")] after: Option<String>,
+        #[graphql(desc = "That many from the back, at most 200 (số dòng cuối).")] last: Option<i32>,
+        #[graphql(desc = "Before this cursor (trước con trỏ).")] before: Option<String>,
+    ) -> ApiResult<Connection<AdmissionCase>> {
+        let paging = Paging { first, after, last, before };
+        page(ctx, Some(self.0.node().id), self.0.as_of, filter, order_by, &paging).await
+    }
+
+    /// Open cases at any depth by their states, as they stand today (số hồ sơ theo trạng thái); null for who may not
+    /// read exact figures here.
+    #[graphql(complexity = "cost::AGGREGATE + child_complexity")]
+    async fn pipeline(&self, ctx: &Context<'_>) -> ApiResult<Option<Vec<PipelineCount>>> {
+        let request = RequestData::of(ctx);
+        let node = self.0.node();
+        if !request.scope.may_at(Action::ReadFigures, &node.path) {
+            return Ok(None);
+        }
+        let question = PipelineOf { as_of: self.0.as_of, today: request.today };
+        let counted = request.batches.ask(node.id, question).await?;
+        Ok(Some(counted.into_iter().map(PipelineCount::from).collect()))
+    }
+}
+
+#[derive(PartialEq, Eq, Hash)]
+struct PipelineOf {
+    as_of: NaiveDate,
+    today: NaiveDate,
+}
+
+impl Question for PipelineOf {
+    type Answer = Vec<StateCount>;
+
+    const LEADS_ON: bool = false;
+
+    async fn answer(
+        &self,
+        batches: &Batches,
+        organisations: &[OrganisationId],
+    ) -> Result<Vec<Vec<StateCount>>> {
+        let Batches { store, scope, tree } = batches;
+        counts(store.reader(), scope, tree, organisations, (self.as_of, self.today)).await
+    }
+}
+
+/// A page of the cases below an organisation; an empty one below none.
+pub(super) async fn page(
+    ctx: &Context<'_>,
+    below: Option<OrganisationId>,
+    as_of: NaiveDate,
+    filter: Option<AdmissionCaseFilter>,
+    order_by: Option<Vec<Order<AdmissionCaseOrderField>>>,
+    paging: &Paging,
+) -> ApiResult<Connection<AdmissionCase>> {
+    let order: ListOrder<CaseField> = list_order(order_by, &[CaseField::DueOn])?;
+    let filter = filter.unwrap_or_default().compile(RequestData::of(ctx))?;
+    let listing = CaseListing { as_of, filter };
+    listing::page(ctx, below, listing, order, paging, AdmissionCase::new).await
+}

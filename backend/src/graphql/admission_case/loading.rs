@@ -1,0 +1,50 @@
+//! Cases by their ids, for a whole level at once; and cases in full.
+
+use crate::{
+    domain::admission_case::{self, AdmissionCase, CaseView},
+    error::Result,
+    graphql::batch::{Batches, Key},
+};
+use chrono::NaiveDate;
+use dangvien_shared::id::{CaseId, PersonId};
+use std::{collections::HashMap, sync::Arc};
+
+/// A case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct CaseById(pub(super) CaseId);
+
+impl Key for CaseById {
+    type Value = Arc<AdmissionCase>;
+
+    const LEADS_ON: bool = true;
+
+    async fn load(batches: &Batches, keys: &[Self]) -> Result<HashMap<Self, Arc<AdmissionCase>>> {
+        let ids: Vec<CaseId> = keys.iter().map(|key| key.0).collect();
+        let found = admission_case::by_ids(batches.store.reader(), &batches.scope, &ids).await?;
+        Ok(found.into_iter().map(|case| (Self(case.id), Arc::new(case))).collect())
+    }
+}
+
+/// A case in full, which was found within the scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct ViewOf {
+    pub(super) id: CaseId,
+    pub(super) person: PersonId,
+    pub(super) today: NaiveDate,
+}
+
+impl Key for ViewOf {
+    type Value = Arc<CaseView>;
+
+    const LEADS_ON: bool = true;
+
+    async fn load(batches: &Batches, keys: &[Self]) -> Result<HashMap<Self, Arc<CaseView>>> {
+        let mut found = HashMap::with_capacity(keys.len());
+        for key in keys {
+            let view =
+                admission_case::view(batches.store.reader(), &batches.tree, (key.id, key.person), key.today);
+            found.insert(*key, Arc::new(view.await?));
+        }
+        Ok(found)
+    }
+}
