@@ -200,6 +200,11 @@ impl Case {
         self.documents.iter().any(|document| document.form == form)
     }
 
+    /// Days in the present state; the board's ageing (F17).
+    pub fn days_in_state(&self, today: NaiveDate) -> Option<i64> {
+        self.state_since.map(|since| (today - since).num_days())
+    }
+
     /// Party age in full years on a day: from the day written in the decision, once official (F42).
     pub fn party_age(&self, on: NaiveDate) -> Option<u32> {
         self.official_on?;

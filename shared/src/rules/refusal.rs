@@ -1,5 +1,7 @@
 //! Refusals: what a rule says against a step, on what it rests, and what is missing.
 
+mod text;
+
 use super::{
     authority::DecidingBody,
     clock::ClockKind,
