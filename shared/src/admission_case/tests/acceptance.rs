@@ -125,7 +125,10 @@ fn f37_the_workflow_is_guarded() {
     assert_eq!(refusals[1].missing, Some(Missing::Document(DocumentForm::Knd1)));
     let application = world.paper(DocumentForm::Knd1, "2024-03-01");
     world.does("2024-03-01", Step::Apply { application });
-    assert_eq!(world.refused("2024-02-29", Step::DeclareCv { cv: cv.clone() }), [RefusalCode::OutOfOrder]);
+    assert_eq!(
+        world.refused("2024-02-29", Step::DeclareCv { cv: cv.clone() }),
+        [RefusalCode::OutOfOrder, RefusalCode::DocumentMissing]
+    );
     world.does("2024-03-01", Step::DeclareCv { cv });
     // Conclusion before replies.
     let letter = |to: &str| Step::SendLetter { addressee: to.to_owned() };
@@ -271,9 +274,11 @@ fn f41_a_late_decision_is_explained_and_a_clock_put_off_once() {
     world.does("2015-05-18", extend.clone());
     assert_eq!(world.refused("2015-05-18", extend), [RefusalCode::NotExtendable]);
     assert!(world.judged("2015-05-20", late).is_ok(), "ten more working days");
+    let explained = || Step::ExplainOverdue { clock, reason: reason() };
+    assert_eq!(world.refused("2015-06-02", explained()), [RefusalCode::NotOverdue]);
     let later = world.decision("2015-06-15", BodyKind::UpperStandingCommittee);
     assert_eq!(world.refused("2015-06-15", later.clone()), [RefusalCode::OverdueUnexplained]);
-    world.does("2015-06-15", Step::ExplainOverdue { clock, reason: reason() });
+    world.does("2015-06-15", explained());
     assert_eq!(world.does("2015-06-15", later).state(), State::Decided);
 }
 
@@ -296,4 +301,15 @@ fn f47_the_same_case_cites_the_clauses_of_its_day() {
         let citation = age.citation.as_ref().unwrap();
         assert_eq!((citation.regulation.as_str(), citation.unverified), (regulation, unverified), "{on}");
     }
+}
+
+#[test]
+fn a_consent_given_after_the_vote_does_not_count() {
+    let mut world = endorsed();
+    world.facts.candidate.birth = Some(PartialDate::day(day("1960-01-01")));
+    let document = Document { form: DocumentForm::ConsentOver60, signed_on: day("2024-07-02"), number: None };
+    world.does("2024-07-02", Step::RecordDocument { document });
+    let vote = world.vote("2024-07-01", 17, 0, true);
+    assert_eq!(world.refused("2024-07-01", vote.clone()), [RefusalCode::TooOld]);
+    assert_eq!(world.does("2024-07-02", vote).state(), State::BranchResolved);
 }

@@ -60,3 +60,14 @@ fn events_read_back_as_written() {
     let read: Vec<Event> = serde_json::from_str(&text).unwrap();
     assert_eq!(read, world.events);
 }
+
+#[test]
+fn a_closed_case_does_not_open_beside_another() {
+    let mut world = endorsed();
+    world.does("2024-06-03", Step::Withdraw { reason: "Đi làm ăn xa".to_owned() });
+    let reverse = Step::Reverse { event: world.case().events, reason: "Ghi nhầm".to_owned() };
+    world.facts.has_open_case = true;
+    assert_eq!(world.refused("2024-06-04", reverse.clone()), [RefusalCode::CaseOpen]);
+    world.facts.has_open_case = false;
+    assert_eq!(world.does("2024-06-04", reverse).state(), State::Endorsed);
+}

@@ -24,7 +24,7 @@ fn striking_off(world: &mut World, on: &str, note: &str) -> Step {
 #[test]
 fn f42_the_dates_of_a_recognition() {
     let mut world = World::new();
-    world.until_probation().reviewed("2025-09-16");
+    world.until_probation().reviewed("2025-09-10");
     assert_eq!(world.case().probation_ends_on, Some(day("2025-09-15")));
     let early = world.vote("2025-09-14", 17, 0, true);
     assert_eq!(world.refused("2025-09-14", early), [RefusalCode::ProbationRunning]);
