@@ -11,6 +11,7 @@ pub mod code_list;
 pub mod connection;
 pub mod cost;
 pub mod date;
+pub mod dated_rule;
 pub mod error;
 pub mod filter;
 pub mod gate;

@@ -5,6 +5,7 @@ pub mod assessment;
 pub mod authority;
 mod calendar;
 pub mod clock;
+pub mod cohort;
 pub mod dated;
 pub mod eligibility;
 mod formation;

@@ -200,6 +200,21 @@ impl Case {
         self.documents.iter().any(|document| document.form == form)
     }
 
+    /// Whether the dossier has a document of that form that was signed by that day.
+    pub fn has_by(&self, form: DocumentForm, day: NaiveDate) -> bool {
+        self.documents.iter().any(|document| document.form == form && document.signed_on <= day)
+    }
+
+    /// The members whom the case names now: whose facts a judge or an outlook asks for.
+    pub fn people(&self) -> BTreeSet<PersonId> {
+        self.introductions.iter().map(|one| one.member).chain(self.mentor()).collect()
+    }
+
+    /// Days in the present state; the board's ageing (F17).
+    pub fn days_in_state(&self, today: NaiveDate) -> Option<i64> {
+        self.state_since.map(|since| (today - since).num_days())
+    }
+
     /// Party age in full years on a day: from the day written in the decision, once official (F42).
     pub fn party_age(&self, on: NaiveDate) -> Option<u32> {
         self.official_on?;

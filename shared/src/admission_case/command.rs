@@ -336,18 +336,6 @@ impl Step {
         })
     }
 
-    /// The member whom it names.
-    pub const fn names(&self) -> Option<PersonId> {
-        match self {
-            Self::ListSympathiser { helper: person, .. }
-            | Self::ChangeMentor { mentor: person, .. }
-            | Self::HoldCeremony { mentor: person, .. } => Some(*person),
-            Self::Introduce { introduction, .. } => Some(introduction.member),
-            Self::Move { mentor, .. } => *mentor,
-            _ => None,
-        }
-    }
-
     /// Number of the event that it takes back.
     pub const fn reverses(&self) -> Option<u32> {
         match self {

@@ -116,7 +116,7 @@ fn judge<'a>(step: &Step, bench: Bench<'a>, found: &mut Assessment<'a>) -> Outco
         }
         Step::ExplainOverdue { clock, reason } => {
             side::text(reason, found);
-            side::running(*clock, bench, found);
+            side::overdue(*clock, bench, found);
         }
         Step::ApplyRule { rule } => {
             side::text(&rule.basis, found);

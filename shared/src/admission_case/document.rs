@@ -1,6 +1,10 @@
 //! Documents of a case and their numbers.
 
-use crate::{id::OrganisationId, vocabulary::DocumentForm};
+use super::Step;
+use crate::{
+    id::{OrganisationId, PersonId},
+    vocabulary::DocumentForm,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -27,4 +31,52 @@ pub struct Document {
     pub signed_on: NaiveDate,
     /// Its number, where it bears one.
     pub number: Option<DocumentNumber>,
+}
+
+impl Step {
+    /// The document that the step records; beside it a ceremony may carry a consent, see [`Step::documents`].
+    pub const fn document(&self) -> Option<&Document> {
+        match self {
+            Self::Nominate { minutes: document, .. }
+            | Self::ListSympathiser { resolution: document, .. }
+            | Self::Certify { certificate: document }
+            | Self::Apply { application: document }
+            | Self::DeclareCv { cv: document }
+            | Self::RecordReply { reply: document, .. }
+            | Self::Introduce { document, .. }
+            | Self::IntroduceByMassOrganisation { resolution: document, .. }
+            | Self::SummariseOpinions { summary: document }
+            | Self::Appraise { report: document }
+            | Self::GrassrootsResolve { resolution: document, .. }
+            | Self::Decide { decision: document, .. }
+            | Self::HoldCeremony { minutes: document, .. }
+            | Self::CompleteCourse { certificate: document }
+            | Self::StrikeOff { decision: document, .. }
+            | Self::RuleOnEscalation { document, .. }
+            | Self::RecordDocument { document } => Some(document),
+            Self::BranchVote { resolution, .. } => resolution.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Every document that the step carries: whose numbers must be free.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        let consent = match self {
+            Self::HoldCeremony { consent, .. } => consent.as_ref(),
+            _ => None,
+        };
+        self.document().into_iter().chain(consent)
+    }
+
+    /// The member whom the step names: whose facts the judge asks for.
+    pub const fn member(&self) -> Option<PersonId> {
+        match self {
+            Self::ListSympathiser { helper: member, .. }
+            | Self::ChangeMentor { mentor: member, .. }
+            | Self::HoldCeremony { mentor: member, .. }
+            | Self::Move { mentor: Some(member), .. } => Some(*member),
+            Self::Introduce { introduction, .. } => Some(introduction.member),
+            _ => None,
+        }
+    }
 }

@@ -19,9 +19,9 @@ pub struct Facts {
     pub today: NaiveDate,
     /// The candidate.
     pub candidate: Candidate,
-    /// The person is a member by the register (asked before a case begins).
+    /// The person is a member by the register (asked before a case begins, or begins again by a correction).
     pub is_member: bool,
-    /// The person has another open case (asked before a case begins).
+    /// The person has another open case (asked then as well).
     pub has_open_case: bool,
     /// Who can vote in the case's branch.
     pub electorate: Electorate,
@@ -29,8 +29,9 @@ pub struct Facts {
     pub place: Place,
     /// The candidate's place has a branch of its own (F31).
     pub place_has_branch: bool,
-    /// The members whom the case and the command name.
+    /// The members whom the case and the command name: [`super::Case::people`], [`super::Step::member`].
     pub members: BTreeMap<PersonId, MemberFacts>,
-    /// Of the numbers of the command's documents those that another document of any case bears.
+    /// Of the numbers of the command's documents ([`super::Step::documents`]) those that a document of any other case
+    /// bears; documents taken back by a correction bear none.
     pub taken_numbers: Vec<DocumentNumber>,
 }

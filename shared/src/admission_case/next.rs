@@ -102,8 +102,8 @@ impl Case {
             clock.kind == ClockKind::BranchReview || reckoning.due(*clock, today).is_overdue()
         };
         let clocks = self.clocks(today);
-        let shown = clocks.iter().filter(|clock| over(clock.kind).is_some()).find(|clock| shows(clock));
-        shown.and_then(|clock| over(clock.kind)).or(Some(state))
+        let mut over_it = clocks.iter().filter(|clock| shows(clock)).filter_map(|clock| over(clock.kind));
+        over_it.next().or(Some(state))
     }
 
     /// What may be done on `facts.today`, by whom, and what is missing. `facts` are those of that day.

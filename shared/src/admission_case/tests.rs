@@ -1,5 +1,7 @@
 //! The acceptance examples of `domain.md` 8, with its dates and figures.
 
 mod acceptance;
+mod correction;
+mod probation;
 mod property;
 mod world;

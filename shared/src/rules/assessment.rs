@@ -65,10 +65,10 @@ impl<'a> Assessment<'a> {
         Some((ruling.value, ruling.citation))
     }
 
-    /// The number that the rule of the step's day gives, where a rule is known; nothing speaks against a step where not.
-    pub fn number_if_known(&mut self, key: RuleKey) -> Option<u32> {
+    /// The rule of the step's day, where one is known; nothing speaks against a step where not.
+    pub fn rule_if_known(&mut self, key: RuleKey) -> Option<RuleValue> {
         self.book.ruling(key, self.on, self.applied)?;
-        self.number(key).map(|(number, _)| number)
+        self.rule(key).map(|(value, _)| value)
     }
 
     /// The number that the rule of the step's day gives.

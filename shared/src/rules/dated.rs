@@ -116,9 +116,9 @@ pub struct AppliedRule {
 }
 
 impl AppliedRule {
-    /// Its value; none where it is not of the key's kind.
+    /// Its value; see [`RuleKey::read`].
     pub fn read(&self) -> Option<RuleValue> {
-        RuleValue::parse(self.key.kind(), &self.value)
+        self.key.read(&self.value)
     }
 
     /// How a finding cites it; unverified, because nobody but the officer saw the text.

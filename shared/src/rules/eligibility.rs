@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 
 /// What is known of the candidate on the day of the step.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that a rule asks for")]
 pub struct Candidate {
     /// The person.
     pub person: PersonId,

@@ -1,5 +1,7 @@
 //! Refusals: what a rule says against a step, on what it rests, and what is missing.
 
+mod text;
+
 use super::{
     authority::DecidingBody,
     clock::ClockKind,
@@ -104,6 +106,8 @@ vocabulary! {
         OverdueUnexplained = "OVERDUE_UNEXPLAINED", "Quá thời hạn, chưa ghi nhận lý do giải trình", "Overdue, and no reason recorded";
         /// That clock does not run.
         ClockNotRunning = "CLOCK_NOT_RUNNING", "Thời hạn này không đang tính", "That clock does not run";
+        /// The clock has not run out: there is nothing to explain.
+        NotOverdue = "NOT_OVERDUE", "Chưa quá thời hạn, không cần giải trình", "Not overdue: there is nothing to explain";
         /// That clock cannot be put off.
         NotExtendable = "NOT_EXTENDABLE", "Thời hạn này không được gia hạn, hoặc đã gia hạn", "That clock cannot be put off, or was already";
         /// Put off by more than the rule allows.

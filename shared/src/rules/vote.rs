@@ -4,7 +4,7 @@
 //! probationary members never vote.
 
 use super::dated::Fraction;
-use crate::vocabulary::vocabulary;
+use crate::vocabulary::{vocabulary, words};
 use serde::{Deserialize, Serialize};
 
 /// Who belongs to a branch on the day of a vote: counted from the data, never typed in.
@@ -80,13 +80,28 @@ pub enum ImpossibleCount {
     Nobody,
 }
 
+words! {
+    /// Who leaves the denominator; the codes are the values of `vote.denominator` (QĐ 294, 9.3.2, known from 1/7/2025
+    /// only) and what officers may record for days before.
+    pub enum DenominatorRule {
+        /// Nobody.
+        All = "ALL_OFFICIAL_MEMBERS", "Tính tất cả đảng viên chính thức", "All official members";
+        /// The exempted who stayed away.
+        LessExempt = "ALL_OFFICIAL_MEMBERS_MINUS_ABSENT_EXEMPT", "Trừ đảng viên được miễn vắng mặt", "Less the exempted who are absent";
+        /// The exempted who stayed away and those temporarily elsewhere.
+        LessExemptAndAway = "ALL_OFFICIAL_MEMBERS_MINUS_TEMPORARY_AWAY_AND_ABSENT_EXEMPT", "Trừ đảng viên được miễn vắng mặt và đang sinh hoạt tạm thời nơi khác", "Less the exempted who are absent and those temporarily away";
+    }
+}
+
 impl Electorate {
-    /// All official members less the exempted who stayed away and those temporarily elsewhere.
-    ///
-    /// Source: `vote.denominator` of the data (QĐ 294, 9.3.2), which is known from 1/7/2025 only; see
-    /// [`Electorate::needs_denominator_rule`].
-    pub const fn denominator(self, exempt_present: u32) -> u32 {
-        (self.official + exempt_present).saturating_sub(self.exempt).saturating_sub(self.away)
+    /// The official members on whom the share is taken, by that rule.
+    pub const fn denominator(self, rule: DenominatorRule, exempt_present: u32) -> u32 {
+        let left = match rule {
+            DenominatorRule::All => 0,
+            DenominatorRule::LessExempt => self.exempt.saturating_sub(exempt_present),
+            DenominatorRule::LessExemptAndAway => self.exempt.saturating_sub(exempt_present) + self.away,
+        };
+        self.official.saturating_sub(left)
     }
 
     /// Whether the day's rule on exempted and absent members matters at all: without any, every era counts alike.
@@ -95,14 +110,19 @@ impl Electorate {
     }
 
     /// Counts a branch's vote out.
-    pub const fn count(self, ballot: Ballot, share: Fraction) -> Result<VoteResult, ImpossibleCount> {
+    pub const fn count(
+        self,
+        ballot: Ballot,
+        rule: DenominatorRule,
+        share: Fraction,
+    ) -> Result<VoteResult, ImpossibleCount> {
         if self.exempt + self.away > self.official {
             return Err(ImpossibleCount::Electorate);
         }
         if ballot.exempt_present > self.exempt || ballot.exempt_present > ballot.present {
             return Err(ImpossibleCount::ExemptPresent);
         }
-        let denominator = self.denominator(ballot.exempt_present);
+        let denominator = self.denominator(rule, ballot.exempt_present);
         if ballot.present > denominator {
             return Err(ImpossibleCount::Present);
         }
@@ -157,6 +177,7 @@ const fn count(
 mod tests {
     use super::*;
 
+    const LESS: DenominatorRule = DenominatorRule::LessExemptAndAway;
     const TWO_THIRDS: Fraction = Fraction { numerator: 2, denominator: 3, strict: false };
 
     #[test]
@@ -170,7 +191,7 @@ mod tests {
             (3, 14, VoteOutcome::Rejected),
         ] {
             let ballot = Ballot { present: 17, exempt_present: 0, in_favour, against };
-            let result = branch.count(ballot, TWO_THIRDS).unwrap();
+            let result = branch.count(ballot, LESS, TWO_THIRDS).unwrap();
             assert_eq!((result.denominator, result.needed, result.outcome), (20, 14, outcome), "{in_favour}");
         }
     }
@@ -179,9 +200,12 @@ mod tests {
     fn exempted_members_leave_the_denominator_only_while_absent() {
         let branch = Electorate { official: 20, probationary: 0, exempt: 3, away: 2 };
         let ballot = Ballot { present: 15, exempt_present: 0, in_favour: 10, against: 0 };
-        assert_eq!(branch.count(ballot, TWO_THIRDS).unwrap().denominator, 15);
+        assert_eq!(branch.count(ballot, LESS, TWO_THIRDS).unwrap().denominator, 15);
+        for (rule, denominator) in [(DenominatorRule::All, 20), (DenominatorRule::LessExempt, 17)] {
+            assert_eq!(branch.count(ballot, rule, TWO_THIRDS).unwrap().denominator, denominator);
+        }
         let one_came = Ballot { present: 16, exempt_present: 1, ..ballot };
-        let result = branch.count(one_came, TWO_THIRDS).unwrap();
+        let result = branch.count(one_came, LESS, TWO_THIRDS).unwrap();
         assert_eq!((result.denominator, result.outcome), (16, VoteOutcome::Undecided));
     }
 
@@ -189,15 +213,15 @@ mod tests {
     fn counts_that_cannot_be_are_refused() {
         let branch = Electorate { official: 5, probationary: 9, exempt: 1, away: 0 };
         let ballot = |present, exempt_present, in_favour, against| {
-            branch.count(Ballot { present, exempt_present, in_favour, against }, TWO_THIRDS)
+            branch.count(Ballot { present, exempt_present, in_favour, against }, LESS, TWO_THIRDS)
         };
         assert_eq!(ballot(5, 0, 5, 0), Err(ImpossibleCount::Present));
         assert_eq!(ballot(5, 2, 5, 0), Err(ImpossibleCount::ExemptPresent));
         assert_eq!(ballot(4, 0, 3, 2), Err(ImpossibleCount::Votes));
         let nobody = Electorate { official: 1, exempt: 1, ..Electorate::default() };
-        assert_eq!(nobody.count(Ballot::default(), TWO_THIRDS), Err(ImpossibleCount::Nobody));
+        assert_eq!(nobody.count(Ballot::default(), LESS, TWO_THIRDS), Err(ImpossibleCount::Nobody));
         let too_many = Electorate { official: 1, exempt: 1, away: 1, probationary: 0 };
-        assert_eq!(too_many.count(Ballot::default(), TWO_THIRDS), Err(ImpossibleCount::Electorate));
+        assert_eq!(too_many.count(Ballot::default(), LESS, TWO_THIRDS), Err(ImpossibleCount::Electorate));
     }
 
     #[test]

@@ -158,9 +158,8 @@ async fn members<C: ConnectionTrait>(
     asked: &Asked<'_>,
 ) -> Result<BTreeMap<PersonId, MemberFacts>> {
     let case = asked.case;
-    let mut named: BTreeSet<PersonId> = case.introductions.iter().map(|one| one.member).collect();
-    named.extend(case.mentor());
-    named.extend(asked.step.and_then(Step::names));
+    let mut named: BTreeSet<PersonId> = case.people().into_iter().collect();
+    named.extend(asked.step.and_then(Step::member));
     let named: Vec<PersonId> = named.into_iter().collect();
     let branch = case.branch();
     let grassroots = match branch {
@@ -185,9 +184,8 @@ async fn members<C: ConnectionTrait>(
 /// Of the numbers of the step's documents those that another document bears.
 #[expect(clippy::disallowed_methods, reason = "a number is given once, whoever sees the case that has it")]
 async fn taken_numbers<C: ConnectionTrait>(db: &C, asked: &Asked<'_>) -> Result<Vec<DocumentNumber>> {
-    let documents = asked.step.map(Step::documents).unwrap_or_default();
-    let numbers: Vec<&DocumentNumber> =
-        documents.into_iter().filter_map(|document| document.number.as_ref()).collect();
+    let documents = asked.step.into_iter().flat_map(Step::documents);
+    let numbers: Vec<&DocumentNumber> = documents.filter_map(|document| document.number.as_ref()).collect();
     if numbers.is_empty() {
         return Ok(Vec::new());
     }

@@ -71,12 +71,12 @@ impl CaseEvent {
 
     /// The documents that came with it (tài liệu).
     async fn documents(&self) -> Vec<CaseDocument> {
-        self.stored.event.step.documents().into_iter().cloned().map(CaseDocument).collect()
+        self.stored.event.step.documents().cloned().map(CaseDocument).collect()
     }
 
     /// The member whom it names; null where it names none, or members may not be seen (đảng viên liên quan).
     async fn member(&self, ctx: &Context<'_>) -> ApiResult<Option<Member>> {
-        match self.stored.event.step.names() {
+        match self.stored.event.step.member() {
             Some(id) => member(ctx, id).await,
             None => Ok(None),
         }

@@ -9,7 +9,7 @@ use crate::{
 
 /// Judges the documents of a step.
 pub(super) fn judge(step: &Step, bench: Bench<'_>, found: &mut Assessment<'_>) {
-    let Some(document) = carried(step) else { return };
+    let Some(document) = step.document() else { return };
     if let Step::RecordDocument { document } = step {
         loose(document, bench, found);
     } else {
@@ -23,43 +23,8 @@ pub(super) fn judge(step: &Step, bench: Bench<'_>, found: &mut Assessment<'_>) {
     if let Step::HoldCeremony { consent: Some(consent), .. } = step {
         let right = consent.form == DocumentForm::ConsentLateCeremony;
         found.refuse_if(!right, RefusalCode::WrongForm);
+        found.refuse_if(consent.signed_on > found.on, RefusalCode::OutOfOrder);
         common(consent, bench, found);
-    }
-}
-
-impl Step {
-    /// The documents that it carries.
-    pub fn documents(&self) -> Vec<&Document> {
-        let consent = match self {
-            Self::HoldCeremony { consent, .. } => consent.as_ref(),
-            _ => None,
-        };
-        carried(self).into_iter().chain(consent).collect()
-    }
-}
-
-/// The document that the step makes.
-const fn carried(step: &Step) -> Option<&Document> {
-    match step {
-        Step::Nominate { minutes: document, .. }
-        | Step::ListSympathiser { resolution: document, .. }
-        | Step::Certify { certificate: document }
-        | Step::Apply { application: document }
-        | Step::DeclareCv { cv: document }
-        | Step::RecordReply { reply: document, .. }
-        | Step::Introduce { document, .. }
-        | Step::IntroduceByMassOrganisation { resolution: document, .. }
-        | Step::SummariseOpinions { summary: document }
-        | Step::Appraise { report: document }
-        | Step::GrassrootsResolve { resolution: document, .. }
-        | Step::Decide { decision: document, .. }
-        | Step::HoldCeremony { minutes: document, .. }
-        | Step::CompleteCourse { certificate: document }
-        | Step::StrikeOff { decision: document, .. }
-        | Step::RuleOnEscalation { document, .. }
-        | Step::RecordDocument { document } => Some(document),
-        Step::BranchVote { resolution, .. } => resolution.as_ref(),
-        _ => None,
     }
 }
 

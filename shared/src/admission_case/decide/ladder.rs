@@ -2,14 +2,15 @@
 
 use super::{Bench, Missing, Outcome, RefusalCode, person};
 use crate::{
+    admission_case::{Phase, StepKind},
     id::PersonId,
     rules::{
         add_months,
         assessment::Assessment,
         authority::{BodyKind, DecidingBody, competent_body},
         clock::ClockKind,
-        dated::RuleKey,
-        vote::{Ballot, CommitteeBallot, VoteOutcome},
+        dated::{RuleKey, RuleValue},
+        vote::{Ballot, CommitteeBallot, DenominatorRule, VoteOutcome},
     },
     vocabulary::DocumentForm,
 };
@@ -27,13 +28,21 @@ pub(super) fn branch_vote(
         return Outcome::default();
     };
     let electorate = bench.facts.electorate;
-    let Ok(vote) = electorate.count(ballot, share) else {
+    let rule = found.rule_if_known(RuleKey::VoteDenominator);
+    let rule = match rule.as_ref().and_then(RuleValue::text).and_then(DenominatorRule::from_code) {
+        Some(rule) => rule,
+        // The preparation has refused the unknown rule; nothing can be counted without it.
+        None if electorate.needs_denominator_rule() => return Outcome::default(),
+        // Without exempted or absent members every rule counts alike.
+        None => DenominatorRule::All,
+    };
+    let Ok(vote) = electorate.count(ballot, rule, share) else {
         found.refuse(RefusalCode::ImpossibleCount, Some(citation), None);
         return Outcome::default();
     };
     let passed = vote.outcome == VoteOutcome::Passed;
     if passed && !has_resolution {
-        let form = super::super::StepKind::BranchVote.makes(bench.case.phase()).first().copied();
+        let form = StepKind::BranchVote.makes(bench.case.phase()).first().copied();
         found.refuse(RefusalCode::DocumentMissing, Some(citation), form.map(Missing::Document));
     } else if !passed && has_resolution {
         let missing = Missing::Count { needed: vote.needed, found: vote.in_favour };
@@ -42,7 +51,8 @@ pub(super) fn branch_vote(
     // Where no rule is known nobody can say after which round: it is not escalated by itself.
     let escalated = vote.outcome == VoteOutcome::Undecided
         && found
-            .number_if_known(RuleKey::MaxRounds)
+            .rule_if_known(RuleKey::MaxRounds)
+            .and_then(|value| value.number())
             .is_some_and(|rounds| bench.case.failed_rounds + 1 >= rounds);
     Outcome { vote: Some(vote), electorate: Some(electorate), escalated, ..Outcome::default() }
 }
@@ -71,6 +81,12 @@ pub(super) fn decision(
         BodyKind::UpperStandingCommittee | BodyKind::ProvincialStandingMembers => RuleKey::StandingFraction,
     };
     committee(ballot, key, found);
+    // Cited where known: the days themselves follow from probation, ceremony and decision in every era.
+    let dates = match bench.case.phase() {
+        Phase::Admission => RuleKey::PartyAgeStart,
+        Phase::Recognition => RuleKey::OfficialDate,
+    };
+    let _cited = found.rule_if_known(dates);
     if signed_on != found.on {
         found.refuse(RefusalCode::OutOfOrder, None, Some(Missing::Day(signed_on)));
     }

@@ -12,6 +12,7 @@ use crate::{
     },
     vocabulary::{DocumentForm, MassOrganisation},
 };
+use chrono::NaiveDate;
 
 /// Finds what speaks against a step of that kind on the assessment's day, whatever the officer would type.
 pub(in crate::admission_case) fn ready<'a>(kind: StepKind, bench: Bench<'a>, found: &mut Assessment<'a>) {
@@ -31,7 +32,7 @@ pub(in crate::admission_case) fn ready<'a>(kind: StepKind, bench: Bench<'a>, fou
         }
         StepKind::SummariseOpinions => {
             opinions(bench, found);
-            let forms = forms_of_dossier(bench);
+            let forms = forms_of_dossier(bench, found.on);
             with_application(bench, &forms, |application| {
                 assess_introducers(&bench.facts.candidate, application, found);
             });
@@ -69,6 +70,13 @@ pub(in crate::admission_case) fn ready<'a>(kind: StepKind, bench: Bench<'a>, fou
         StepKind::Withdraw | StepKind::Remove => {
             found.refuse_if(case.phase() == Phase::Recognition, RefusalCode::WrongState);
         }
+        // A closed case that opens again must not stand beside another.
+        StepKind::Reverse => {
+            let closed = case.state.is_some_and(State::is_final);
+            found.refuse_if(closed && bench.facts.has_open_case, RefusalCode::CaseOpen);
+            let member = closed && case.phase() == Phase::Admission && bench.facts.is_member;
+            found.refuse_if(member, RefusalCode::AlreadyMember);
+        }
         StepKind::ConfirmTransfer => {
             found.refuse_if(case.transfer_since.is_none(), RefusalCode::WrongState);
         }
@@ -94,7 +102,8 @@ pub(in crate::admission_case) fn forms_for_vote(bench: Bench<'_>) -> Vec<Documen
 }
 
 fn documents(forms: &[DocumentForm], bench: Bench<'_>, found: &mut Assessment<'_>) {
-    for form in forms.iter().filter(|form| !bench.case.has(**form)) {
+    let on = found.on;
+    for form in forms.iter().filter(|form| !bench.case.has_by(**form, on)) {
         found.refuse(RefusalCode::DocumentMissing, None, Some(Missing::Document(*form)));
     }
 }
@@ -135,8 +144,10 @@ fn opinions(bench: Bench<'_>, found: &mut Assessment<'_>) {
     }
 }
 
-fn forms_of_dossier(bench: Bench<'_>) -> Vec<DocumentForm> {
-    bench.case.documents.iter().map(|document| document.form).collect()
+/// The forms signed by that day: a consent given later does not count.
+fn forms_of_dossier(bench: Bench<'_>, by: NaiveDate) -> Vec<DocumentForm> {
+    let signed = bench.case.documents.iter().filter(|document| document.signed_on <= by);
+    signed.map(|document| document.form).collect()
 }
 
 fn with_application(bench: Bench<'_>, forms: &[DocumentForm], assess: impl FnOnce(&Application<'_>)) {
@@ -157,7 +168,7 @@ fn vote<'a>(bench: Bench<'a>, found: &mut Assessment<'a>) {
     documents(&forms_for_vote(bench), bench, found);
     match bench.case.phase() {
         Phase::Admission => {
-            let forms = forms_of_dossier(bench);
+            let forms = forms_of_dossier(bench, found.on);
             with_application(bench, &forms, |application| {
                 assess(&bench.facts.candidate, application, found);
             });

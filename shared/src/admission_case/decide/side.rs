@@ -4,7 +4,10 @@ use super::{Bench, Missing, RefusalCode, person};
 use crate::{
     admission_case::{EscalationRuling, Phase, StepKind},
     id::{OrganisationId, PersonId},
-    rules::{assessment::Assessment, clock::ClockKind},
+    rules::{
+        assessment::Assessment,
+        clock::{ClockKind, Severity},
+    },
 };
 
 /// A text says something.
@@ -40,6 +43,18 @@ pub(super) fn running(clock: ClockKind, bench: Bench<'_>, found: &mut Assessment
     let runs = bench.case.clocks(found.on).iter().any(|running| running.kind == clock);
     if !runs {
         found.refuse(RefusalCode::ClockNotRunning, None, Some(Missing::Clock(clock)));
+    }
+}
+
+/// The clock ran out before the day; where its rule is unknown the officer may explain all the same.
+pub(super) fn overdue<'a>(clock: ClockKind, bench: Bench<'a>, found: &mut Assessment<'a>) {
+    running(clock, bench, found);
+    let clocks = bench.case.clocks(found.on);
+    let Some(running) = clocks.into_iter().find(|running| running.kind == clock) else { return };
+    let deadline = bench.reckoning(found).due(running, found.on);
+    if !matches!(deadline.severity, Severity::Overdue | Severity::Unknown) {
+        let due_on = deadline.due_on.map(Missing::Day);
+        found.refuse(RefusalCode::NotOverdue, deadline.citation, due_on);
     }
 }
 

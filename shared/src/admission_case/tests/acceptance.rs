@@ -1,37 +1,24 @@
+//! Votes, bodies, clocks and the order of steps: F31 to F41, F47.
+
 use super::world::*;
 use crate::{
     admission_case::*,
     id::PersonId,
     rules::{
         authority::{BodyKind, DecidingBody},
-        clock::{ClockKind, Reckoning, Severity},
+        clock::{ClockKind, Severity},
         dated::{AppliedRule, RuleKey},
         eligibility::{Introduction, IntroductionBasis, MemberFacts},
-        vote::{Ballot, CommitteeBallot, Electorate, VoteOutcome},
+        vote::{Ballot, Electorate, VoteOutcome},
     },
     text::PartialDate,
     vocabulary::{DatePrecision, DocumentForm, MassOrganisation, MemberStatus},
 };
 
-fn endorsed() -> World {
-    let mut world = World::new();
-    world.to_cv("2024-01-10", "2024-03-01").to_verified("2024-04-01").to_endorsed("2024-05-06", "2022-01-01");
-    world
-}
-
-fn striking_off(world: &mut World, on: &str, note: &str) -> Step {
-    Step::StrikeOff {
-        body: DecidingBody { kind: BodyKind::UpperStandingCommittee, organisation: UPPER },
-        ballot: CommitteeBallot { members: 11, in_favour: 9, against: 0 },
-        decision: world.paper(DocumentForm::StrikeOffDecision, on),
-        review_note: note.to_owned(),
-    }
-}
-
 #[test]
 fn f31_the_committee_above_introduces_where_no_branch_can() {
     let mut world = World::new();
-    world.to_cv("2024-01-10", "2024-03-01").to_verified("2024-04-01");
+    world.until_cv("2024-01-10", "2024-03-01").until_verified("2024-04-01");
     world.facts.place_has_branch = false;
     let sent = MemberFacts { status: MemberStatus::Official, branch: OTHER_BRANCH, sent_from_above: true };
     for (member, document) in [(PersonId(8), 1), (PersonId(9), 2)] {
@@ -54,8 +41,8 @@ fn f31_the_committee_above_introduces_where_no_branch_can() {
 #[test]
 fn f32_an_expired_certificate_stops_the_vote_and_the_class_is_repeated() {
     let mut world = World::new();
-    world.to_cv("2020-01-15", "2024-06-03").to_verified("2024-07-01");
-    world.to_endorsed("2024-12-02", "2022-01-01");
+    world.until_cv("2020-01-15", "2024-06-03").until_verified("2024-07-01");
+    world.until_endorsed("2024-12-02", "2022-01-01");
     let vote = world.vote("2025-02-03", 17, 0, true);
     let refusals = world.refusals("2025-02-03", vote.clone());
     assert_eq!(refusals.len(), 1);
@@ -76,7 +63,10 @@ fn f35_a_pupil_comes_of_age_in_the_month() {
     world.facts.candidate.birth =
         Some(PartialDate { date: day("1997-09-01"), precision: DatePrecision::Month });
     world.facts.candidate.pupil = true;
-    world.to_cv("2015-01-12", "2015-03-02").to_verified("2015-04-06").to_endorsed("2015-05-04", "2013-09-05");
+    world
+        .until_cv("2015-01-12", "2015-03-02")
+        .until_verified("2015-04-06")
+        .until_endorsed("2015-05-04", "2013-09-05");
     let august = world.vote("2015-08-28", 17, 0, true);
     assert_eq!(world.refused("2015-08-28", august), [RefusalCode::TooYoung]);
     let september = world.vote("2015-09-03", 17, 0, true);
@@ -89,7 +79,7 @@ fn f35_a_pupil_comes_of_age_in_the_month() {
 #[test]
 fn f36_the_dossier_follows_and_the_old_branch_keeps_the_history() {
     let mut world = World::new();
-    world.to_probation();
+    world.until_probation();
     let step =
         |mentor| Step::Move { to: Some(OTHER_BRANCH), mentor, reason: "Tốt nghiệp THPT".to_owned() };
     assert_eq!(world.refused("2025-06-02", step(None)), [RefusalCode::MentorMissing]);
@@ -135,7 +125,10 @@ fn f37_the_workflow_is_guarded() {
     assert_eq!(refusals[1].missing, Some(Missing::Document(DocumentForm::Knd1)));
     let application = world.paper(DocumentForm::Knd1, "2024-03-01");
     world.does("2024-03-01", Step::Apply { application });
-    assert_eq!(world.refused("2024-02-29", Step::DeclareCv { cv: cv.clone() }), [RefusalCode::OutOfOrder]);
+    assert_eq!(
+        world.refused("2024-02-29", Step::DeclareCv { cv: cv.clone() }),
+        [RefusalCode::OutOfOrder, RefusalCode::DocumentMissing]
+    );
     world.does("2024-03-01", Step::DeclareCv { cv });
     // Conclusion before replies.
     let letter = |to: &str| Step::SendLetter { addressee: to.to_owned() };
@@ -245,7 +238,10 @@ fn f40_the_wrong_body_is_told_the_right_one() {
 fn f41_a_late_decision_is_explained_and_a_clock_put_off_once() {
     let mut world = World::new();
     world.facts.candidate.birth = Some(PartialDate::day(day("1990-01-01")));
-    world.to_cv("2014-06-02", "2014-09-03").to_verified("2014-10-01").to_endorsed("2014-11-03", "2012-01-01");
+    world
+        .until_cv("2014-06-02", "2014-09-03")
+        .until_verified("2014-10-01")
+        .until_endorsed("2014-11-03", "2012-01-01");
     let vote = world.vote("2015-02-12", 17, 0, true);
     world.does("2015-02-12", vote);
     let resolution = world.grassroots("2015-03-02");
@@ -278,100 +274,22 @@ fn f41_a_late_decision_is_explained_and_a_clock_put_off_once() {
     world.does("2015-05-18", extend.clone());
     assert_eq!(world.refused("2015-05-18", extend), [RefusalCode::NotExtendable]);
     assert!(world.judged("2015-05-20", late).is_ok(), "ten more working days");
+    let explained = || Step::ExplainOverdue { clock, reason: reason() };
+    assert_eq!(world.refused("2015-06-02", explained()), [RefusalCode::NotOverdue]);
     let later = world.decision("2015-06-15", BodyKind::UpperStandingCommittee);
     assert_eq!(world.refused("2015-06-15", later.clone()), [RefusalCode::OverdueUnexplained]);
-    world.does("2015-06-15", Step::ExplainOverdue { clock, reason: reason() });
+    world.does("2015-06-15", explained());
     assert_eq!(world.does("2015-06-15", later).state(), State::Decided);
-}
-
-#[test]
-fn f42_the_dates_of_a_recognition() {
-    let mut world = World::new();
-    world.to_probation().reviewed("2025-09-16");
-    assert_eq!(world.case().probation_ends_on, Some(day("2025-09-15")));
-    let early = world.vote("2025-09-14", 17, 0, true);
-    assert_eq!(world.refused("2025-09-14", early), [RefusalCode::ProbationRunning]);
-    let vote = world.vote("2025-10-01", 17, 0, true);
-    let resolution = world.grassroots("2025-10-20");
-    world.does("2025-10-01", vote);
-    world.does("2025-10-20", resolution);
-    let clock = ClockKind::OfficialDecision;
-    let reason = "Chờ họp Ban Thường vụ".to_owned();
-    world.does("2025-11-19", Step::ExplainOverdue { clock, reason });
-    let decision = world.decision("2025-11-20", BodyKind::UpperStandingCommittee);
-    world.does("2025-11-20", decision);
-    let case = world.case();
-    assert_eq!(case.state, Some(State::Official));
-    assert_eq!(case.official_on, Some(day("2025-09-15")));
-    assert_eq!(case.recognition.decided_on, Some(day("2025-11-20")));
-    assert_eq!(case.decided_on, Some(day("2024-08-25")));
-    assert_eq!((case.party_age(day("2034-08-24")), case.party_age(day("2034-08-25"))), (Some(9), Some(10)));
-}
-
-#[test]
-fn f44_exactly_one_active_official_mentor() {
-    let mut world = World::new();
-    world.to_decided();
-    for (mentor, code) in [
-        (YOUNG, RefusalCode::MentorNotOfficial),
-        (PersonId(77), RefusalCode::MentorNotOfficial),
-        (ELSEWHERE, RefusalCode::MentorElsewhere),
-    ] {
-        let ceremony = world.ceremony("2024-09-15", mentor);
-        assert_eq!(world.refused("2024-09-15", ceremony), [code]);
-    }
-    let ceremony = world.ceremony("2024-09-15", MENTOR);
-    world.does("2024-09-15", ceremony);
-    let change = |reason: &str| Step::ChangeMentor { mentor: SECOND, reason: reason.to_owned() };
-    assert_eq!(world.refused("2025-01-06", change(" ")), [RefusalCode::ReasonMissing]);
-    world.does("2025-01-06", change("Chuyển công tác"));
-    let case = world.case();
-    let active: Vec<_> = case.mentorships.iter().filter(|one| one.to.is_none()).collect();
-    assert_eq!(active.len(), 1);
-    assert_eq!((active[0].mentor, active[0].probation), (SECOND, true));
-    let off = striking_off(&mut world, "2025-03-03", "");
-    let refusals = world.refusals("2025-03-03", off);
-    assert_eq!(refusals[0].code, RefusalCode::ReviewNoteMissing);
-    assert_eq!(refusals[0].missing, Some(Missing::Person(SECOND)));
-    let off = striking_off(&mut world, "2025-03-03", "Vi phạm điều lệ");
-    world.does("2025-03-03", off);
-    let case = world.case();
-    assert_eq!((case.state, case.mentor()), (Some(State::StruckOff), None));
-    assert_eq!(case.mentorships.last().unwrap().to, Some(day("2025-03-03")));
-}
-
-#[test]
-fn a_mentor_who_is_no_official_member_any_more_is_told() {
-    let mut world = World::new();
-    world.to_probation();
-    let needed =
-        |world: &World| world.case().next_steps(&world.facts, &world.book, &world.calendar).mentor_needed;
-    assert!(!needed(&world));
-    world.facts.members.remove(&MENTOR);
-    assert!(needed(&world));
-}
-
-#[test]
-fn a_late_ceremony_needs_consent_where_the_rule_is_known() {
-    let mut world = World::new();
-    world.to_decided();
-    let late = world.ceremony("2024-11-15", MENTOR);
-    let refusals = world.refusals("2024-11-15", late.clone());
-    assert_eq!(refusals[0].missing, Some(Missing::Document(DocumentForm::ConsentLateCeremony)));
-    assert_eq!(refusals[0].citation.as_ref().unwrap().clause, "4.1");
-    let reckoning = Reckoning { book: &world.book, applied: &[], calendar: &world.calendar };
-    assert_eq!(world.case().shown_state(day("2024-11-15"), reckoning), Some(State::LapsedCeremony));
-    let Step::HoldCeremony { mentor, minutes, .. } = late else { panic!() };
-    let consent = Some(world.paper(DocumentForm::ConsentLateCeremony, "2024-11-10"));
-    world.does("2024-11-15", Step::HoldCeremony { mentor, minutes, consent });
-    assert_eq!(world.state(), State::Probationary);
 }
 
 #[test]
 fn f47_the_same_case_cites_the_clauses_of_its_day() {
     let mut world = World::new();
     world.facts.candidate.birth = Some(PartialDate::day(day("2010-06-01")));
-    world.to_cv("2016-01-11", "2016-02-01").to_verified("2016-03-01").to_endorsed("2016-04-04", "2014-01-01");
+    world
+        .until_cv("2016-01-11", "2016-02-01")
+        .until_verified("2016-03-01")
+        .until_endorsed("2016-04-04", "2014-01-01");
     for (on, regulation, unverified) in [
         ("2016-07-24", "QD45-2011", true),
         ("2016-07-25", "QD29-2016", false),
@@ -386,71 +304,12 @@ fn f47_the_same_case_cites_the_clauses_of_its_day() {
 }
 
 #[test]
-fn corrections_reverse_the_last_step_and_restore_what_was() {
+fn a_consent_given_after_the_vote_does_not_count() {
     let mut world = endorsed();
-    let before = world.case();
+    world.facts.candidate.birth = Some(PartialDate::day(day("1960-01-01")));
+    let document = Document { form: DocumentForm::ConsentOver60, signed_on: day("2024-07-02"), number: None };
+    world.does("2024-07-02", Step::RecordDocument { document });
     let vote = world.vote("2024-07-01", 17, 0, true);
-    world.does("2024-07-01", vote.clone());
-    let number = world.case().events;
-    let reverse = |event| Step::Reverse { event, reason: "Ghi nhầm ngày".to_owned() };
-    assert_eq!(world.refused("2024-07-03", reverse(number - 1)), [RefusalCode::NotReversible]);
-    assert_eq!(world.refused("2024-07-03", reverse(1)), [RefusalCode::NotReversible]);
-    world.does("2024-07-03", reverse(number));
-    let after = world.case();
-    assert_eq!((after.state, after.resolved_on), (Some(State::Endorsed), None));
-    assert_eq!((&after.documents, after.latest_on), (&before.documents, before.latest_on));
-    assert_eq!(world.refused("2024-07-04", reverse(number)), [RefusalCode::NotReversible]);
-    // The number of a document taken back is free again.
+    assert_eq!(world.refused("2024-07-01", vote.clone()), [RefusalCode::TooOld]);
     assert_eq!(world.does("2024-07-02", vote).state(), State::BranchResolved);
-}
-
-#[test]
-fn a_person_has_one_case_and_a_number_one_document() {
-    let mut world = World::new();
-    world.facts.has_open_case = true;
-    let register = Step::Register { branch: BRANCH };
-    assert_eq!(world.refused("2024-01-08", register), [RefusalCode::CaseOpen]);
-    let mut world = endorsed();
-    let vote = world.vote("2024-07-01", 17, 0, true);
-    let Step::BranchVote { resolution: Some(resolution), .. } = &vote else { panic!() };
-    world.facts.taken_numbers.extend(resolution.number.clone());
-    assert_eq!(world.refused("2024-07-01", vote), [RefusalCode::NumberTaken]);
-}
-
-#[test]
-fn a_case_rests_and_ends_by_the_side() {
-    let mut world = endorsed();
-    let reason = || "Đi nghĩa vụ quân sự".to_owned();
-    world.does("2024-06-03", Step::Pause { reason: reason() });
-    let vote = world.vote("2024-07-01", 17, 0, true);
-    assert_eq!(world.refused("2024-07-01", vote), [RefusalCode::WrongState]);
-    assert_eq!(world.case().column(), Some(BoardColumn::Dossier));
-    world.does("2024-07-01", Step::Resume {});
-    assert_eq!(world.state(), State::Endorsed);
-    world.does("2024-07-02", Step::Withdraw { reason: reason() });
-    assert!(!world.case().is_open() && world.case().column().is_none());
-    let again = Step::Resume {};
-    assert_eq!(world.refused("2024-07-03", again), [RefusalCode::WrongState]);
-}
-
-#[test]
-fn the_clock_shows_what_no_event_says() {
-    let mut world = World::new();
-    world.to_probation();
-    let shown = |on: &str| {
-        let reckoning = Reckoning { book: &world.book, applied: &[], calendar: &world.calendar };
-        world.case().shown_state(day(on), reckoning)
-    };
-    assert_eq!(shown("2025-09-14"), Some(State::Probationary));
-    assert_eq!(shown("2025-09-15"), Some(State::ReviewDue));
-}
-
-#[test]
-fn events_read_back_as_written() {
-    let mut world = World::new();
-    world.to_probation();
-    let text = serde_json::to_string(&world.events).unwrap();
-    assert!(text.contains(r#""step":"BRANCH_VOTE""#) && text.contains(r#""form":"KND_6""#));
-    let read: Vec<Event> = serde_json::from_str(&text).unwrap();
-    assert_eq!(read, world.events);
 }

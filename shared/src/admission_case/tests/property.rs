@@ -63,6 +63,10 @@ fn check_documents(case: &Case, authorised_throughout: Option<bool>) {
             needed.push(F::Knd8);
         }
     }
+    if state < State::BranchResolved {
+        assert_eq!(case.resolved_on, None, "a resolution that no longer binds");
+        assert!(!case.has(F::Knd6) && !case.has(F::Knd8));
+    }
     if admitted {
         needed.push(F::CeremonyMinutes);
     }
@@ -255,7 +259,7 @@ fn no_two_hundred_commands_lead_where_the_rules_forbid() {
 #[test]
 fn mass_organisations_that_may_not_introduce_never_do() {
     let mut world = World::new();
-    world.to_cv("2024-01-10", "2024-03-01").to_verified("2024-04-01");
+    world.until_cv("2024-01-10", "2024-03-01").until_verified("2024-04-01");
     for body in MassOrganisation::ALL {
         let resolution = world.paper(DocumentForm::Knd4, "2024-05-06");
         let step = Step::IntroduceByMassOrganisation { body: *body, resolution };

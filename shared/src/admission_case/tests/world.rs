@@ -107,6 +107,7 @@ impl World {
     }
 
     /// Records a step that nothing speaks against.
+    #[expect(clippy::needless_pass_by_value, reason = "tests write their steps in place")]
     pub(super) fn does(&mut self, on: &str, step: Step) -> &mut Self {
         let event = self.judged(on, step.clone());
         self.events.push(event.unwrap_or_else(|refusals| panic!("{on} {step:?}: {refusals:#?}")));
@@ -170,7 +171,7 @@ impl World {
     }
 
     /// From registration to the CV.
-    pub(super) fn to_cv(&mut self, certificate: &str, application: &str) -> &mut Self {
+    pub(super) fn until_cv(&mut self, certificate: &str, application: &str) -> &mut Self {
         let minutes = self.paper(DocumentForm::NominationMinutes, certificate);
         let resolution = self.paper(DocumentForm::ListResolution, certificate);
         let certified = self.paper(DocumentForm::CnNtvd, certificate);
@@ -186,7 +187,7 @@ impl World {
     }
 
     /// Letters, replies, conclusion, all on one day.
-    pub(super) fn to_verified(&mut self, on: &str) -> &mut Self {
+    pub(super) fn until_verified(&mut self, on: &str) -> &mut Self {
         let reply = self.paper(DocumentForm::VerificationReply, on);
         self.does(on, Step::SendLetter { addressee: "UBND xã".to_owned() })
             .does(on, Step::RecordReply { letter: 1, reply })
@@ -194,7 +195,7 @@ impl World {
     }
 
     /// One introducer beside the youth union, opinions, summary, all on one day.
-    pub(super) fn to_endorsed(&mut self, on: &str, known_since: &str) -> &mut Self {
+    pub(super) fn until_endorsed(&mut self, on: &str, known_since: &str) -> &mut Self {
         let introduce = self.introduce(on, SECOND, known_since);
         let resolution = self.paper(DocumentForm::Knd4, on);
         let summary = self.paper(DocumentForm::Knd5, on);
@@ -212,10 +213,10 @@ impl World {
     }
 
     /// To the admission decision of 25/8/2024, received the next day.
-    pub(super) fn to_decided(&mut self) -> &mut Self {
-        self.to_cv("2024-01-10", "2024-03-01")
-            .to_verified("2024-04-01")
-            .to_endorsed("2024-05-06", "2022-01-01");
+    pub(super) fn until_decided(&mut self) -> &mut Self {
+        self.until_cv("2024-01-10", "2024-03-01")
+            .until_verified("2024-04-01")
+            .until_endorsed("2024-05-06", "2022-01-01");
         let vote = self.vote("2024-07-01", 17, 0, true);
         self.does("2024-07-01", vote);
         let resolution = self.grassroots("2024-07-20");
@@ -230,8 +231,8 @@ impl World {
     }
 
     /// To the ceremony of 15/9/2024.
-    pub(super) fn to_probation(&mut self) -> &mut Self {
-        self.to_decided();
+    pub(super) fn until_probation(&mut self) -> &mut Self {
+        self.until_decided();
         let ceremony = self.ceremony("2024-09-15", MENTOR);
         self.does("2024-09-15", ceremony)
     }
@@ -244,4 +245,14 @@ impl World {
         }
         self
     }
+}
+
+/// A case that waits for the branch's vote.
+pub(super) fn endorsed() -> World {
+    let mut world = World::new();
+    world
+        .until_cv("2024-01-10", "2024-03-01")
+        .until_verified("2024-04-01")
+        .until_endorsed("2024-05-06", "2022-01-01");
+    world
 }

@@ -1,3 +1,5 @@
+//! Each clock against days counted by hand.
+
 use super::*;
 
 fn day(text: &str) -> NaiveDate {

@@ -1,6 +1,6 @@
 //! What a dated rule is about, and how its value is read.
 
-use super::value::ValueKind;
+use super::value::{RuleValue, ValueKind};
 use crate::vocabulary::{kept_by_code, words};
 
 words! {
@@ -123,5 +123,32 @@ impl RuleKey {
             | Self::CardNumberForm => ValueKind::Text,
             _ => ValueKind::Number,
         }
+    }
+
+    /// The words that a rule of this key may say, where the program acts upon them; none where any is as good.
+    pub const fn words(self) -> Option<&'static [&'static str]> {
+        match self {
+            Self::EducationMin | Self::EducationMinSpecialArea | Self::EducationMinVillageElder => Some(&[
+                "LOWER_SECONDARY",
+                "LOWER_SECONDARY_OR_EQUIVALENT",
+                "PRIMARY_COMPLETED",
+                "READ_WRITE_VIETNAMESE",
+            ]),
+            Self::VoteDenominator => Some(&[
+                "ALL_OFFICIAL_MEMBERS",
+                "ALL_OFFICIAL_MEMBERS_MINUS_ABSENT_EXEMPT",
+                "ALL_OFFICIAL_MEMBERS_MINUS_TEMPORARY_AWAY_AND_ABSENT_EXEMPT",
+            ]),
+            Self::OfficialDate => Some(&["CEREMONY_DATE_PLUS_12_MONTHS_REGARDLESS_OF_DELAY"]),
+            Self::PartyAgeStart => Some(&["DATE_WRITTEN_IN_ADMISSION_DECISION"]),
+            _ => None,
+        }
+    }
+
+    /// Reads a written value of this key; none where it is not of the key's kind or no word that it may say.
+    pub fn read(self, text: &str) -> Option<RuleValue> {
+        let value = RuleValue::parse(self.kind(), text)?;
+        let known = self.words().is_none_or(|words| words.contains(&text));
+        known.then_some(value)
     }
 }

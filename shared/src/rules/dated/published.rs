@@ -3,7 +3,7 @@
 //! Source: the `rule_parameters` and `regulations` of `domain_data.json`; tables are seeded from here. The web app asks
 //! the API instead: what an officer changed is not here.
 
-use super::{Confidence, DatedRule, RuleKey, RuleValue};
+use super::{Confidence, DatedRule, RuleKey};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
@@ -27,18 +27,14 @@ pub struct Regulation {
     pub note: &'static str,
 }
 
-/// The rules as published, in the order of the data.
+/// The rules as published, in the order of the data. A test counts them: no row is passed over.
 pub(super) fn published_rules() -> Vec<DatedRule> {
-    rows(RULES)
-        .map(|cells| rule(&cells).expect("the committed table is well formed, as a test shows"))
-        .collect()
+    rows(RULES).filter_map(|cells| rule(&cells)).collect()
 }
 
 /// The regulations as published.
 pub fn published_regulations() -> Vec<Regulation> {
-    rows(REGULATIONS)
-        .map(|cells| regulation(&cells).expect("the committed table is well formed, as a test shows"))
-        .collect()
+    rows(REGULATIONS).filter_map(|cells| regulation(&cells)).collect()
 }
 
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -52,7 +48,7 @@ fn rule(cells: &[&'static str]) -> Option<DatedRule> {
     let key = RuleKey::from_code(key)?;
     Some(DatedRule {
         key,
-        value: RuleValue::parse(key.kind(), value)?,
+        value: key.read(value)?,
         unit: Cow::Borrowed(unit),
         valid_from: day(from)?,
         valid_to: if to.is_empty() { None } else { Some(day(to)?) },

@@ -1,3 +1,5 @@
+//! The conditions one by one, and all at once.
+
 use super::*;
 use crate::{
     id::OrganisationId,

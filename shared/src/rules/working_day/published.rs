@@ -4,9 +4,12 @@ use super::{CalendarDay, DayKind};
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 use std::borrow::Cow;
 
+/// See [`LUNAR`].
+type LunarYear = (i32, (u32, u32), (u32, u32), (u64, u64));
+
 /// Year, first day of the lunar year, Hùng Kings' day (source: `holidays` of the data [GK]); days of the break before that
 /// first day, and in all: four until the Labour Code 2012, then five, the first of them one or two days before [GK, A].
-const LUNAR: [(i32, (u32, u32), (u32, u32), (u64, u64)); 6] = [
+const LUNAR: [LunarYear; 6] = [
     (2011, (2, 3), (4, 12), (1, 4)),
     (2012, (1, 23), (3, 31), (1, 4)),
     (2013, (2, 10), (4, 19), (1, 4)),
@@ -27,8 +30,9 @@ const SWAPPED_2015: [(u32, u32, DayKind); 4] = [
     (4, 25, DayKind::SwappedWorking),
 ];
 
-/// The holidays of 2011 to 2016, the Tết break and the swapped days of 2015 among them, in order of their dates; each
-/// once. A holiday on a Saturday or Sunday is taken as made good on the next weekday (Labour Code 2012, art. 115 [GK]).
+/// The holidays of 2011 to 2016 and the swapped days of 2015, in order of their dates, each once.
+///
+/// A holiday on a Saturday or Sunday is taken as made good on the next weekday (Labour Code 2012, art. 115 [GK]).
 pub fn published_days() -> Vec<CalendarDay> {
     let mut days = Vec::new();
     for (year, tet, kings, (before, length)) in LUNAR {

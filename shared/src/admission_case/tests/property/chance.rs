@@ -15,6 +15,8 @@ use crate::{
 };
 use chrono::{Days, NaiveDate};
 
+const RULE: &str = "ALL_OFFICIAL_MEMBERS_MINUS_TEMPORARY_AWAY_AND_ABSENT_EXEMPT";
+
 /// `SplitMix64`: the same seed gives the same commands everywhere.
 pub(super) struct Chance(u64);
 
@@ -46,9 +48,9 @@ impl Chance {
     /// A command for the case as it stands; the facts of the day come with it.
     pub(super) fn command(&mut self, world: &mut World, authority_changes: bool) -> Command {
         let case = world.case();
-        let away = if self.one_in(10) { 1 } else { 0 };
+        let away = u32::from(self.one_in(10));
         let official = if self.one_in(15) { 2 } else { 5 + self.below(20) };
-        let exempt = if self.one_in(10) { 1 } else { 0 };
+        let exempt = u32::from(self.one_in(10));
         world.facts.electorate = Electorate { official, probationary: self.below(4), exempt, away };
         world.facts.has_open_case = self.one_in(10) && case.state.is_none();
         world.facts.place.subcommittee = self.one_in(3).then_some(crate::id::OrganisationId(35));
@@ -126,7 +128,7 @@ impl Chance {
     fn committee(&mut self) -> CommitteeBallot {
         let members = 5 + self.below(12);
         let in_favour = if self.one_in(5) { self.below(members + 2) } else { members };
-        let against = if self.one_in(8) { 1 } else { 0 };
+        let against = u32::from(self.one_in(8));
         CommitteeBallot { members, in_favour, against }
     }
 
@@ -142,7 +144,7 @@ impl Chance {
         let passes = (3 * in_favour >= 2 * able) ^ self.one_in(10);
         let form = if case.phase() == Phase::Admission { DocumentForm::Knd6 } else { DocumentForm::Knd13 };
         let resolution = passes.then(|| self.paper(world, form, on));
-        let exempt_present = if self.one_in(12) { 1 } else { 0 };
+        let exempt_present = u32::from(self.one_in(12));
         let ballot = Ballot { present: able, exempt_present, in_favour, against };
         Step::BranchVote { ballot, resolution }
     }
@@ -198,6 +200,13 @@ impl Chance {
                 in_favour: !self.one_in(5),
             },
             StepKind::SummariseOpinions => Step::SummariseOpinions { summary: self.made(world, kind, on) },
+            other => self.later_step(other, world, case, on),
+        }
+    }
+
+    /// From the vote on, and beside the way.
+    fn later_step(&mut self, kind: StepKind, world: &mut World, case: &Case, on: NaiveDate) -> Step {
+        match kind {
             StepKind::BranchVote => {
                 if case.phase() == Phase::Recognition && !self.one_in(3) {
                     let form = self.pick(&[DocumentForm::Knd10, DocumentForm::Knd11, DocumentForm::Knd12]);
@@ -249,9 +258,12 @@ impl Chance {
                 let form = self.pick(DocumentForm::ALL);
                 Step::RecordDocument { document: self.paper(world, form, on) }
             }
-            StepKind::Remark => Step::Remark { text: self.text() },
             StepKind::ApplyRule => Step::ApplyRule {
-                rule: AppliedRule { key: RuleKey::VoteDenominator, value: self.text(), basis: self.text() },
+                rule: AppliedRule {
+                    key: RuleKey::VoteDenominator,
+                    value: if self.one_in(2) { RULE.to_owned() } else { self.text() },
+                    basis: self.text(),
+                },
             },
             StepKind::Reverse => Step::Reverse {
                 event: if self.one_in(4) {
@@ -261,6 +273,7 @@ impl Chance {
                 },
                 reason: self.text(),
             },
+            _ => Step::Remark { text: self.text() },
         }
     }
 
