@@ -25,10 +25,10 @@ use crate::{
         random::{SharedRandom, SystemRandom},
         throttle::Throttle,
     },
-    clock::SystemClock,
+    clock::{DemonstrationClock, SharedClock, SystemClock},
     config::{LogFormat, Settings},
     domain::{
-        rule_book,
+        register, rule_book,
         store::{Store, sqlite_file},
     },
 };
@@ -129,8 +129,19 @@ pub async fn open_served_app(settings: &Settings) -> anyhow::Result<App> {
 
 async fn put_together(settings: &Settings, store: Store) -> anyhow::Result<App> {
     let desk = open_desk(settings, &store).await?;
-    let app = App::new(store, Arc::new(SystemClock)).await?;
+    let clock = clock_of(&store).await?;
+    let app = App::new(store, clock).await?;
     Ok(app.with_limits(settings.limits.clone()).with_desk(desk))
+}
+
+/// The machine's clock; for a demonstration, whose register ends on a day of the past, that of the day after.
+async fn clock_of(store: &Store) -> anyhow::Result<SharedClock> {
+    let register = register::load(store.reader()).await?.filter(|register| register.synthetic);
+    let after = register.and_then(|register| register.complete_to?.succ_opt());
+    Ok(match after {
+        Some(today) => Arc::new(DemonstrationClock(today)),
+        None => Arc::new(SystemClock),
+    })
 }
 
 /// Opens the keys of the settings; they are made when the database has none to fit yet.

@@ -34,6 +34,21 @@ impl Clock for SystemClock {
     }
 }
 
+/// The clock of a demonstration: instants are the machine's, the calendar day is always the same. Its register ends on a
+/// day of the past, and deadlines, ages and "today" are to be seen as they were then.
+#[derive(Clone, Copy, Debug)]
+pub struct DemonstrationClock(pub NaiveDate);
+
+impl Clock for DemonstrationClock {
+    fn now(&self) -> DateTime<Utc> {
+        SystemClock.now()
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.0
+    }
+}
+
 /// A clock that stands still, for tests and for rebuilding a day.
 #[derive(Clone, Copy, Debug)]
 pub struct FixedClock(pub DateTime<Utc>);

@@ -44,12 +44,13 @@ impl Demo {
                     .await
                     .context("cannot add the accounts")?;
                 super::say(format_args!(
-                    "synthetic data written: {} organisations, {} persons, {} memberships, {} movements, {} admissions; {} accounts",
+                    "synthetic data written: {} organisations, {} persons, {} memberships, {} movements, {} admissions, {} admission cases; {} accounts",
                     rows.organisations,
                     rows.persons,
                     rows.memberships,
                     rows.movements,
                     rows.admissions,
+                    rows.cases,
                     auth::demo::ACCOUNTS.len()
                 ))
             }

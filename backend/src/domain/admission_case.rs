@@ -19,6 +19,7 @@ pub(in crate::domain) use find::{CASES, columns, read};
 pub use person::NewPerson;
 pub use record::{NewCase, Recorded, Unrecorded, open, record, set_candidate};
 pub use view::{CaseView, view};
+pub(in crate::domain) use {candidate::Left, projection::Standing};
 
 use crate::{domain::rule_book, error::Result};
 use dangvien_shared::rules::{dated::RuleBook, working_day::WorkingCalendar};

@@ -4,6 +4,7 @@
 //! of the published page hold on [`CENSUS`], and on no other day than by chance. What is assumed is said where it stands.
 
 mod bulk;
+mod cases;
 mod chance;
 mod chart;
 mod course;

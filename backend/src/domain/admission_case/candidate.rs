@@ -71,11 +71,11 @@ impl Default for CandidateRecord {
 
 /// An earlier membership, as the register knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Left {
+pub(in crate::domain) struct Left {
     /// First day no longer a member.
-    pub(super) on: NaiveDate,
+    pub(in crate::domain) on: NaiveDate,
     /// Re-admissions so far.
-    pub(super) readmissions: u32,
+    pub(in crate::domain) readmissions: u32,
 }
 
 impl CandidateRecord {
@@ -85,13 +85,17 @@ impl CandidateRecord {
     }
 
     /// As a row keeps it.
-    pub(super) fn write(&self) -> Result<String> {
+    pub(in crate::domain) fn write(&self) -> Result<String> {
         serde_json::to_string(self)
             .map_err(|error| Error::Corrupt(format!("a candidate cannot be kept: {error}")))
     }
 
     /// What the conditions look at.
-    pub(super) fn assessed(&self, person: &person::Model, left: Option<Left>) -> Result<Candidate> {
+    pub(in crate::domain) fn assessed(
+        &self,
+        person: &person::Model,
+        left: Option<Left>,
+    ) -> Result<Candidate> {
         let precision = DatePrecision::from_code(&person.birth_precision);
         let precision = precision.ok_or_else(|| Error::Corrupt("a birth date cannot be read".to_owned()))?;
         Ok(Candidate {

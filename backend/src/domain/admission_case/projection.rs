@@ -23,20 +23,20 @@ use std::collections::BTreeMap;
 
 /// What lists and counts ask of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Standing {
-    pub(super) state: State,
-    pub(super) state_since: NaiveDate,
-    pub(super) closed_on: NaiveDate,
-    pub(super) due_on: NaiveDate,
-    pub(super) due_clock: Option<ClockKind>,
-    pub(super) awaits: Option<Actor>,
-    pub(super) awaits_organisation: Option<OrganisationId>,
-    pub(super) missing_documents: i32,
+pub(in crate::domain) struct Standing {
+    pub(in crate::domain) state: State,
+    pub(in crate::domain) state_since: NaiveDate,
+    pub(in crate::domain) closed_on: NaiveDate,
+    pub(in crate::domain) due_on: NaiveDate,
+    pub(in crate::domain) due_clock: Option<ClockKind>,
+    pub(in crate::domain) awaits: Option<Actor>,
+    pub(in crate::domain) awaits_organisation: Option<OrganisationId>,
+    pub(in crate::domain) missing_documents: i32,
 }
 
 impl Standing {
     /// Of a case with the facts of today.
-    pub(super) fn of(case: &Case, facts: &Facts, law: &Law) -> Self {
+    pub(in crate::domain) fn of(case: &Case, facts: &Facts, law: &Law) -> Self {
         let outlook = case.next_steps(facts, &law.book, &law.calendar);
         let state = case.state.unwrap_or(State::Prospect);
         let since = case.state_since.unwrap_or(facts.today);
@@ -51,6 +51,23 @@ impl Standing {
             awaits: next.map(|step| step.actor),
             awaits_organisation: next.map(|step| organisation(step.actor, &facts.place, &outlook)),
             missing_documents: i32::try_from(outlook.missing_documents.len()).unwrap_or(i32::MAX),
+        }
+    }
+}
+
+impl Standing {
+    /// Of a case whose branch stands no more: nothing is due, and nobody's turn.
+    pub(in crate::domain) fn unknown(case: &Case, today: NaiveDate) -> Self {
+        let since = case.state_since.unwrap_or(today);
+        Self {
+            state: case.state.unwrap_or(State::Prospect),
+            state_since: since,
+            closed_on: if case.is_open() { OPEN } else { since },
+            due_on: OPEN,
+            due_clock: None,
+            awaits: None,
+            awaits_organisation: None,
+            missing_documents: 0,
         }
     }
 }

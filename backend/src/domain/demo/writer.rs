@@ -3,6 +3,7 @@
 use super::{
     COMPLETE_TO, OPENING, Plan, Totals,
     bulk::Bulk,
+    cases,
     province::Province,
     published,
     record::{Recorder, Rows},
@@ -48,6 +49,8 @@ pub struct Written {
     pub movements: usize,
     /// Admissions.
     pub admissions: usize,
+    /// Admission cases.
+    pub cases: usize,
 }
 
 /// What came of it.
@@ -90,6 +93,10 @@ pub async fn generate(store: &Store, plan: &Plan, mut progress: impl FnMut(Progr
     }
     if let Some(root) = work.root {
         published::write(&db, root).await?;
+    }
+    // A nation has no more cases than one province: they are for looking at.
+    if let [_one] = plan.provinces.as_slice() {
+        work.written.cases = cases::write(&db, plan.seed).await?;
     }
     register::touch(&db).await?;
     db.commit().await?;
