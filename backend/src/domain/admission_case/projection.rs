@@ -104,7 +104,12 @@ fn due(
     today: NaiveDate,
 ) -> (Option<NaiveDate>, Option<ClockKind>) {
     let pressing = outlook.deadlines.iter().find(|deadline| deadline.due_on.is_some());
-    let Some(pressing) = pressing else { return (None, None) };
+    let Some(pressing) = pressing else {
+        // No rule says until when the branch reviews: it has been due since the twelve months ended.
+        let over =
+            case.probation_ends_on.filter(|end| case.state == Some(State::Probationary) && *end <= today);
+        return (over, over.map(|_| ClockKind::Probation));
+    };
     if pressing.clock.kind == ClockKind::Probation
         && let Some(end) = case.probation_ends_on
     {

@@ -14,7 +14,7 @@ use crate::{
         id_allocator::allocate,
         tree::Tree,
     },
-    entity::{OPEN, admission, admission_case, case_document, case_event, case_mentor, person},
+    entity::{OPEN, admission, admission_case, case_document, case_event, case_mentor, movement, person},
     error::{Error, Result},
 };
 use branch::Branches;
@@ -22,10 +22,11 @@ use chrono::{Days, NaiveDate};
 use dangvien_shared::{
     id::PersonId,
     text::{NameOrder, fold},
-    vocabulary::{Education, KINH, LeavingReason, NO_RELIGION, Occupation, Sex, YouthStanding},
+    vocabulary::{Education, KINH, LeavingReason, MovementKind, NO_RELIGION, Occupation, Sex, YouthStanding},
 };
 use script::{Numbers, Script};
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use std::collections::HashMap;
 
 /// First day of the admissions that have a case.
 const FIRST: NaiveDate = day(2015, 1, 1);
@@ -94,13 +95,25 @@ async fn admitted<C: ConnectionTrait>(
         .order_by_asc(person::Column::Id)
         .all(db)
         .await?;
+    let left = movement::Entity::find()
+        .filter(movement::Column::Kind.eq(MovementKind::LeftForProvince.as_code()))
+        .filter(movement::Column::HappenedOn.gte(FIRST))
+        .all(db)
+        .await?;
+    let left: HashMap<i64, NaiveDate> =
+        left.into_iter().map(|row| (row.person_id, row.happened_on)).collect();
     for admission in admissions {
         let at = persons.binary_search_by_key(&admission.person_id, |person| person.id);
         let Some(person) = at.ok().and_then(|at| persons.get(at)) else { continue };
         let candidate = candidate_of(&admission);
-        let mut script = Script::new(law, branches, numbers, (person, &candidate, admission.branch_id));
-        if course::of_admission(&mut script, &mut chance, &admission) {
-            rows.add(script.finish(TODAY), PersonId(person.id), &candidate)?;
+        let out = left.get(&admission.person_id).copied();
+        // A young branch had less time to prepare.
+        for tenths in [10, 6, 3] {
+            let mut script = Script::new(law, branches, numbers, (person, &candidate, admission.branch_id));
+            if course::of_admission(&mut script, &mut chance, (&admission, out), tenths) {
+                rows.add(script.finish(TODAY), PersonId(person.id), &candidate)?;
+                break;
+            }
         }
     }
     Ok(())

@@ -62,17 +62,19 @@ enum Stage {
     Receive,
 }
 
-/// The case behind an admission, on its days; false where the rules would not have let it happen so.
+/// The case behind an admission, on its days, after a preparation of so many tenths of the usual time; false where the
+/// rules would not have let it happen so.
 pub(super) fn of_admission(
     script: &mut Script<'_>,
     chance: &mut Chance,
-    admission: &admission::Model,
+    (admission, left): (&admission::Model, Option<NaiveDate>),
+    tenths: u64,
 ) -> bool {
     let (resolved, decided, ceremony) = (admission.resolved_on, admission.decided_on, admission.ceremony_on);
-    let start = resolved - Days::new(STAGES[VOTE].1);
+    let start = resolved - Days::new(STAGES[VOTE].1 * tenths / 10);
     let people = people(script, chance, (start, ceremony));
     for (stage, offset) in &STAGES[..VOTE] {
-        if !take(script, *stage, start + Days::new(*offset), &people) {
+        if !take(script, *stage, start + Days::new(*offset * tenths / 10), &people) {
             return false;
         }
     }
@@ -90,7 +92,7 @@ pub(super) fn of_admission(
         && script.step(decided, Step::NotifyBranch {})
         && take(script, Stage::Receive, received, &people)
         && hold_ceremony(script, chance, ceremony);
-    climbed && probation(script, chance, admission)
+    climbed && probation(script, chance, admission, left)
 }
 
 /// A case under way: some stage on the way, reached some days ago; some rest, some were given up.
@@ -272,8 +274,13 @@ fn hold_ceremony(script: &mut Script<'_>, chance: &mut Chance, on: NaiveDate) ->
     script.step(on, Step::HoldCeremony { mentor, minutes, consent: None })
 }
 
-/// From the ceremony to where the register says that the member stands.
-fn probation(script: &mut Script<'_>, chance: &mut Chance, admission: &admission::Model) -> bool {
+/// From the ceremony to where the register says that the member stands; `out` is the day of leaving for another province.
+fn probation(
+    script: &mut Script<'_>,
+    chance: &mut Chance,
+    admission: &admission::Model,
+    out: Option<NaiveDate>,
+) -> bool {
     let end = [admission.official_on, admission.struck_off_on].into_iter().min().unwrap_or(OPEN);
     let course = add_months(admission.ceremony_on, chance.between(3, 10));
     let held = script.branches.memberships(script.person()).to_vec();
@@ -291,10 +298,11 @@ fn probation(script: &mut Script<'_>, chance: &mut Chance, admission: &admission
             return false;
         }
     }
-    // Who died or left the province without being struck off has no end that the rules know.
     let left = after.last().map_or(OPEN, |one| one.to);
     if left <= TODAY && left != admission.struck_off_on && left < end {
-        return false;
+        // Who died or left the Party without being struck off has no end that the rules know.
+        let reason = "Chuyển đi tỉnh khác (minh họa)".to_owned();
+        return out == Some(left) && script.step(left, Step::Move { to: None, mentor: None, reason });
     }
     if !completed && course < end.min(TODAY) && chance.happens(0.93) {
         complete_course(script, course);
