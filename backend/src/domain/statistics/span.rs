@@ -67,6 +67,14 @@ impl Column {
     }
 }
 
+/// Length of the paths where several nodes of one level are asked for that hold a large share of all rows together: the
+/// committees below the province.
+pub(super) fn alike_and_high(spans: &[NodeSpan]) -> Option<i32> {
+    let length = spans.first()?.span.path.len();
+    let alike = spans.len() > 1 && spans.iter().all(|one| one.span.path.len() == length);
+    i32::try_from(length).ok().filter(|_length| alike && length <= 2 * LABEL_LENGTH)
+}
+
 /// The list as values, filled up to a few fixed lengths, so that the engines meet few different statements.
 pub(super) fn values(spans: &[NodeSpan]) -> Vec<ValueTuple> {
     let row = |node: i64, low: &str, high: String, from: NaiveDate, to: NaiveDate, length: usize| {
@@ -103,6 +111,22 @@ pub(super) fn padded(length: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_several_committees_below_the_province_are_alike_and_high() {
+        let day = NaiveDate::default();
+        let spans = |paths: &[&str]| {
+            let of = |path: &&str| NodeSpan {
+                node: 0,
+                span: PathSpan { path: (*path).into(), from: day, to: day },
+            };
+            alike_and_high(&paths.iter().map(of).collect::<Vec<_>>())
+        };
+        assert_eq!(spans(&["00010002", "00010003"]), Some(8));
+        for others in [&["00010002"][..], &["0001", "00010003"], &["000100020001", "000100020002"], &[]] {
+            assert_eq!(spans(others), None, "{others:?}");
+        }
+    }
 
     #[test]
     fn lists_are_filled_up_to_few_lengths() {
