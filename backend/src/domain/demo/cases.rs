@@ -6,6 +6,7 @@
 mod branch;
 mod course;
 mod script;
+mod stage;
 
 use super::{COMPLETE_TO, bulk::Bulk, chance::Chance, day, person_name::full_name, shape::count};
 use crate::{
