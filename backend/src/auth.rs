@@ -14,6 +14,7 @@ pub mod qr_code;
 pub mod random;
 mod recent;
 pub mod seal;
+pub mod second_factor;
 pub mod secret;
 pub mod sign_in;
 pub mod throttle;

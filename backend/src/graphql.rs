@@ -25,6 +25,7 @@ pub mod reads;
 pub mod register;
 pub mod request;
 pub mod schema;
+pub mod second_factor;
 pub mod session;
 pub mod statistics;
 pub mod subscription;

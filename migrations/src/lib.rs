@@ -24,6 +24,7 @@ mod m0012_movement_cover;
 mod m0013_register_change;
 mod m0015_session;
 mod m0016_approval;
+mod m0017_second_factor;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_register_change::Migration),
             Box::new(m0015_session::Migration),
             Box::new(m0016_approval::Migration),
+            Box::new(m0017_second_factor::Migration),
         ]
     }
 }

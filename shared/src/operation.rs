@@ -17,6 +17,7 @@ mod member;
 mod movement;
 mod organisation;
 mod overview;
+mod second_factor;
 mod shell;
 
 pub use account::{
@@ -26,8 +27,8 @@ pub use account::{
 };
 pub use administration::{
     Account, AccountAdd, AccountAddInput, AccountAddVariables, AccountChanged, AccountGrant,
-    AccountGrantState, AccountList, AccountReset, AccountSetActive, AccountSetActiveVariables, GrantChanged,
-    GrantGive, GrantGiveInput, GrantGiveVariables, GrantRevoke,
+    AccountGrantState, AccountList, AccountReset, AccountResetSecondFactor, AccountSetActive,
+    AccountSetActiveVariables, GrantChanged, GrantGive, GrantGiveInput, GrantGiveVariables, GrantRevoke,
 };
 pub use admission::{
     AdmissionList, AdmissionListVariables, AdmissionPage, AdmissionRow, AdmissionScope, AdmittedPerson,
@@ -58,6 +59,11 @@ pub use organisation::{
 pub use overview::{
     Composition, KindCount, Overview, OverviewNode, OverviewVariables, RankedCount, RankedKey,
     Reconciliation, ReconciliationLine, Representation, ShareCount, YearCount,
+};
+pub use second_factor::{
+    ProofInput, ProofVariables, QrCode, RecoveryCodes, RecoveryCodesRenew, SecondFactor, SecondFactorBegin,
+    SecondFactorBegun, SecondFactorConfirm, SecondFactorConfirmInput, SecondFactorConfirmVariables,
+    SecondFactorRemove, SecondFactorRemoved,
 };
 pub use shell::{
     Register, Shell, ShellVariables, TreeLevel, TreeLevelNode, TreeLevelVariables, TreeNode, TreeNodes,
@@ -222,6 +228,7 @@ pub fn documents() -> String {
         document::<AccountAdd, AccountAddVariables>("AccountAdd"),
         document::<AccountList, ()>("AccountList"),
         document::<AccountReset, ById>("AccountReset"),
+        document::<AccountResetSecondFactor, ById>("AccountResetSecondFactor"),
         document::<AccountSetActive, AccountSetActiveVariables>("AccountSetActive"),
         document::<AdmissionList, AdmissionListVariables>("AdmissionList"),
         document::<ApprovalDecide, ApprovalDecideVariables>("ApprovalDecide"),
@@ -238,6 +245,10 @@ pub fn documents() -> String {
         document::<Overview, OverviewVariables>("Overview"),
         document::<OwnAccount, ()>("OwnAccount"),
         document::<PasswordChange, PasswordChangeVariables>("PasswordChange"),
+        document::<RecoveryCodesRenew, ProofVariables>("RecoveryCodesRenew"),
+        document::<SecondFactorBegin, ProofVariables>("SecondFactorBegin"),
+        document::<SecondFactorConfirm, SecondFactorConfirmVariables>("SecondFactorConfirm"),
+        document::<SecondFactorRemove, ProofVariables>("SecondFactorRemove"),
         document::<SessionRevoke, ById>("SessionRevoke"),
         document::<Shell, ShellVariables>("Shell"),
         document::<TreeLevel, TreeLevelVariables>("TreeLevel"),

@@ -135,6 +135,25 @@ pub async fn reset(app: &App, by: &Changer, id: AccountId) -> Result<SecretText,
     Ok(link)
 }
 
+/// Takes the second factor of an account away with its codes, for one whose telephone is gone; its sessions end.
+pub async fn reset_second_factor(app: &App, by: &Changer, id: AccountId) -> Result<Account, Refused> {
+    if by.account == Some(id) {
+        return Err(Refused::OwnAccount);
+    }
+    let write = app.store.begin_write().await?;
+    let found = account::find(&write, id).await?.ok_or(Refused::Missing)?;
+    if !found.has_second_factor {
+        return Err(Refused::Settled);
+    }
+    credential::set_second_factor(&write, id, "", &[]).await?;
+    session::end_all(&write, id, None, app.clock.now()).await?;
+    let entry = Entry::new(by.audit.clone(), AuditAction::SecondFactorChanged)
+        .to(AuditSubject::Account, id.0)
+        .with("change", "RESET");
+    finish(app, write, by, entry).await?;
+    Ok(Account { has_second_factor: false, version: found.version + 1, ..found })
+}
+
 /// Lets an account sign in, or not; sessions and tokens of one that may not end.
 pub async fn set_state(
     app: &App,

@@ -7,12 +7,13 @@ use super::{
     Actor, Came, Desk,
     key_file::KeyPurpose,
     password::{PasswordError, PasswordVerdict},
+    second_factor,
     secret::{
         AccessToken, CsrfToken, Device, Opaque, RecoveryCode, SecretText, Session as SessionKind, SetUp,
     },
     stored,
     throttle::{Attempt, AttemptKind, Decision},
-    totp::{TotpSecret, TotpStep},
+    totp::TotpStep,
 };
 use crate::{
     app::App,
@@ -24,7 +25,6 @@ use crate::{
     },
     error::{Error, Result},
 };
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use dangvien_shared::{
     id::AccountId,
     vocabulary::{AuditAction, AuditSubject},
@@ -156,9 +156,10 @@ pub async fn proves_second_factor(app: &App, found: &credential::Credential, cod
         let hash = stored(code.hash(name, &desk.key(KeyPurpose::RecoveryCode)));
         return credential::use_recovery_code(app.store.writer(), found.account.id, &hash, now).await;
     }
-    let sealed = URL_SAFE_NO_PAD.decode(&found.totp_secret).unwrap_or_default();
-    let secret = TotpSecret::open(&sealed, name, &desk.key(KeyPurpose::SecondFactor))
-        .map_err(|_broken| Error::Corrupt("the secret of a second factor cannot be opened".to_owned()))?;
+    if found.totp_secret.is_empty() {
+        return Ok(false);
+    }
+    let secret = second_factor::open(desk, &found.totp_secret, name)?;
     match secret.verify(code, now, Some(TotpStep(found.totp_step))) {
         Some(TotpStep(step)) => credential::use_step(app.store.writer(), found.account.id, step).await,
         None => Ok(false),

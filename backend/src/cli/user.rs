@@ -49,6 +49,9 @@ enum What {
     Reset {
         /// What one signs in with.
         name: String,
+        /// Takes the second factor alone away; the password stays.
+        #[arg(long)]
+        second_factor: bool,
     },
     /// Gives an account a role at an organisation.
     Grant(Grant),
@@ -95,7 +98,14 @@ impl User {
                 let (_, link) = accounts::add(&app, &by, &name, &display_name).await?;
                 say_link(link.expose())
             }
-            What::Reset { name } => {
+            What::Reset { name, second_factor: true } => {
+                let id = find(&app, &name).await?.id;
+                accounts::reset_second_factor(&app, &by, id)
+                    .await
+                    .with_context(|| format!("the second factor of {name} was not taken away"))?;
+                super::say(format_args!("{name} signs in without a second factor; its sessions ended"))
+            }
+            What::Reset { name, second_factor: false } => {
                 let link = accounts::reset(&app, &by, find(&app, &name).await?.id).await?;
                 say_link(link.expose())
             }

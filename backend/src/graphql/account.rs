@@ -171,6 +171,25 @@ impl AccountMutation {
         }
     }
 
+    /// Takes the second factor of an account away with its codes and ends its sessions, for one whose telephone is gone;
+    /// the password stays (tắt xác thực lớp hai của tài khoản khác). Needs `MANAGE_ACCOUNTS`.
+    async fn account_reset_second_factor(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id (mã định danh).")] id: ID,
+    ) -> ApiResult<AccountPayload> {
+        let (app, request) = manager(ctx)?;
+        let id = account_id("id", &id)?;
+        match accounts::reset_second_factor(app, &request.changer(Action::ManageAccounts), id).await {
+            Ok(_changed) => {
+                Ok(AccountPayload { account: Some(reload(request, id).await?), ..Default::default() })
+            }
+            Err(refused) => {
+                Ok(AccountPayload { user_errors: vec![told(refused, "id")?], ..Default::default() })
+            }
+        }
+    }
+
     /// Signs an account in no more and ends its sessions and tokens, or lets it sign in again (khóa, mở tài khoản). Needs
     /// `MANAGE_ACCOUNTS`.
     async fn account_set_active(

@@ -14,6 +14,7 @@ use super::{
     organisation::OrganisationQuery,
     register::RegisterQuery,
     request::RequestData,
+    second_factor::SecondFactorMutation,
     session::SessionMutation,
     subscription::Subscription,
     viewer::ViewerQuery,
@@ -73,6 +74,7 @@ pub struct Mutation(
     ApprovalMutation,
     GrantMutation,
     ImportMutation,
+    SecondFactorMutation,
     SessionMutation,
 );
 

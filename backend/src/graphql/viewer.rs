@@ -6,6 +6,7 @@ use super::{
     error::ApiResult,
     organisation::Organisation,
     request::RequestData,
+    second_factor::SecondFactor,
     session::Session,
 };
 use crate::{
@@ -82,6 +83,13 @@ impl Viewer {
         let Ok(account) = own_session(request) else { return Ok(Vec::new()) };
         let own = access_token::of_account(request.store.reader(), account, app.clock.now()).await?;
         Ok(own.into_iter().map(AccessToken).collect())
+    }
+
+    /// The own second factor (xác thực lớp hai); null for tokens.
+    async fn second_factor(&self, ctx: &Context<'_>) -> ApiResult<Option<SecondFactor>> {
+        let request = RequestData::of(ctx);
+        let Ok(account) = own_session(request) else { return Ok(None) };
+        Ok(Some(SecondFactor::of(request, account).await?))
     }
 
     /// The top of what they may see (gốc phạm vi) as it stands today; null where nothing stands.

@@ -134,10 +134,18 @@ fn actions(
 ) -> Cell {
     let (who, id) = (account.display_name.clone(), account.id.clone());
     let reset = Task::Reset(who.clone(), id.clone());
+    let without = Task::ResetSecondFactor(who.clone(), id.clone());
     let switch = Task::SetActive(who, id, !account.active);
     let switch_word = if account.active { text.disable } else { text.enable };
-    let account = account.clone();
     let quiet = "button button-quiet";
+    let without = account.has_second_factor.then(|| {
+        view! {
+            <button type="button" class=quiet on:click=move |_| task.set(Some(without.clone()))>
+                {text.reset_second_factor}
+            </button>
+        }
+    });
+    let account = account.clone();
     Cell::view(view! {
         <div class="form-actions">
             <button type="button" class=quiet on:click=move |_| given_to.set(Some(account.clone()))>
@@ -146,6 +154,7 @@ fn actions(
             <button type="button" class=quiet on:click=move |_| task.set(Some(reset.clone()))>
                 {text.reset}
             </button>
+            {without}
             <button type="button" class=quiet on:click=move |_| task.set(Some(switch.clone()))>
                 {switch_word}
             </button>

@@ -1,6 +1,7 @@
 //! `/tai-khoan`: the own sessions, password and access tokens.
 
 mod password;
+mod second_factor;
 mod tokens;
 
 use crate::api::{ask, use_change};
@@ -13,6 +14,7 @@ use dangvien_shared::text::format_instant;
 use dangvien_shared::vocabulary::{Action, Vocabulary as _};
 use leptos::prelude::*;
 use password::PasswordForm;
+use second_factor::SecondFactorSection;
 use std::sync::Arc;
 use tokens::Tokens;
 
@@ -48,6 +50,9 @@ pub(crate) fn OwnAccountPage() -> impl IntoView {
                 <div class="stack">
                 <section class="panel">
                     <Sessions data again />
+                </section>
+                <section class="panel">
+                    <SecondFactorSection data again />
                 </section>
                 <When holds=move || session.may(Action::QueryFreely)>
                     <section class="panel">

@@ -86,6 +86,10 @@ pub(crate) struct Administration {
     pub(crate) reset: &'static str,
     /// What that does.
     pub(crate) reset_effect: fn(&str) -> String,
+    /// Takes the second factor alone away.
+    pub(crate) reset_second_factor: &'static str,
+    /// What that does to whom.
+    pub(crate) reset_second_factor_effect: fn(&str) -> String,
     /// Lets an account sign in no more.
     pub(crate) disable: &'static str,
     /// What that does.
@@ -173,6 +177,12 @@ static VIETNAMESE: Administration = Administration {
     given_waits: "Đã gửi đề nghị: quyền có hiệu lực khi người khác phê duyệt",
     revoke: "Thu hồi quyền",
     revoke_effect: |who, what| format!("{who} mất ngay quyền “{what}”."),
+    reset_second_factor: "Tắt xác thực hai lớp",
+    reset_second_factor_effect: |who| {
+        format!(
+            "{who} đăng nhập chỉ bằng mật khẩu, cho đến khi tự cài đặt lại; các phiên kết thúc. Hãy chắc chắn người yêu cầu đúng là chủ tài khoản."
+        )
+    },
     reset: "Cấp lại mật khẩu",
     reset_effect: |who| {
         format!(
@@ -245,6 +255,12 @@ static ENGLISH: Administration = Administration {
     given_waits: "The request is sent: the grant takes effect once another approves it",
     revoke: "Revoke the grant",
     revoke_effect: |who, what| format!("{who} loses the grant “{what}” at once."),
+    reset_second_factor: "Turn the second factor off",
+    reset_second_factor_effect: |who| {
+        format!(
+            "{who} signs in by the password alone until they set it up again; their sessions end. Make sure that who asks is the owner."
+        )
+    },
     reset: "Reset the password",
     reset_effect: |who| {
         format!(

@@ -1,6 +1,6 @@
 //! The own account: its sessions, its access tokens, its password.
 
-use super::{ByIdFields, OrganisationLink, UserError};
+use super::{ByIdFields, OrganisationLink, SecondFactor, UserError};
 use crate::schema;
 use crate::vocabulary::TokenScope;
 use chrono::{DateTime, Utc};
@@ -19,6 +19,8 @@ pub struct OwnAccount {
 pub struct OwnViewer {
     /// Own sessions, the last used first.
     pub sessions: Vec<Session>,
+    /// The own second factor.
+    pub second_factor: Option<SecondFactor>,
     /// Own tokens that may still be used, the newest first.
     pub access_tokens: Vec<AccessToken>,
 }

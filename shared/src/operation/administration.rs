@@ -110,6 +110,15 @@ pub struct AccountReset {
     pub account_reset: AccountChanged,
 }
 
+/// Takes the second factor of an account away with its codes.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Mutation", variables = "ById")]
+pub struct AccountResetSecondFactor {
+    /// What came of it.
+    #[arguments(id: $id)]
+    pub account_reset_second_factor: AccountChanged,
+}
+
 /// Variables of [`AccountSetActive`].
 #[derive(cynic::QueryVariables, Clone, Debug, PartialEq, Eq)]
 pub struct AccountSetActiveVariables {

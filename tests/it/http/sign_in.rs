@@ -2,6 +2,7 @@
 
 mod access_token;
 mod page;
+mod second_factor;
 mod set_up;
 
 use super::{application, header, send};

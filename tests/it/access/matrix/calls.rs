@@ -98,6 +98,18 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "Mutation",
+        "accountResetSecondFactor",
+        "",
+        "mutation { accountResetSecondFactor(id: \"@SPARE\") { account { name } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "accountResetSecondFactor",
+        " of the own account",
+        "mutation { accountResetSecondFactor(id: \"@SELF\") { account { name } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
         "accountSetActive",
         "",
         "mutation { accountSetActive(id: \"@SPARE\", active: false) { account { name } userErrors { code } } }",
@@ -149,6 +161,36 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
         "passwordChange",
         "",
         "mutation { passwordChange(input: { current: \"@PASSWORD\", new: \"chin-con-ga-tren-dong-rom\" }) { endedSessions userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "recoveryCodesRenew",
+        "",
+        "mutation { recoveryCodesRenew(input: { proof: \"chin-con-ga-tren-dong-rom\" }) { recoveryCodes userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "secondFactorBegin",
+        "",
+        "mutation { secondFactorBegin(input: { proof: \"chin-con-ga-tren-dong-rom\" }) { secret userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "secondFactorBegin",
+        " without a proof",
+        "mutation { secondFactorBegin(input: { proof: \"\" }) { secret userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "secondFactorConfirm",
+        "",
+        "mutation { secondFactorConfirm(input: { code: \"\" }) { recoveryCodes userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "secondFactorRemove",
+        "",
+        "mutation { secondFactorRemove(input: { proof: \"chin-con-ga-tren-dong-rom\" }) { removed userErrors { code } } }",
     ),
     (
         "Mutation",
