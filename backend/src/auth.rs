@@ -6,6 +6,7 @@ mod actor;
 mod base32;
 pub mod demo;
 mod desk;
+pub mod identity;
 pub mod key_file;
 pub mod oidc;
 pub mod own;

@@ -25,6 +25,8 @@ mod m0013_register_change;
 mod m0015_session;
 mod m0016_approval;
 mod m0017_second_factor;
+mod m0018_account_person;
+mod m0019_explorer_token;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -49,6 +51,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_session::Migration),
             Box::new(m0016_approval::Migration),
             Box::new(m0017_second_factor::Migration),
+            Box::new(m0018_account_person::Migration),
+            Box::new(m0019_explorer_token::Migration),
         ]
     }
 }

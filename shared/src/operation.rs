@@ -22,13 +22,16 @@ mod shell;
 
 pub use account::{
     AccessToken, AccessTokenCreate, AccessTokenCreateInput, AccessTokenCreateVariables, AccessTokenCreated,
-    AccessTokenRevoke, OwnAccount, OwnViewer, PasswordChange, PasswordChangeInput, PasswordChangeVariables,
-    PasswordChanged, Session, SessionRevoke, SessionRevoked, TokenRevoked,
+    AccessTokenRevoke, FileReading, IdentityLink, IdentityUnlink, IdentityUnlinkInput,
+    IdentityUnlinkVariables, IdentityUnlinked, OwnAccount, OwnFile, OwnViewer, PasswordChange,
+    PasswordChangeInput, PasswordChangeVariables, PasswordChanged, Session, SessionRevoke, SessionRevoked,
+    TokenRevoked,
 };
 pub use administration::{
     Account, AccountAdd, AccountAddInput, AccountAddVariables, AccountChanged, AccountGrant,
     AccountGrantState, AccountList, AccountReset, AccountResetSecondFactor, AccountSetActive,
-    AccountSetActiveVariables, GrantChanged, GrantGive, GrantGiveInput, GrantGiveVariables, GrantRevoke,
+    AccountSetActiveVariables, AccountSetPerson, AccountSetPersonInput, AccountSetPersonVariables,
+    GrantChanged, GrantGive, GrantGiveInput, GrantGiveVariables, GrantRevoke,
 };
 pub use admission::{
     AdmissionList, AdmissionListVariables, AdmissionPage, AdmissionRow, AdmissionScope, AdmittedPerson,
@@ -44,8 +47,9 @@ pub use filter::{
 };
 pub use group::CompositionGroup;
 pub use member::{
-    MemberAdmission, MemberBranch, MemberList, MemberListVariables, MemberMovement, MemberPage,
-    MemberProfile, MemberProfileVariables, MemberRow, MemberScope, Profile,
+    FoundMember, FoundMembers, MemberAdmission, MemberBranch, MemberList, MemberListVariables,
+    MemberMovement, MemberPage, MemberProfile, MemberProfileVariables, MemberRow, MemberScope, MemberSearch,
+    MemberSearchVariables, Profile,
 };
 pub use movement::{
     MovementLine, MovementList, MovementListVariables, MovementPage, MovementReconciliation, MovementRow,
@@ -230,14 +234,17 @@ pub fn documents() -> String {
         document::<AccountReset, ById>("AccountReset"),
         document::<AccountResetSecondFactor, ById>("AccountResetSecondFactor"),
         document::<AccountSetActive, AccountSetActiveVariables>("AccountSetActive"),
+        document::<AccountSetPerson, AccountSetPersonVariables>("AccountSetPerson"),
         document::<AdmissionList, AdmissionListVariables>("AdmissionList"),
         document::<ApprovalDecide, ApprovalDecideVariables>("ApprovalDecide"),
         document::<ApprovalList, ()>("ApprovalList"),
         document::<AuditList, AuditListVariables>("AuditList"),
         document::<GrantGive, GrantGiveVariables>("GrantGive"),
         document::<GrantRevoke, ById>("GrantRevoke"),
+        document::<IdentityUnlink, IdentityUnlinkVariables>("IdentityUnlink"),
         document::<MemberList, MemberListVariables>("MemberList"),
         document::<MemberProfile, MemberProfileVariables>("MemberProfile"),
+        document::<MemberSearch, MemberSearchVariables>("MemberSearch"),
         document::<MovementList, MovementListVariables>("MovementList"),
         document::<OrganisationChildren, OrganisationChildrenVariables>("OrganisationChildren"),
         document::<OrganisationSearch, OrganisationSearchVariables>("OrganisationSearch"),

@@ -99,7 +99,7 @@ pub type Outcome<T> = Result<T, SecondFactorRefused>;
 /// Draws a secret and keeps it, sealed, until [`confirm`]; one that counts already counts on until then.
 pub async fn begin(app: &App, by: &Changer, account: AccountId, proof: SecretText) -> Outcome<Begun> {
     let found = own(app, account).await?;
-    prove(app, by, &found, proof).await?;
+    prove(app, by, &found, proof, AuditAction::SecondFactorChanged).await?;
     let (desk, name) = (&app.desk, &found.account.name);
     let secret = TotpSecret::new(&*desk.random);
     let sealed = secret.seal(name, &desk.key(KeyPurpose::SecondFactor), &*desk.random);
@@ -144,7 +144,7 @@ pub async fn remove(
     current: Option<SessionId>,
 ) -> Outcome<u64> {
     let found = active(app, account).await?;
-    prove(app, by, &found, proof).await?;
+    prove(app, by, &found, proof, AuditAction::SecondFactorChanged).await?;
     let write = app.store.begin_write().await?;
     credential::set_second_factor(&write, account, "", &[]).await?;
     let ended = session::end_all(&write, account, current, app.clock.now()).await?;
@@ -161,13 +161,25 @@ pub async fn renew_codes(
     current: Option<SessionId>,
 ) -> Outcome<Renewed> {
     let found = active(app, account).await?;
-    prove(app, by, &found, proof).await?;
+    prove(app, by, &found, proof, AuditAction::SecondFactorChanged).await?;
     let (codes, hashes) = draw_codes(&app.desk, &found.account.name);
     let write = app.store.begin_write().await?;
     credential::set_recovery_codes(&write, account, &hashes).await?;
     let ended = session::end_all(&write, account, current, app.clock.now()).await?;
     finish(app, write, by, changed(by, account).with("change", "CODES_RENEWED")).await?;
     Ok(Renewed { codes, ended })
+}
+
+/// Wants the password, or a code of the second factor, before something else is done to the own account.
+pub async fn prove_owner(
+    app: &App,
+    by: &Changer,
+    account: AccountId,
+    proof: SecretText,
+    action: AuditAction,
+) -> Outcome<()> {
+    let found = own(app, account).await?;
+    prove(app, by, &found, proof, action).await
 }
 
 /// Opens a secret as it is stored.
@@ -190,7 +202,13 @@ async fn active(app: &App, account: AccountId) -> Outcome<Credential> {
 
 /// Wants the password, or a code of the second factor so far. Who has neither came by an identity provider and has
 /// nothing to show.
-async fn prove(app: &App, by: &Changer, found: &Credential, proof: SecretText) -> Outcome<()> {
+async fn prove(
+    app: &App,
+    by: &Changer,
+    found: &Credential,
+    proof: SecretText,
+    action: AuditAction,
+) -> Outcome<()> {
     let (has_password, has_factor) = (!found.password_hash.is_empty(), !found.totp_secret.is_empty());
     if !has_password && !has_factor {
         return Ok(());
@@ -207,7 +225,8 @@ async fn prove(app: &App, by: &Changer, found: &Credential, proof: SecretText) -
         return Ok(());
     }
     let write = app.store.begin_write().await?;
-    let entry = changed(by, found.account.id).refused().from(&by.origin);
+    let entry = Entry::new(by.audit.clone(), action).to(AuditSubject::Account, found.account.id.0);
+    let entry = entry.refused().from(&by.origin);
     audit::append(&write, &app.desk.audit, &*app.clock, entry).await?;
     write.commit().await.map_err(Error::from)?;
     Err(SecondFactorRefused::Unproven)

@@ -3,6 +3,10 @@
 //! Invariants: a name without an account costs the same as one with; a new secret is made at every step of signing in, so
 //! none that was known before is worth more after; every attempt is in the audit trail before it is answered.
 
+mod provider;
+
+pub use provider::{as_vouched_for, link_to_session, through_provider};
+
 use super::{
     Actor, Came, Desk,
     key_file::KeyPurpose,
@@ -166,17 +170,6 @@ pub async fn proves_second_factor(app: &App, found: &credential::Credential, cod
     }
 }
 
-/// Signs in an account that another provider vouched for.
-pub async fn as_vouched_for(
-    app: &App,
-    account: AccountId,
-    visitor: &Visitor,
-) -> Result<SignedIn, SignInRefusal> {
-    let found = account::find(app.store.reader(), account).await?.filter(Account::is_active);
-    let found = found.ok_or(SignInRefusal::Wrong)?;
-    open(app, &found, Stage::Full, None, visitor).await
-}
-
 /// Chooses a password with a one-time link, and signs in with it.
 pub async fn set_up(
     app: &App,
@@ -266,6 +259,11 @@ pub async fn actor_of_token(app: &App, text: &str) -> Result<Option<Arc<Actor>>>
     }
     let found = access_token::find(app.store.reader(), &key, now).await?;
     let Some(token) = found else { return Ok(None) };
+    if let Some(session) = token.session
+        && !session::is_open(app.store.reader(), session, app.desk.lifetime, now).await?
+    {
+        return Ok(None);
+    }
     if token.is_to_be_seen(now) {
         access_token::see(app.store.writer(), token.id, now).await?;
     }

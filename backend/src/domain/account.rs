@@ -7,8 +7,10 @@ mod actor;
 pub mod approval;
 pub mod credential;
 mod grant;
+pub mod identity;
 mod list;
 mod name;
+pub mod person;
 
 pub use actor::{Holder, grants_of, holder};
 pub use grant::{

@@ -4,7 +4,9 @@ use super::{
     access_token::{AccessToken, own_session},
     cost,
     error::ApiResult,
+    identity::IdentityLink,
     organisation::Organisation,
+    own_file::OwnFile,
     request::RequestData,
     second_factor::SecondFactor,
     session::Session,
@@ -12,7 +14,7 @@ use super::{
 use crate::{
     app::App,
     auth::Grant,
-    domain::{access_token, session},
+    domain::{access_token, account, session},
 };
 use async_graphql::{Context, Description, Object};
 use dangvien_shared::vocabulary::{Action, Role};
@@ -90,6 +92,23 @@ impl Viewer {
         let request = RequestData::of(ctx);
         let Ok(account) = own_session(request) else { return Ok(None) };
         Ok(Some(SecondFactor::of(request, account).await?))
+    }
+
+    /// Persons of identity providers as whom the account signs in (các liên kết đăng nhập); empty for tokens.
+    #[graphql(complexity = "cost::list(USUAL_GRANTS, child_complexity)")]
+    async fn identities(&self, ctx: &Context<'_>) -> ApiResult<Vec<IdentityLink>> {
+        let request = RequestData::of(ctx);
+        let Ok(account) = own_session(request) else { return Ok(Vec::new()) };
+        let own = account::identity::of_account(request.store.reader(), account).await?;
+        Ok(own.into_iter().map(IdentityLink::from).collect())
+    }
+
+    /// The own file (hồ sơ của chính mình); null for accounts that are tied to no person, and for tokens.
+    async fn own_file(&self, ctx: &Context<'_>) -> ApiResult<Option<OwnFile>> {
+        let request = RequestData::of(ctx);
+        let Ok(account) = own_session(request) else { return Ok(None) };
+        let person = account::person::person_of(request.store.reader(), account).await?;
+        Ok(person.map(OwnFile))
     }
 
     /// The top of what they may see (gốc phạm vi) as it stands today; null where nothing stands.

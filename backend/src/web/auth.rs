@@ -4,7 +4,10 @@
 //! a foreign page can send.
 
 mod cookie;
+mod explorer;
 mod identity;
+mod oidc;
+mod outcome;
 mod reply;
 
 pub(super) use cookie::CSRF_HEADER;
@@ -41,6 +44,10 @@ pub(super) fn routes() -> Router<Web> {
         .route("/second-factor", post(second_factor))
         .route("/set-up", post(set_up))
         .route("/sign-out", post(sign_out))
+        .route("/explorer-token", post(explorer::token))
+        .route("/oidc/{provider}/start", get(oidc::start))
+        .route("/oidc/{provider}/link", post(oidc::link))
+        .route("/oidc/{provider}/callback", get(oidc::callback))
 }
 
 #[derive(Deserialize)]
@@ -69,6 +76,26 @@ struct Visit {
     /// To be sent back with every question.
     #[serde(skip_serializing_if = "Option::is_none")]
     csrf_token: Option<String>,
+    /// Where else one can sign in.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    providers: Vec<Offered>,
+    /// What came of a try to sign in elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notice: Option<outcome::Told>,
+}
+
+/// An identity provider, for a button.
+#[derive(Serialize)]
+struct Offered {
+    id: String,
+    title: String,
+    issuer: String,
+}
+
+impl Visit {
+    fn at(stage: &'static str) -> Self {
+        Self { stage, csrf_token: None, providers: Vec::new(), notice: None }
+    }
 }
 
 async fn session(State(web): State<Web>, headers: HeaderMap) -> Result<Response, Problem> {
@@ -77,11 +104,21 @@ async fn session(State(web): State<Web>, headers: HeaderMap) -> Result<Response,
         Some(secret) => sign_in::session_of(&web.app, secret).await?,
         None => None,
     };
-    let visit = found.map_or(Visit { stage: "NONE", csrf_token: None }, |(session, csrf)| Visit {
-        stage: if session.stage == Stage::Full { "FULL" } else { "SECOND_FACTOR" },
+    let visit = found.map_or(Visit::at("NONE"), |(session, csrf)| Visit {
         csrf_token: Some(csrf.text()),
+        ..Visit::at(if session.stage == Stage::Full { "FULL" } else { "SECOND_FACTOR" })
     });
-    Ok(Json(visit).into_response())
+    let providers = web.providers.iter().map(|provider| Offered {
+        id: provider.id().to_owned(),
+        title: provider.title().to_owned(),
+        issuer: provider.issuer().to_owned(),
+    });
+    let notice = cookies.notice.as_deref().and_then(outcome::told);
+    let mut response = Json(Visit { providers: providers.collect(), notice, ..visit }).into_response();
+    if cookies.notice.is_some() {
+        Cookies::clear_notice(&mut response, &web);
+    }
+    Ok(response)
 }
 
 async fn sign_in_with_password(
@@ -176,7 +213,7 @@ fn visitor(web: &Web, headers: &HeaderMap, id: &RequestId, client: ClientAddress
 
 fn welcome(web: &Web, signed_in: &SignedIn) -> Response {
     let stage = if signed_in.stage == Stage::Full { "FULL" } else { "SECOND_FACTOR" };
-    let mut response = Json(Visit { stage, csrf_token: None }).into_response();
+    let mut response = Json(Visit::at(stage)).into_response();
     Cookies::set(&mut response, web, signed_in);
     response
 }

@@ -1,5 +1,7 @@
 //! `/tai-khoan`: the own sessions, password and access tokens.
 
+mod identities;
+mod own_file;
 mod password;
 mod second_factor;
 mod tokens;
@@ -12,7 +14,9 @@ use cynic::Id;
 use dangvien_shared::operation::{Ask as _, ById, OwnAccount, Session, SessionRevoke};
 use dangvien_shared::text::format_instant;
 use dangvien_shared::vocabulary::{Action, Vocabulary as _};
+use identities::Identities;
 use leptos::prelude::*;
+use own_file::OwnFileSection;
 use password::PasswordForm;
 use second_factor::SecondFactorSection;
 use std::sync::Arc;
@@ -54,11 +58,15 @@ pub(crate) fn OwnAccountPage() -> impl IntoView {
                 <section class="panel">
                     <SecondFactorSection data again />
                 </section>
+                <Identities data again />
                 <When holds=move || session.may(Action::QueryFreely)>
                     <section class="panel">
                         <Tokens data again />
                     </section>
                 </When>
+                <section class="panel">
+                    <OwnFileSection data />
+                </section>
                 </div>
             </Loaded>
             <section class="panel">

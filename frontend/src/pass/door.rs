@@ -1,7 +1,7 @@
 //! The requests by which somebody signs in and out.
 
 use crate::api::ApiError;
-use crate::text::use_text;
+use crate::text::{Language, use_text};
 use dangvien_shared::json;
 use gloo_net::http::{Request, Response};
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,38 @@ pub(super) struct Visit {
     pub(super) stage: Stage,
     #[serde(default)]
     pub(super) csrf_token: Option<String>,
+    #[serde(default)]
+    pub(super) providers: Vec<Provider>,
+    #[serde(default)]
+    pub(super) notice: Option<Told>,
+}
+
+/// An identity provider of the province.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub(crate) struct Provider {
+    /// As addresses name it.
+    pub(crate) id: String,
+    /// As people do.
+    pub(crate) title: String,
+    /// As it calls itself.
+    pub(crate) issuer: String,
+}
+
+/// A sentence of the server.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub(crate) struct Told {
+    vi: String,
+    en: String,
+}
+
+impl Told {
+    /// The sentence in a language.
+    pub(crate) fn in_language(self, language: Language) -> String {
+        match language {
+            Language::Vietnamese => self.vi,
+            Language::English => self.en,
+        }
+    }
 }
 
 /// Why somebody was not let in.
@@ -73,6 +105,16 @@ struct LinkAndPassword<'a> {
     password: &'a str,
 }
 
+#[derive(Serialize)]
+struct Proof<'a> {
+    proof: &'a str,
+}
+
+#[derive(Deserialize)]
+struct GoOn {
+    url: String,
+}
+
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Problem {
@@ -112,12 +154,23 @@ pub(crate) async fn sign_out(mark: &str) -> Result<(), ApiError> {
     if response.ok() { Ok(()) } else { Err(ApiError::Status(response.status())) }
 }
 
+/// Proves that the account is one's own, and gives the address of the provider at which a person is linked to it.
+pub(crate) async fn begin_link(provider: &str, proof: &str, mark: &str) -> Result<String, Refusal> {
+    let text = answer(&format!("/auth/oidc/{provider}/link"), &Proof { proof }, mark).await?;
+    read::<GoOn>(&text).map(|on| on.url).map_err(Refusal::Failed)
+}
+
 async fn stage_after(path: &str, body: &impl Serialize) -> Result<Stage, Refusal> {
+    let text = answer(path, body, "").await?;
+    read::<Visit>(&text).map(|visit| visit.stage).map_err(Refusal::Failed)
+}
+
+async fn answer(path: &str, body: &impl Serialize, mark: &str) -> Result<String, Refusal> {
     let body = serde_json::to_string(body).unwrap_or_default();
-    let response = post(path, &body, "").await.map_err(Refusal::Failed)?;
+    let response = post(path, &body, mark).await.map_err(Refusal::Failed)?;
     let text = response.text().await.map_err(|error| Refusal::Failed(lost(error)))?;
     if response.ok() {
-        return read::<Visit>(&text).map(|visit| visit.stage).map_err(Refusal::Failed);
+        return Ok(text);
     }
     let Ok(Problem { code, message, retry_after_seconds }) = read::<Problem>(&text) else {
         return Err(Refusal::Failed(ApiError::Status(response.status())));

@@ -84,6 +84,46 @@ pub(crate) struct OwnAccount {
     pub(crate) print: &'static str,
     /// They were put away.
     pub(crate) codes_kept: &'static str,
+    /// The own links to identity providers.
+    pub(crate) identities: &'static str,
+    /// What they are for.
+    pub(crate) identities_lead: &'static str,
+    /// The provider.
+    pub(crate) provider: &'static str,
+    /// Its word for the person.
+    pub(crate) subject: &'static str,
+    /// Since when.
+    pub(crate) linked: &'static str,
+    /// Links with a provider.
+    pub(crate) link: fn(&str) -> String,
+    /// Takes a link away.
+    pub(crate) unlink: &'static str,
+    /// What that does.
+    pub(crate) unlink_effect: &'static str,
+    /// It was taken away.
+    pub(crate) unlinked: &'static str,
+    /// Who read the own file.
+    pub(crate) readings: &'static str,
+    /// Nobody did.
+    pub(crate) no_readings: &'static str,
+    /// What would stand here.
+    pub(crate) no_readings_advice: &'static str,
+    /// The account is tied to no person.
+    pub(crate) not_tied: &'static str,
+    /// What to do then.
+    pub(crate) not_tied_advice: &'static str,
+    /// When.
+    pub(crate) at: &'static str,
+    /// Who.
+    pub(crate) who: &'static str,
+    /// As what.
+    pub(crate) role: &'static str,
+    /// What was done.
+    pub(crate) done: &'static str,
+    /// Nobody who is known.
+    pub(crate) unknown: &'static str,
+    /// The server's own tools.
+    pub(crate) server: &'static str,
     /// The own access tokens.
     pub(crate) tokens: &'static str,
     /// What they are for.
@@ -178,6 +218,26 @@ static VIETNAMESE: OwnAccount = OwnAccount {
     codes_note: "Mã dự phòng chỉ hiện một lần. Khi mất điện thoại, mỗi mã đăng nhập được một lần thay cho mã sáu chữ số. Hãy in hoặc chép ra và cất nơi an toàn.",
     print: "In",
     codes_kept: "Tôi đã cất các mã này",
+    identities: "Đăng nhập ở nơi khác",
+    identities_lead: "Khi đã liên kết, bạn có thể đăng nhập bằng tài khoản ở nơi đó thay cho mật khẩu.",
+    provider: "Nơi đăng nhập",
+    subject: "Mã người dùng ở đó",
+    linked: "Liên kết lúc",
+    link: |title| format!("Liên kết với {title}"),
+    unlink: "Bỏ liên kết",
+    unlink_effect: "Bạn không đăng nhập được bằng tài khoản ở nơi đó nữa.",
+    unlinked: "Đã bỏ liên kết",
+    readings: "Ai đã xem hồ sơ của tôi",
+    no_readings: "Chưa có ai xem hồ sơ của bạn",
+    no_readings_advice: "Mỗi lần có người xem hoặc thay đổi hồ sơ của bạn, lần đó hiện ở đây.",
+    not_tied: "Tài khoản chưa gắn với hồ sơ đảng viên nào",
+    not_tied_advice: "Nếu bạn là đảng viên, hãy đề nghị người quản trị gắn tài khoản với hồ sơ của bạn.",
+    at: "Thời điểm",
+    who: "Tài khoản",
+    role: "Vai trò",
+    done: "Việc đã làm",
+    unknown: "không rõ",
+    server: "máy chủ",
     tokens: "Mã truy cập",
     tokens_lead: "Chương trình của bạn dùng mã truy cập để lấy dữ liệu thay bạn, nhiều nhất là những gì bạn được xem.",
     no_tokens: "Chưa có mã truy cập nào.",
@@ -244,6 +304,26 @@ static ENGLISH: OwnAccount = OwnAccount {
     codes_note: "The recovery codes are shown this once. When the telephone is gone, each of them signs you in once in place of the six digits. Print or copy them and keep them in a safe place.",
     print: "Print",
     codes_kept: "I have put them away",
+    identities: "Signing in elsewhere",
+    identities_lead: "Once linked, you can sign in with your account there in place of the password.",
+    provider: "Where",
+    subject: "Your id there",
+    linked: "Linked",
+    link: |title| format!("Link with {title}"),
+    unlink: "Unlink",
+    unlink_effect: "You cannot sign in with that account any more.",
+    unlinked: "Unlinked",
+    readings: "Who read my file",
+    no_readings: "Nobody has read your file",
+    no_readings_advice: "Each time that somebody reads or changes your file is shown here.",
+    not_tied: "The account is tied to no member's file",
+    not_tied_advice: "If you are a member, ask the administrator to tie the account to your file.",
+    at: "When",
+    who: "Account",
+    role: "Role",
+    done: "What was done",
+    unknown: "not known",
+    server: "the server",
     tokens: "Access tokens",
     tokens_lead: "Your programs read data in your place with an access token, at most what you may see.",
     no_tokens: "There is no access token.",

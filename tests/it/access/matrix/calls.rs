@@ -122,6 +122,18 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "Mutation",
+        "accountSetPerson",
+        "",
+        "mutation { accountSetPerson(input: { account: \"@SPARE\", person: \"@OTHER_MEMBER\" }) { account { name } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "accountSetPerson",
+        " of the own account",
+        "mutation { accountSetPerson(input: { account: \"@SELF\", person: \"@OTHER_MEMBER\" }) { account { name } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
         "approvalDecide",
         "",
         "mutation { approvalDecide(input: { id: \"@APPROVAL\", approves: true }) { approval { id } userErrors { code } } }",
@@ -143,6 +155,12 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
         "grantRevoke",
         "",
         "mutation { grantRevoke(id: \"@SPARE_GRANT\") { account { name } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "identityUnlink",
+        "",
+        "mutation { identityUnlink(input: { issuer: \"https://id.example\", subject: \"x\" }) { unlinked userErrors { code } } }",
     ),
     (
         "Mutation",
