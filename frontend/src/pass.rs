@@ -4,7 +4,9 @@
 
 mod door;
 
-pub(crate) use door::{Provider, Refusal, Stage, Told, begin_link, give_code, set_up, sign_in, sign_out};
+pub(crate) use door::{
+    Provider, Refusal, Stage, Told, begin_link, give_code, in_language, set_up, sign_in, sign_out,
+};
 
 use crate::api::ApiError;
 use dangvien_shared::url::Place;

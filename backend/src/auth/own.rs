@@ -34,8 +34,8 @@ pub async fn make_token(app: &App, by: &Changer, new: NewToken) -> Result<(Acces
     Ok((token, secret.expose()))
 }
 
-/// Makes a token for the explorer of a session, to read what the account may read but for personal data; none where the
-/// account has too many already.
+/// Makes a token for the explorer of a session, to read what the account may read, and neither to change nor to take away
+/// anything; none where the account has too many already.
 pub async fn make_explorer_token(
     app: &App,
     by: &Changer,
@@ -49,7 +49,7 @@ pub async fn make_explorer_token(
         account,
         kind: TokenKind::Explorer(session),
         name: "Altair".to_owned(),
-        scopes: vec![TokenScope::Read, TokenScope::Aggregate],
+        scopes: vec![TokenScope::Read, TokenScope::Aggregate, TokenScope::PersonalData],
         organisation: None,
         expires_at: now + EXPLORER,
     };

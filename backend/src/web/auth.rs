@@ -16,6 +16,7 @@ pub(super) use identity::{Identity, bearer, identify, session_secret};
 use super::{ClientAddress, Web, graphql::read_json, origin, request_id::RequestId};
 use crate::{
     auth::{
+        oidc::Provider,
         secret::SecretText,
         sign_in::{self, SignedIn, Visitor},
     },
@@ -76,20 +77,12 @@ struct Visit {
     /// To be sent back with every question.
     #[serde(skip_serializing_if = "Option::is_none")]
     csrf_token: Option<String>,
-    /// Where else one can sign in.
+    /// Where else one can sign in: the provider's id, what its button says, its issuer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    providers: Vec<Offered>,
+    providers: Vec<(String, String, String)>,
     /// What came of a try to sign in elsewhere.
     #[serde(skip_serializing_if = "Option::is_none")]
     notice: Option<outcome::Told>,
-}
-
-/// An identity provider, for a button.
-#[derive(Serialize)]
-struct Offered {
-    id: String,
-    title: String,
-    issuer: String,
 }
 
 impl Visit {
@@ -108,11 +101,10 @@ async fn session(State(web): State<Web>, headers: HeaderMap) -> Result<Response,
         csrf_token: Some(csrf.text()),
         ..Visit::at(if session.stage == Stage::Full { "FULL" } else { "SECOND_FACTOR" })
     });
-    let providers = web.providers.iter().map(|provider| Offered {
-        id: provider.id().to_owned(),
-        title: provider.title().to_owned(),
-        issuer: provider.issuer().to_owned(),
-    });
+    let offered = |provider: &Provider| {
+        (provider.id().to_owned(), provider.title().to_owned(), provider.issuer().to_owned())
+    };
+    let providers = web.providers.iter().map(offered);
     let notice = cookies.notice.as_deref().and_then(outcome::told);
     let mut response = Json(Visit { providers: providers.collect(), notice, ..visit }).into_response();
     if cookies.notice.is_some() {

@@ -1,6 +1,6 @@
 //! The form by which somebody signs in: name and password, then the code where one is asked for.
 
-use crate::pass::{Provider, Refusal, Stage, by_hand, give_code, sign_in, use_pass};
+use crate::pass::{Provider, Refusal, Stage, by_hand, give_code, in_language, sign_in, use_pass};
 use crate::route::use_history;
 use crate::text::{use_language, use_text};
 use crate::ui::{FormProblem, PasswordField, TextField};
@@ -128,7 +128,7 @@ fn ToldBefore() -> impl IntoView {
     let (pass, language) = (use_pass(), use_language());
     move || {
         let told = pass.notice.get()?;
-        Some(view! { <p class="notice notice-warn" role="alert">{told.in_language(language)}</p> })
+        Some(view! { <p class="notice notice-warn" role="alert">{in_language(told, language)}</p> })
     }
 }
 
@@ -139,11 +139,11 @@ fn Elsewhere() -> impl IntoView {
     let history = use_history();
     move || {
         let next = history.with(|here| String::from(js_sys::encode_uri_component(&here.written())));
-        let link = |provider: Provider| {
-            let address = format!("/auth/oidc/{}/start?next={next}", provider.id);
+        let link = |(id, title, _): Provider| {
+            let address = format!("/auth/oidc/{id}/start?next={next}");
             view! {
                 <a class="button" href=address rel="external">
-                    {provider.title}
+                    {title}
                 </a>
             }
         };

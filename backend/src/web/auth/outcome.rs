@@ -1,7 +1,5 @@
 //! What came of a try with an identity provider: kept in a short cookie as a code, told by the next page in a sentence.
 
-use serde::Serialize;
-
 /// What came of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
@@ -21,12 +19,8 @@ pub(super) enum Outcome {
     Taken,
 }
 
-/// A sentence, for who reads which language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Told {
-    vi: &'static str,
-    en: &'static str,
-}
+/// A sentence in Vietnamese and in English.
+pub(super) type Told = (&'static str, &'static str);
 
 impl Outcome {
     const ALL: [Self; 7] =
@@ -46,7 +40,7 @@ impl Outcome {
     }
 
     const fn told(self) -> Told {
-        let (vi, en) = match self {
+        match self {
             Self::NotLinked => (
                 "Người này chưa được liên kết với tài khoản nào đang hoạt động. Hãy đăng nhập bằng mật khẩu rồi tự liên kết, hoặc hỏi người quản trị.",
                 "This person is linked to no active account. Sign in with your password and link it, or ask the administrator.",
@@ -75,8 +69,7 @@ impl Outcome {
                 "Người này đã được liên kết với một tài khoản.",
                 "This person is linked to an account already.",
             ),
-        };
-        Told { vi, en }
+        }
     }
 }
 

@@ -31,6 +31,11 @@ pub(super) fn TieDialog(account: RwSignal<Option<Account>>, again: Callback<()>)
             account.set(None);
         }
     });
+    // What was wrong with a person is settled by telling another.
+    Effect::new(move |_| {
+        persons.track();
+        change.settle("person");
+    });
     let title = move || {
         account.with(|account| {
             account.as_ref().map(|account| (text.tie_to)(&account.display_name)).unwrap_or_default()

@@ -1,7 +1,7 @@
 //! The own links to identity providers: made by who proves themselves, taken away again.
 
 use crate::api::use_change;
-use crate::pass::{Provider, begin_link, by_hand, use_pass};
+use crate::pass::{Provider, begin_link, by_hand, in_language, use_pass};
 use crate::text::{own_account as words, use_language, use_text};
 use crate::ui::{Cell, Column, Confirm, DataTable, FormProblem, PasswordField, Toasts, When};
 use dangvien_shared::operation::{
@@ -22,11 +22,11 @@ pub(super) fn Identities(data: Signal<Arc<OwnAccount>>, again: Callback<()>) -> 
     let any = move || any_link() || pass.providers.with(|providers| !providers.is_empty());
     let told = move || {
         let told = pass.notice.get()?;
-        Some(view! { <p class="notice" role="status">{told.in_language(language)}</p> })
+        Some(view! { <p class="notice" role="status">{in_language(told, language)}</p> })
     };
     let linking = RwSignal::new(None::<Provider>);
     let choice = move |provider: Provider| {
-        let title = (text.link)(&provider.title);
+        let title = (text.link)(&provider.1);
         view! {
             <button type="button" class="button" on:click=move |_| linking.set(Some(provider.clone()))>
                 {title}
@@ -35,7 +35,7 @@ pub(super) fn Identities(data: Signal<Arc<OwnAccount>>, again: Callback<()>) -> 
     };
     let choices = move || {
         let taken = |provider: &Provider| {
-            data.with(|data| data.viewer.identities.iter().any(|link| link.issuer == provider.issuer))
+            data.with(|data| data.viewer.identities.iter().any(|link| link.issuer == provider.2))
         };
         pass.providers.get().into_iter().filter(|provider| !taken(provider)).map(choice).collect_view()
     };
@@ -86,8 +86,8 @@ fn Links(data: Signal<Arc<OwnAccount>>, again: Callback<()>) -> impl IntoView {
         Column::text(text.action),
     ];
     let row = move |link: &IdentityLink| {
-        let known = pass.providers.get().into_iter().find(|provider| provider.issuer == link.issuer);
-        let place = known.map_or_else(|| link.issuer.clone(), |provider| provider.title);
+        let known = pass.providers.get().into_iter().find(|(_, _, issuer)| *issuer == link.issuer);
+        let place = known.map_or_else(|| link.issuer.clone(), |(_, title, _)| title);
         let pressed = link.clone();
         let ask = move |_| {
             change.reset();
@@ -128,7 +128,7 @@ fn Prove(provider: Provider, linking: RwSignal<Option<Provider>>) -> impl IntoVi
     let pass = use_pass();
     let proof = RwSignal::new(String::new());
     let (pending, problem) = (RwSignal::new(false), RwSignal::new(None::<String>));
-    let id = provider.id;
+    let (id, title, _) = provider;
     let submit = move |event: leptos::ev::SubmitEvent| {
         by_hand(&event);
         if pending.get_untracked() {
@@ -167,7 +167,7 @@ fn Prove(provider: Provider, linking: RwSignal<Option<Provider>>) -> impl IntoVi
                     class="button button-primary"
                     aria-disabled=move || pending.get().to_string()
                 >
-                    {(text.link)(&provider.title)}
+                    {(text.link)(&title)}
                 </button>
                 <button type="button" class="button button-quiet" on:click=move |_| linking.set(None)>
                     {cancel}

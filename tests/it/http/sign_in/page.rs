@@ -70,7 +70,7 @@ impl Page {
         let answer = self.get("/auth/session").await;
         let after = self.with_cookies_of(&answer);
         let told: Value = answer.json().await.unwrap();
-        (after, told["notice"]["vi"].as_str().map(str::to_owned))
+        (after, told["notice"][0].as_str().map(str::to_owned))
     }
 
     /// Goes to an address of ours, without following further.

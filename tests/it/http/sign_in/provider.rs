@@ -109,7 +109,7 @@ both_databases! {
         let there = Elsewhere::make(db).await;
         let offered = there.stranger().visit().await;
         assert_eq!(offered["providers"], json!([
-            { "id": "tinh", "title": "Tài khoản của tỉnh", "issuer": there.identity.issuer }
+            ["tinh", "Tài khoản của tỉnh", there.identity.issuer]
         ]));
         let (page, led) = there.signs_in(there.stranger(), START, "an").await;
         assert_eq!((led.as_str(), page.stage().await.as_str()), ("/", "NONE"));
