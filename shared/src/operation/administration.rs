@@ -28,6 +28,7 @@ pub struct AccountList {
 }
 
 /// An account.
+#[expect(clippy::struct_excessive_bools, reason = "the fragment names the fields of the contract")]
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 pub struct Account {
     /// Opaque id.

@@ -11,7 +11,7 @@ use sea_orm::{
     sea_query::{OnConflict, Query},
 };
 
-/// Characters of an issuer or a subject, which OpenID Connect limits to 255.
+/// Characters of an issuer or a subject, which `OpenID` Connect limits to 255.
 pub const LONGEST: usize = 255;
 
 /// A person of an identity provider who is an account.

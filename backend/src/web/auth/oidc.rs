@@ -28,7 +28,7 @@ use axum::{
     Extension, Json,
     body::Body,
     extract::{Path, Query, State},
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header, uri::Authority},
     response::{IntoResponse as _, Redirect, Response},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -255,7 +255,7 @@ fn opened(web: &Web, headers: &HeaderMap) -> Option<(String, PendingSignIn)> {
 fn redirect(provider: &Provider, client: ClientAddress, headers: &HeaderMap, uri: &Uri) -> String {
     let scheme = if client.https { "https" } else { "http" };
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let host = host.or_else(|| uri.authority().map(|authority| authority.as_str())).unwrap_or("localhost");
+    let host = host.or_else(|| uri.authority().map(Authority::as_str)).unwrap_or("localhost");
     format!("{scheme}://{host}/auth/oidc/{}/callback", provider.id())
 }
 

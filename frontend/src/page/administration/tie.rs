@@ -56,12 +56,11 @@ pub(super) fn TieDialog(account: RwSignal<Option<Account>>, again: Callback<()>)
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         by_hand(&event);
-        match persons.with_untracked(Persons::read).as_deref() {
-            Ok([person]) => send(Some(person.clone())),
-            _ => {
-                let path = vec!["person".to_owned()];
-                change.problems.set(vec![UserError { message: text.person_missing.to_owned(), path }]);
-            }
+        if let Ok([person]) = persons.with_untracked(Persons::read).as_deref() {
+            send(Some(person.clone()));
+        } else {
+            let path = vec!["person".to_owned()];
+            change.problems.set(vec![UserError { message: text.person_missing.to_owned(), path }]);
         }
     };
     let is_tied = move || account.with(|account| account.as_ref().is_some_and(|account| account.has_person));
