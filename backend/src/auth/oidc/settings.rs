@@ -74,19 +74,21 @@ impl ProviderSettings {
         Ok(())
     }
 
-    /// Takes the secret from the environment, where the settings name a variable of it.
-    pub fn read_environment(&mut self, find: impl Fn(&str) -> Option<String>) -> Result<(), String> {
-        let Some(name) = &self.client_secret_variable else { return Ok(()) };
-        let missing = || format!("client_secret_variable = {name}: there is no such variable");
-        let secret = find(name).filter(|secret| !secret.trim().is_empty()).ok_or_else(missing)?;
-        self.client_secret = Some(secret.trim().to_owned().into());
-        Ok(())
+    /// Takes the secret from the environment, where the settings name a variable of it that is there. Only who serves needs
+    /// it: backups and the other commands go on without.
+    pub fn read_environment(&mut self, find: impl Fn(&str) -> Option<String>) {
+        let found = self.client_secret_variable.as_deref().and_then(find);
+        let found = found.filter(|secret| !secret.trim().is_empty());
+        self.client_secret = found.map(|secret| secret.trim().to_owned().into());
     }
 
     /// The secret: out of the environment, or out of its file.
     pub(super) fn read_secret(&self) -> Result<Option<SecretText>, String> {
         if self.client_secret.is_some() {
             return Ok(self.client_secret.clone());
+        }
+        if let Some(name) = &self.client_secret_variable {
+            return Err(format!("client_secret_variable = {name}: there is no such variable"));
         }
         let Some(path) = &self.client_secret_file else { return Ok(None) };
         let text = std::fs::read_to_string(path)
@@ -157,8 +159,9 @@ mod tests {
         }
         let mut named =
             ProviderSettings { client_secret_variable: Some("TINH_SECRET".to_owned()), ..settings.clone() };
-        assert!(named.read_environment(|_name| None).unwrap_err().contains("TINH_SECRET"));
-        named.read_environment(|name| (name == "TINH_SECRET").then(|| " x ".to_owned())).unwrap();
+        named.read_environment(|_name| None);
+        assert!(named.read_secret().unwrap_err().contains("TINH_SECRET"));
+        named.read_environment(|name| (name == "TINH_SECRET").then(|| " x ".to_owned()));
         assert_eq!(named.read_secret().unwrap().unwrap().expose(), "x");
         named.client_secret_file = Some("/nowhere/secret".into());
         assert!(named.check().unwrap_err().contains("one of them"));
