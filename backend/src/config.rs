@@ -12,9 +12,10 @@ pub use limits::Limits;
 pub use network::{Network, NoNetwork};
 pub use socket::SocketSettings;
 
-use crate::auth::AuthSettings;
+use crate::auth::{AuthSettings, oidc::ProviderSettings};
 use serde::Deserialize;
 use std::{
+    collections::BTreeMap,
     net::SocketAddr,
     path::{Path, PathBuf},
     time::Duration,
@@ -259,10 +260,14 @@ impl Settings {
             let upper = layer::parse(&origin, &text)?;
             layer::merge(&mut table, upper, &origin, "")?;
         }
-        layer::apply_environment(&mut table, environment)?;
-        let settings: Self = table
+        let environment: BTreeMap<String, String> = environment.into_iter().collect();
+        layer::apply_environment(&mut table, environment.clone())?;
+        let mut settings: Self = table
             .try_into()
             .map_err(|error: toml::de::Error| ConfigError::Value(error.message().to_owned()))?;
+        for provider in &mut settings.auth.providers {
+            provider.read_environment(|name| environment.get(name).cloned());
+        }
         settings.check()?;
         Ok(settings)
     }
@@ -280,6 +285,7 @@ impl Settings {
         self.check_reach().map_err(ConfigError::Value)?;
         self.tls.check().map_err(ConfigError::Value)?;
         self.metrics.address()?;
+        ProviderSettings::check_all(&self.auth.providers).map_err(ConfigError::Value)?;
         self.sockets.check().map_err(ConfigError::Value)?;
         self.limits.check().map_err(ConfigError::Value)
     }
@@ -392,6 +398,20 @@ mod tests {
         let error = load("[tls]\ncertificate = \"chain.pem\"\n", &[]).unwrap_err().to_string();
         assert!(error.contains("tls.key"), "{error}");
         assert_eq!(Settings::defaults().tls.files(), None);
+    }
+
+    #[test]
+    fn identity_providers_are_a_list_of_tables_with_their_secrets_elsewhere() {
+        let file = "[[auth.providers]]\nid = \"tinh\"\ntitle = \"T\"\nissuer = \"https://id.tinh.example\"\n\
+                    client_id = \"dangvien\"\nclient_secret_variable = \"TINH_SECRET\"\n";
+        assert!(Settings::defaults().auth.providers.is_empty());
+        let settings = load(file, &[("TINH_SECRET", "x")]).unwrap();
+        assert_eq!(settings.auth.providers[0].client_secret.as_ref().unwrap().expose(), "x");
+        assert!(!format!("{settings:?}").contains("\"x\""));
+        // Backups and all that is not serving go on without it.
+        assert!(load(file, &[]).unwrap().auth.providers[0].client_secret.is_none());
+        let error = load(&file.replace("https", "http"), &[("TINH_SECRET", "x")]).unwrap_err().to_string();
+        assert!(error.contains("auth.providers[0]: issuer"), "{error}");
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub mod member;
 pub mod member_list;
 pub mod movement_list;
 pub mod organisation_list;
+pub mod own_file;
 pub mod page;
 mod page_of_each;
 pub mod person_filter;

@@ -5,6 +5,7 @@
 pub mod access_token;
 pub mod account;
 pub mod account_grant;
+pub mod account_person;
 pub mod admission;
 pub mod admission_authority;
 pub mod admission_case;

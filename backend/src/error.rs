@@ -83,18 +83,7 @@ impl Error {
 
     /// The text with those of all causes: for the log.
     pub fn chain(&self) -> String {
-        let mut text = self.to_string();
-        let mut source = std::error::Error::source(self);
-        while let Some(cause) = source {
-            // Wrappers often repeat the text of what they wrap.
-            let cause_text = cause.to_string();
-            if !text.ends_with(&cause_text) {
-                text.push_str(": ");
-                text.push_str(&cause_text);
-            }
-            source = cause.source();
-        }
-        text
+        chain(self)
     }
 
     /// What a database that cannot be reached gives.
@@ -102,6 +91,22 @@ impl Error {
     pub(crate) fn database_away() -> Self {
         Self::Database(DbErr::Conn(RuntimeErr::Internal("connection refused".to_owned())))
     }
+}
+
+/// The text of an error with those of all its causes: for the log.
+pub fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        // Wrappers often repeat the text of what they wrap.
+        let cause_text = cause.to_string();
+        if !text.ends_with(&cause_text) {
+            text.push_str(": ");
+            text.push_str(&cause_text);
+        }
+        source = cause.source();
+    }
+    text
 }
 
 /// What a use case gives back.

@@ -25,6 +25,7 @@ pub use server::{Tls, TlsError, serve, serve_until, told_to_stop};
 
 use crate::{
     app::App,
+    auth::oidc::{OidcError, Provider, ProviderSettings},
     config::{ServerSettings, Settings, SocketSettings},
     graphql::schema::{self, ApiSchema},
 };
@@ -48,6 +49,10 @@ struct Web {
     /// Whether browsers reach the server by TLS.
     encrypted: bool,
     access: Arc<dyn Access>,
+    /// Where else accounts sign in.
+    providers: Arc<[Provider]>,
+    /// One a conversation with any of them: whoever begins tries in vain must not make us ask without end.
+    provider_permits: Arc<Semaphore>,
     sockets: Arc<SocketSettings>,
     /// One an open socket or stream of events.
     places: Arc<place::Places>,
@@ -66,25 +71,34 @@ impl Web {
 /// database.
 const EVENTS_IN_WORK: usize = 4;
 
-/// All routes over an application, for its accounts.
-pub fn router(app: App, settings: &Settings) -> Router {
+/// Conversations with identity providers at a time, of some seconds at most.
+const PROVIDER_TALKS: usize = 16;
+
+/// All routes over an application, for its accounts; refused where an identity provider cannot be set up.
+pub fn router(app: App, settings: &Settings) -> Result<Router, OidcError> {
     router_for(app, settings, Arc::new(AccountAccess { encrypted: settings.is_encrypted() }))
 }
 
 /// All routes over an application, for those whom `access` lets in.
-pub fn router_for(app: App, settings: &Settings, access: Arc<dyn Access>) -> Router {
+pub fn router_for(app: App, settings: &Settings, access: Arc<dyn Access>) -> Result<Router, OidcError> {
+    let provider = |provider: &ProviderSettings| {
+        Provider::try_new(provider.clone(), app.clock.clone(), app.desk.random.clone())
+    };
+    let providers = settings.auth.providers.iter().map(provider).collect::<Result<_, _>>()?;
     let web = Web {
         schema: schema::build(&app),
         permits: Arc::new(Semaphore::new(settings.server.in_flight)),
         server: Arc::new(settings.server.clone()),
         encrypted: settings.is_encrypted(),
         access,
+        providers,
+        provider_permits: Arc::new(Semaphore::new(PROVIDER_TALKS)),
         sockets: Arc::new(settings.sockets.clone()),
         places: Arc::new(place::Places::new(&settings.sockets)),
         event_permits: Arc::new(Semaphore::new(EVENTS_IN_WORK)),
         app,
     };
-    Router::new()
+    let router = Router::new()
         .route("/graphql", get(graphql::get).post(graphql::post).fallback(graphql::other_method))
         .route_layer(middleware::from_fn_with_state(web.clone(), metrics::count))
         .nest("/auth", auth::routes())
@@ -100,7 +114,8 @@ pub fn router_for(app: App, settings: &Settings, access: Arc<dyn Access>) -> Rou
         .layer(middleware::from_fn(headers::complete))
         .layer(middleware::from_fn_with_state(web.clone(), client::tell))
         .layer(middleware::from_fn(request_id::give))
-        .with_state(web)
+        .with_state(web);
+    Ok(router)
 }
 
 /// Looks every few seconds for what other processes wrote, until the handle is aborted.

@@ -4,7 +4,9 @@
 
 mod door;
 
-pub(crate) use door::{Refusal, Stage, give_code, set_up, sign_in, sign_out};
+pub(crate) use door::{
+    Provider, Refusal, Stage, Told, begin_link, give_code, in_language, set_up, sign_in, sign_out,
+};
 
 use crate::api::ApiError;
 use dangvien_shared::url::Place;
@@ -24,6 +26,10 @@ pub(crate) struct Pass {
     pub(crate) failure: RwSignal<Option<ApiError>>,
     /// Whether the session ended under an open screen.
     pub(crate) ended: RwSignal<bool>,
+    /// Where else one can sign in.
+    pub(crate) providers: RwSignal<Vec<Provider>>,
+    /// What came of a try to sign in elsewhere.
+    pub(crate) notice: RwSignal<Option<Told>>,
     /// How often the session was found to be another one than the screen was opened with.
     pub(crate) renewed: RwSignal<u32>,
     /// What the session wants to see with every question.
@@ -42,6 +48,8 @@ impl Pass {
             stage: RwSignal::new(None),
             failure: RwSignal::new(None),
             ended: RwSignal::new(false),
+            providers: RwSignal::new(Vec::new()),
+            notice: RwSignal::new(None),
             renewed: RwSignal::new(0),
             mark: StoredValue::new(None),
             name: StoredValue::new(None),
@@ -73,6 +81,8 @@ impl Pass {
     async fn renew(self) -> Result<Stage, ApiError> {
         let visit = door::visit().await?;
         self.mark.set_value(visit.csrf_token);
+        self.providers.set(visit.providers);
+        self.notice.set(visit.notice);
         Ok(visit.stage)
     }
 

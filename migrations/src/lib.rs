@@ -24,6 +24,9 @@ mod m0012_movement_cover;
 mod m0013_register_change;
 mod m0015_session;
 mod m0016_approval;
+mod m0017_second_factor;
+mod m0018_account_person;
+mod m0019_explorer_token;
 mod m0025_dated_rule;
 mod m0026_admission_case;
 
@@ -49,6 +52,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_register_change::Migration),
             Box::new(m0015_session::Migration),
             Box::new(m0016_approval::Migration),
+            Box::new(m0017_second_factor::Migration),
+            Box::new(m0018_account_person::Migration),
+            Box::new(m0019_explorer_token::Migration),
             Box::new(m0025_dated_rule::Migration),
             Box::new(m0026_admission_case::Migration),
         ]

@@ -17,17 +17,21 @@ mod member;
 mod movement;
 mod organisation;
 mod overview;
+mod second_factor;
 mod shell;
 
 pub use account::{
     AccessToken, AccessTokenCreate, AccessTokenCreateInput, AccessTokenCreateVariables, AccessTokenCreated,
-    AccessTokenRevoke, OwnAccount, OwnViewer, PasswordChange, PasswordChangeInput, PasswordChangeVariables,
-    PasswordChanged, Session, SessionRevoke, SessionRevoked, TokenRevoked,
+    AccessTokenRevoke, FileReading, IdentityLink, IdentityUnlink, IdentityUnlinkInput,
+    IdentityUnlinkVariables, IdentityUnlinked, OwnAccount, OwnFile, OwnViewer, PasswordChange,
+    PasswordChangeInput, PasswordChangeVariables, PasswordChanged, Session, SessionRevoke, SessionRevoked,
+    TokenRevoked,
 };
 pub use administration::{
     Account, AccountAdd, AccountAddInput, AccountAddVariables, AccountChanged, AccountGrant,
-    AccountGrantState, AccountList, AccountReset, AccountSetActive, AccountSetActiveVariables, GrantChanged,
-    GrantGive, GrantGiveInput, GrantGiveVariables, GrantRevoke,
+    AccountGrantState, AccountList, AccountReset, AccountResetSecondFactor, AccountSetActive,
+    AccountSetActiveVariables, AccountSetPerson, AccountSetPersonInput, AccountSetPersonVariables,
+    GrantChanged, GrantGive, GrantGiveInput, GrantGiveVariables, GrantRevoke,
 };
 pub use admission::{
     AdmissionList, AdmissionListVariables, AdmissionPage, AdmissionRow, AdmissionScope, AdmittedPerson,
@@ -43,8 +47,9 @@ pub use filter::{
 };
 pub use group::CompositionGroup;
 pub use member::{
-    MemberAdmission, MemberBranch, MemberList, MemberListVariables, MemberMovement, MemberPage,
-    MemberProfile, MemberProfileVariables, MemberRow, MemberScope, Profile,
+    FoundMember, FoundMembers, MemberAdmission, MemberBranch, MemberList, MemberListVariables,
+    MemberMovement, MemberPage, MemberProfile, MemberProfileVariables, MemberRow, MemberScope, MemberSearch,
+    MemberSearchVariables, Profile,
 };
 pub use movement::{
     MovementLine, MovementList, MovementListVariables, MovementPage, MovementReconciliation, MovementRow,
@@ -58,6 +63,11 @@ pub use organisation::{
 pub use overview::{
     Composition, KindCount, Overview, OverviewNode, OverviewVariables, RankedCount, RankedKey,
     Reconciliation, ReconciliationLine, Representation, ShareCount, YearCount,
+};
+pub use second_factor::{
+    ProofInput, ProofVariables, QrCode, RecoveryCodes, RecoveryCodesRenew, SecondFactor, SecondFactorBegin,
+    SecondFactorBegun, SecondFactorConfirm, SecondFactorConfirmInput, SecondFactorConfirmVariables,
+    SecondFactorRemove, SecondFactorRemoved,
 };
 pub use shell::{
     Register, Shell, ShellVariables, TreeLevel, TreeLevelNode, TreeLevelVariables, TreeNode, TreeNodes,
@@ -222,15 +232,19 @@ pub fn documents() -> String {
         document::<AccountAdd, AccountAddVariables>("AccountAdd"),
         document::<AccountList, ()>("AccountList"),
         document::<AccountReset, ById>("AccountReset"),
+        document::<AccountResetSecondFactor, ById>("AccountResetSecondFactor"),
         document::<AccountSetActive, AccountSetActiveVariables>("AccountSetActive"),
+        document::<AccountSetPerson, AccountSetPersonVariables>("AccountSetPerson"),
         document::<AdmissionList, AdmissionListVariables>("AdmissionList"),
         document::<ApprovalDecide, ApprovalDecideVariables>("ApprovalDecide"),
         document::<ApprovalList, ()>("ApprovalList"),
         document::<AuditList, AuditListVariables>("AuditList"),
         document::<GrantGive, GrantGiveVariables>("GrantGive"),
         document::<GrantRevoke, ById>("GrantRevoke"),
+        document::<IdentityUnlink, IdentityUnlinkVariables>("IdentityUnlink"),
         document::<MemberList, MemberListVariables>("MemberList"),
         document::<MemberProfile, MemberProfileVariables>("MemberProfile"),
+        document::<MemberSearch, MemberSearchVariables>("MemberSearch"),
         document::<MovementList, MovementListVariables>("MovementList"),
         document::<OrganisationChildren, OrganisationChildrenVariables>("OrganisationChildren"),
         document::<OrganisationSearch, OrganisationSearchVariables>("OrganisationSearch"),
@@ -238,6 +252,10 @@ pub fn documents() -> String {
         document::<Overview, OverviewVariables>("Overview"),
         document::<OwnAccount, ()>("OwnAccount"),
         document::<PasswordChange, PasswordChangeVariables>("PasswordChange"),
+        document::<RecoveryCodesRenew, ProofVariables>("RecoveryCodesRenew"),
+        document::<SecondFactorBegin, ProofVariables>("SecondFactorBegin"),
+        document::<SecondFactorConfirm, SecondFactorConfirmVariables>("SecondFactorConfirm"),
+        document::<SecondFactorRemove, ProofVariables>("SecondFactorRemove"),
         document::<SessionRevoke, ById>("SessionRevoke"),
         document::<Shell, ShellVariables>("Shell"),
         document::<TreeLevel, TreeLevelVariables>("TreeLevel"),

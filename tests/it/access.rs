@@ -3,6 +3,7 @@
 mod approvals;
 mod made;
 mod matrix;
+mod own_file;
 mod predicate;
 mod prober;
 mod reads;

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use dangvien::{
     auth::{
         key_file::{KeyFile, KeyPurpose},
-        oidc::{OidcError, PendingSignIn, Provider, ProviderAnswer, ProviderSettings, SignInStart},
+        oidc::{OidcError, PendingSignIn, Provider, ProviderAnswer, ProviderSettings, Purpose, SignInStart},
         random::SystemRandom,
     },
     clock::{Clock as _, FixedClock, SharedClock, SystemClock},
@@ -24,6 +24,8 @@ fn settings(issuer: &str, secret: &str) -> (ProviderSettings, tempfile::NamedTem
         issuer: issuer.to_owned(),
         client_id: CLIENT_ID.to_owned(),
         client_secret_file: Some(file.path().to_owned()),
+        client_secret_variable: None,
+        client_secret: None,
         scopes: vec!["profile".to_owned()],
         name_claim: "preferred_username".to_owned(),
         ca_file: None,
@@ -33,7 +35,7 @@ fn settings(issuer: &str, secret: &str) -> (ProviderSettings, tempfile::NamedTem
 
 fn provider_at(issuer: &str, clock: SharedClock) -> Provider {
     let (settings, _file) = settings(issuer, CLIENT_SECRET);
-    Provider::try_new(settings, REDIRECT, clock, Arc::new(SystemRandom)).unwrap()
+    Provider::try_new(settings, clock, Arc::new(SystemRandom)).unwrap()
 }
 
 fn provider(identity: &IdentityProvider) -> Provider {
@@ -51,6 +53,10 @@ async fn visit(identity: &IdentityProvider, page: &str) -> ProviderAnswer {
     }
 }
 
+async fn begin(provider: &Provider) -> Result<SignInStart, OidcError> {
+    provider.begin(REDIRECT, Purpose::SignIn { next: "/".to_owned() }).await
+}
+
 fn cookie(start: &SignInStart) -> String {
     start.state.expose().expose().to_owned()
 }
@@ -61,7 +67,7 @@ fn a_person_is_known_by_provider_and_subject() {
         let identity = IdentityProvider::start();
         let provider = provider(&identity);
         for (page, subject) in [("", "an"), ("&login_hint=binh", "binh")] {
-            let start = provider.begin().await.unwrap();
+            let start = begin(&provider).await.unwrap();
             assert!(start.url.contains("code_challenge_method=S256"), "{}", start.url);
             assert!(start.url.contains("scope=openid+profile"), "{}", start.url);
             let answer = visit(&identity, &format!("{}{page}", start.url)).await;
@@ -83,8 +89,8 @@ fn a_claim_of_the_token_itself_may_name_the_account() {
             let (settings, _file) = settings(&identity.issuer, CLIENT_SECRET);
             let settings = ProviderSettings { name_claim: claim.to_owned(), ..settings };
             let random = Arc::new(SystemRandom);
-            let provider = Provider::try_new(settings, REDIRECT, Arc::new(SystemClock), random).unwrap();
-            let start = provider.begin().await.unwrap();
+            let provider = Provider::try_new(settings, Arc::new(SystemClock), random).unwrap();
+            let start = begin(&provider).await.unwrap();
             let answer = visit(&identity, &start.url).await;
             let cookie = cookie(&start);
             let found = provider.finish(start.pending, &cookie, answer).await.unwrap();
@@ -98,7 +104,7 @@ fn a_token_with_another_nonce_is_refused() {
     block_on(async {
         let identity = IdentityProvider::start();
         let provider = provider(&identity);
-        let start = provider.begin().await.unwrap();
+        let start = begin(&provider).await.unwrap();
         let (before, rest) = start.url.split_once("&nonce=").unwrap();
         let after = rest.split_once('&').map_or("", |(_, after)| after);
         let answer = visit(&identity, &format!("{before}&nonce=stolen&{after}")).await;
@@ -114,12 +120,12 @@ fn a_provider_that_calls_itself_otherwise_is_refused() {
     block_on(async {
         let identity = IdentityProvider::start();
         let other_name = identity.issuer.replace("127.0.0.1", "localhost");
-        let error = provider_at(&other_name, Arc::new(SystemClock)).begin().await.unwrap_err();
+        let error = begin(&provider_at(&other_name, Arc::new(SystemClock))).await.unwrap_err();
         assert!(matches!(error, OidcError::Provider { .. }), "{error:?}");
         assert!(error.source().unwrap().to_string().contains("issuer"), "{error:?}");
 
         let provider = provider(&identity);
-        let start = provider.begin().await.unwrap();
+        let start = begin(&provider).await.unwrap();
         let answer = visit(&identity, &start.url).await;
         let answer = ProviderAnswer { iss: Some("https://other.example".to_owned()), ..answer };
         let cookie = cookie(&start);
@@ -134,7 +140,7 @@ fn an_expired_token_is_refused() {
         let identity = IdentityProvider::start();
         let later = FixedClock(SystemClock.now() + TimeDelta::hours(2));
         let provider = provider_at(&identity.issuer, Arc::new(later));
-        let start = provider.begin().await.unwrap();
+        let start = begin(&provider).await.unwrap();
         let answer = visit(&identity, &start.url).await;
         let cookie = cookie(&start);
         let error = provider.finish(start.pending, &cookie, answer).await.unwrap_err();
@@ -149,11 +155,11 @@ fn an_answer_works_once_and_in_the_browser_that_asked() {
         let identity = IdentityProvider::start();
         let provider = provider(&identity);
         let key = KeyFile::in_memory(&SystemRandom).key(KeyPurpose::SignInState);
-        let start = provider.begin().await.unwrap();
+        let start = begin(&provider).await.unwrap();
         let stored = start.pending.seal(&key, &SystemRandom);
         let pending = || PendingSignIn::open(&stored, &key).unwrap();
         let answer = visit(&identity, &start.url).await;
-        let (ours, other) = (cookie(&start), cookie(&provider.begin().await.unwrap()));
+        let (ours, other) = (cookie(&start), cookie(&begin(&provider).await.unwrap()));
 
         let error = provider.finish(pending(), &other, answer.clone()).await.unwrap_err();
         assert!(matches!(error, OidcError::Foreign("another browser began it")), "{error:?}");
@@ -173,7 +179,7 @@ fn a_code_of_another_try_is_refused() {
     block_on(async {
         let identity = IdentityProvider::start();
         let provider = provider(&identity);
-        let (stolen, start) = (provider.begin().await.unwrap(), provider.begin().await.unwrap());
+        let (stolen, start) = (begin(&provider).await.unwrap(), begin(&provider).await.unwrap());
         let code = visit(&identity, &stolen.url).await.code;
         let answer = ProviderAnswer { code, ..visit(&identity, &start.url).await };
         let cookie = cookie(&start);
@@ -187,7 +193,7 @@ fn whom_the_provider_refuses_nobody_signs_in() {
     block_on(async {
         let identity = IdentityProvider::start();
         let provider = provider(&identity);
-        let start = provider.begin().await.unwrap();
+        let start = begin(&provider).await.unwrap();
         let answer = visit(&identity, &format!("{}&login_hint=nobody", start.url)).await;
         let cookie = cookie(&start);
         let error = provider.finish(start.pending, &cookie, answer).await.unwrap_err();
@@ -201,8 +207,8 @@ fn a_provider_that_does_not_know_us_or_is_away_is_an_error_of_its_own() {
         let identity = IdentityProvider::start();
         let (settings, _file) = settings(&identity.issuer, "another secret");
         let random = Arc::new(SystemRandom);
-        let provider = Provider::try_new(settings, REDIRECT, Arc::new(SystemClock), random).unwrap();
-        let start = provider.begin().await.unwrap();
+        let provider = Provider::try_new(settings, Arc::new(SystemClock), random).unwrap();
+        let start = begin(&provider).await.unwrap();
         let answer = visit(&identity, &start.url).await;
         let cookie = cookie(&start);
         let error = provider.finish(start.pending, &cookie, answer).await.unwrap_err();
@@ -210,7 +216,7 @@ fn a_provider_that_does_not_know_us_or_is_away_is_an_error_of_its_own() {
 
         let issuer = identity.issuer.clone();
         drop(identity);
-        let error = provider_at(&issuer, Arc::new(SystemClock)).begin().await.unwrap_err();
+        let error = begin(&provider_at(&issuer, Arc::new(SystemClock))).await.unwrap_err();
         assert!(matches!(error, OidcError::Provider { .. }), "{error:?}");
     });
 }

@@ -121,6 +121,16 @@ impl TestApp {
         secret
     }
 
+    /// The secret that waits for a code of it, as the telephone has it.
+    pub async fn pending_factor(&self, account: AccountId, name: &str) -> TotpSecret {
+        let found = credential::of_account(self.app.store.writer(), account).await;
+        let found = found.expect("the database answers").expect("the account is there");
+        let (sealed, _begun_at) = found.totp_pending.expect("a secret waits");
+        let sealed = URL_SAFE_NO_PAD.decode(sealed).expect("it is stored as text");
+        let key = self.app.desk.key(KeyPurpose::SecondFactor);
+        TotpSecret::open(&sealed, name, &key).expect("it was sealed for the account")
+    }
+
     /// The account that tests of other things work with: an officer of the province, where one stands.
     pub async fn officer(&self) -> AccountId {
         const NAME: &str = "can-bo-tinh";

@@ -95,12 +95,6 @@ impl Browser {
         assert_eq!(set["success"], true, "the browser takes the session");
     }
 
-    /// Sends a header with every request from now on.
-    pub async fn sends_with(&self, header: &str, value: &str) {
-        self.command("Network.enable", json!({})).await;
-        self.command("Network.setExtraHTTPHeaders", json!({ "headers": { header: value } })).await;
-    }
-
     /// Loses the session, as when it ends.
     pub async fn lose_session(&self) {
         let cookie = json!({ "name": "dangvien-session", "url": self.origin });

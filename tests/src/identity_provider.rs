@@ -45,12 +45,18 @@ impl IdentityProvider {
 
     /// Visits a page of the provider as a browser does, and gives the parameters with which it is sent back to us.
     pub async fn visit(&self, page: &str) -> BTreeMap<String, String> {
+        let back: Url = self.leads_to(page, REDIRECT).await.parse().expect("an address");
+        back.query_pairs().into_owned().collect()
+    }
+
+    /// Visits a page of the provider as a browser does, and gives the address with which it is sent back to us.
+    pub async fn leads_to(&self, page: &str, redirect: &str) -> String {
         let client = Client::builder().redirect(Policy::none()).build().expect("the client is set up");
         let mut cookies = BTreeMap::new();
         let mut url: Url = page.parse().expect("a page has an address");
         for _ in 0..MOST_REDIRECTS {
-            if url.as_str().starts_with(REDIRECT) {
-                return url.query_pairs().into_owned().collect();
+            if url.as_str().starts_with(redirect) {
+                return url.into();
             }
             let cookie = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>();
             let answer = client.get(url.clone()).header(COOKIE, cookie.join("; ")).send().await;

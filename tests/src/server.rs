@@ -67,7 +67,7 @@ impl TestApp {
         let address = listener.local_addr().expect("a listener has an address");
         let tls = web::Tls::read(&settings.tls).expect("the certificate can be used");
         let scheme = if tls.is_some() { "https" } else { "http" };
-        let router = web::router_for(self.app.clone(), &settings, access);
+        let router = web::router_for(self.app.clone(), &settings, access).expect("the providers are set up");
         let (stop, stopped) = oneshot::channel();
         let served_tls = tls.clone();
         let served = tokio::spawn(async move {

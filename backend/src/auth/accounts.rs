@@ -15,7 +15,7 @@ use crate::{
         access_token,
         account::{
             self, Account, AccountName, AccountState, GrantOrder, GrantProblem, GrantRecord, GrantState,
-            NameProblem, NewAccount, approval, credential,
+            NameProblem, NewAccount, approval, credential, identity, person,
         },
         session,
     },
@@ -23,7 +23,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use dangvien_shared::{
-    id::{AccountId, ApprovalId, GrantId},
+    id::{AccountId, ApprovalId, GrantId, PersonId},
     vocabulary::{AuditAction, AuditSubject},
 };
 use sea_orm::DatabaseTransaction;
@@ -61,6 +61,9 @@ pub enum Refused {
     /// There is nothing of that id.
     #[error("there is no such thing")]
     Missing,
+    /// There is no such person in the register.
+    #[error("there is no such person: name them by their id")]
+    NoPerson,
     /// No rule allows the grant.
     #[error(transparent)]
     Grant(#[from] GrantProblem),
@@ -127,12 +130,62 @@ pub async fn reset(app: &App, by: &Changer, id: AccountId) -> Result<SecretText,
     }
     credential::set_password(&write, id, "", now).await?;
     credential::set_second_factor(&write, id, "", &[]).await?;
+    // Whoever had the account in their hands may have linked somebody of their own.
+    identity::unlink_all(&write, id).await?;
     session::end_all(&write, id, None, now).await?;
     access_token::revoke(&write, id, None, now).await?;
     let link = make_link(app, &write, id).await?;
     let entry = Entry::new(by.audit.clone(), AuditAction::PasswordReset).to(AuditSubject::Account, id.0);
     finish(app, write, by, entry).await?;
     Ok(link)
+}
+
+/// Takes the second factor of an account away with its codes, for one whose telephone is gone; its sessions end.
+pub async fn reset_second_factor(app: &App, by: &Changer, id: AccountId) -> Result<Account, Refused> {
+    if by.account == Some(id) {
+        return Err(Refused::OwnAccount);
+    }
+    let write = app.store.begin_write().await?;
+    let found = account::find(&write, id).await?.ok_or(Refused::Missing)?;
+    if !found.has_second_factor {
+        return Err(Refused::Settled);
+    }
+    credential::set_second_factor(&write, id, "", &[]).await?;
+    session::end_all(&write, id, None, app.clock.now()).await?;
+    let entry = Entry::new(by.audit.clone(), AuditAction::SecondFactorChanged)
+        .to(AuditSubject::Account, id.0)
+        .with("change", "RESET");
+    finish(app, write, by, entry).await?;
+    Ok(Account { has_second_factor: false, version: found.version + 1, ..found })
+}
+
+/// Ties an account to the person of the register who it is, or to nobody: that person then sees who read their file.
+pub async fn set_person(
+    app: &App,
+    by: &Changer,
+    id: AccountId,
+    person: Option<PersonId>,
+) -> Result<(), Refused> {
+    // Or an administrator would learn of anybody who read their file.
+    if by.account == Some(id) {
+        return Err(Refused::OwnAccount);
+    }
+    let write = app.store.begin_write().await?;
+    if account::find(&write, id).await?.is_none() {
+        return Err(Refused::Missing);
+    }
+    if !person::are_known(&write, person.as_slice()).await? {
+        return Err(Refused::NoPerson);
+    }
+    let before = person::person_of(&write, id).await?;
+    person::tie(&write, id, person, app.clock.now()).await?;
+    let change = if person.is_some() { "PERSON_TIED" } else { "PERSON_UNTIED" };
+    let entry = Entry::new(by.audit.clone(), AuditAction::AccountChanged)
+        .to(AuditSubject::Account, id.0)
+        .about(before.into_iter().chain(person))
+        .with("change", change);
+    finish(app, write, by, entry).await?;
+    Ok(())
 }
 
 /// Lets an account sign in, or not; sessions and tokens of one that may not end.
@@ -179,6 +232,9 @@ pub async fn give(app: &App, by: &Changer, order: &GrantOrder) -> Result<Given, 
     let write = app.store.begin_write().await?;
     if account::find(&write, order.account).await?.is_none() {
         return Err(Refused::Missing);
+    }
+    if !person::are_known(&write, &order.persons).await? {
+        return Err(GrantProblem::NoSuchPerson.into());
     }
     let asker = by.account.filter(|_account| order.role.needs_approval());
     let state = if asker.is_some() { GrantState::Requested } else { GrantState::Active };

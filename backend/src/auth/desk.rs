@@ -2,6 +2,7 @@
 
 use super::{
     key_file::{Key, KeyFile, KeyPurpose},
+    oidc::ProviderSettings,
     password::{PasswordSettings, Passwords},
     random::{SharedRandom, SystemRandom},
     recent::Recent,
@@ -27,6 +28,8 @@ pub struct AuthSettings {
     pub session_hours: u32,
     /// How passwords are hashed.
     pub password: PasswordSettings,
+    /// Identity providers through which accounts sign in that were linked.
+    pub providers: Vec<ProviderSettings>,
 }
 
 impl AuthSettings {

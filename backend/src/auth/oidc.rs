@@ -13,7 +13,7 @@ mod pending;
 mod settings;
 
 pub use http::HttpError;
-pub use pending::PendingSignIn;
+pub use pending::{PendingSignIn, Purpose};
 pub use settings::ProviderSettings;
 
 use super::{
@@ -65,7 +65,6 @@ pub struct Provider {
     settings: ProviderSettings,
     secret: Option<SecretText>,
     issuer: IssuerUrl,
-    redirect: RedirectUrl,
     http: Http,
     clock: SharedClock,
     random: SharedRandom,
@@ -143,10 +142,9 @@ impl OidcError {
 }
 
 impl Provider {
-    /// Sets up a provider; it is not asked for anything yet. `redirect` is our own address to which it sends browsers.
+    /// Sets up a provider; it is not asked for anything yet.
     pub fn try_new(
         settings: ProviderSettings,
-        redirect: &str,
         clock: SharedClock,
         random: SharedRandom,
     ) -> Result<Self, OidcError> {
@@ -154,9 +152,8 @@ impl Provider {
         settings.check().map_err(|error| problem(&error))?;
         let secret = settings.read_secret().map_err(|error| problem(&error))?;
         let issuer = IssuerUrl::new(settings.issuer.clone()).map_err(|error| problem(&error))?;
-        let redirect = RedirectUrl::new(redirect.to_owned()).map_err(|error| problem(&error))?;
         let http = Http::try_new(settings.ca_file.as_deref()).map_err(|error| problem(&error))?;
-        Ok(Self { settings, secret, issuer, redirect, http, clock, random })
+        Ok(Self { settings, secret, issuer, http, clock, random })
     }
 
     /// Its short name, as in our addresses.
@@ -169,11 +166,17 @@ impl Provider {
         &self.settings.title
     }
 
-    /// Starts a try: asks the provider where its page is.
-    pub async fn begin(&self) -> Result<SignInStart, OidcError> {
-        let client = self.client().await?;
+    /// The address by which it calls itself.
+    pub fn issuer(&self) -> &str {
+        &self.settings.issuer
+    }
+
+    /// Starts a try: asks the provider where its page is. `redirect` is our own address to which it sends the browser.
+    pub async fn begin(&self, redirect: &str, purpose: Purpose) -> Result<SignInStart, OidcError> {
+        let client = self.client(redirect).await?;
         let state = Opaque::<SignIn>::new(&*self.random);
-        let pending = PendingSignIn::new(self.id(), &state, &*self.random, self.clock.now());
+        let aims = (self.id(), redirect, purpose);
+        let pending = PendingSignIn::new(aims, &state, &*self.random, self.clock.now());
         let challenge = PkceCodeChallenge::from_code_verifier_sha256(&verifier(&pending));
         let (state_text, nonce) = (state.expose(), pending.nonce.clone());
         let mut request = client
@@ -209,8 +212,8 @@ impl Provider {
             return Err(OidcError::Refused(error.chars().filter(known).take(60).collect()));
         }
         let code = answer.code.ok_or(OidcError::Foreign("there is no code"))?;
-        let client = self.client().await?;
-        let http = |request| self.http.send(request);
+        let client = self.client(&pending.redirect).await?;
+        let http = self.http.sender();
         let tokens = client
             .exchange_code(AuthorizationCode::new(code))
             .map_err(|error| OidcError::provider("the exchange of the code", error))?
@@ -237,15 +240,16 @@ impl Provider {
     }
 
     /// What the provider publishes is read at every try: keys change, and tries are rare.
-    async fn client(&self) -> Result<Client, OidcError> {
-        let http = |request| self.http.send(request);
+    async fn client(&self, redirect: &str) -> Result<Client, OidcError> {
+        let redirect =
+            RedirectUrl::new(redirect.to_owned()).map_err(|error| OidcError::settings(self.id(), error))?;
+        let http = self.http.sender();
         let metadata = CoreProviderMetadata::discover_async(self.issuer.clone(), &http)
             .await
             .map_err(|error| OidcError::provider("its configuration", error))?;
         let secret = self.secret.as_ref().map(|secret| ClientSecret::new(secret.expose().to_owned()));
         let client_id = ClientId::new(self.settings.client_id.clone());
-        Ok(CoreClient::from_provider_metadata(metadata, client_id, secret)
-            .set_redirect_uri(self.redirect.clone()))
+        Ok(CoreClient::from_provider_metadata(metadata, client_id, secret).set_redirect_uri(redirect))
     }
 
     /// Many providers put names only where the access token leads.
@@ -256,7 +260,7 @@ impl Provider {
         subject: &SubjectIdentifier,
     ) -> Result<Option<String>, OidcError> {
         let Ok(request) = client.user_info(access.clone(), Some(subject.clone())) else { return Ok(None) };
-        let http = |request| self.http.send(request);
+        let http = self.http.sender();
         let claims = request
             .request_async::<AllClaims, _, CoreGenderClaim>(&http)
             .await

@@ -11,7 +11,7 @@ use crate::{
     app::App,
     audit::Entry,
     domain::{
-        access_token::{self, AccessToken, NewToken},
+        access_token::{self, AccessToken, EXPLORER, MOST_EXPLORER_TOKENS, NewToken, TokenKind},
         account::credential,
         session,
     },
@@ -19,17 +19,41 @@ use crate::{
 };
 use dangvien_shared::{
     id::{AccessTokenId, AccountId, SessionId},
-    vocabulary::{AuditAction, AuditSubject},
+    vocabulary::{AuditAction, AuditSubject, TokenScope},
 };
 
 /// Makes an access token.
 pub async fn make_token(app: &App, by: &Changer, new: NewToken) -> Result<(AccessToken, SecretText)> {
-    let secret = TokenSecret::new(&*app.desk.random);
+    let (secret, kind) = (TokenSecret::new(&*app.desk.random), new.kind);
     let write = app.store.begin_write().await?;
     let token = access_token::add(&write, new, &stored(secret.hash()), app.clock.now()).await?;
-    let entry = Entry::new(by.audit.clone(), AuditAction::TokenMade).to(AuditSubject::Token, token.id.0);
+    let entry = Entry::new(by.audit.clone(), AuditAction::TokenMade)
+        .to(AuditSubject::Token, token.id.0)
+        .with("kind", kind.as_code());
     finish(app, write, by, entry).await?;
     Ok((token, secret.expose()))
+}
+
+/// Makes a token for the explorer of a session, to read what the account may read, and neither to change nor to take away
+/// anything; none where the account has too many already.
+pub async fn make_explorer_token(
+    app: &App,
+    by: &Changer,
+    (account, session): (AccountId, SessionId),
+) -> Result<Option<(AccessToken, SecretText)>> {
+    let now = app.clock.now();
+    if access_token::explorer_tokens(app.store.reader(), account, now).await? >= MOST_EXPLORER_TOKENS {
+        return Ok(None);
+    }
+    let new = NewToken {
+        account,
+        kind: TokenKind::Explorer(session),
+        name: "Altair".to_owned(),
+        scopes: vec![TokenScope::Read, TokenScope::Aggregate, TokenScope::PersonalData],
+        organisation: None,
+        expires_at: now + EXPLORER,
+    };
+    make_token(app, by, new).await.map(Some)
 }
 
 /// Takes a token of an account back; false where it could not be used any more.

@@ -3,16 +3,21 @@
 //! Invariants: a name without an account costs the same as one with; a new secret is made at every step of signing in, so
 //! none that was known before is worth more after; every attempt is in the audit trail before it is answered.
 
+mod provider;
+
+pub use provider::{as_vouched_for, link_to_session, through_provider};
+
 use super::{
     Actor, Came, Desk,
     key_file::KeyPurpose,
     password::{PasswordError, PasswordVerdict},
+    second_factor,
     secret::{
         AccessToken, CsrfToken, Device, Opaque, RecoveryCode, SecretText, Session as SessionKind, SetUp,
     },
     stored,
     throttle::{Attempt, AttemptKind, Decision},
-    totp::{TotpSecret, TotpStep},
+    totp::TotpStep,
 };
 use crate::{
     app::App,
@@ -24,7 +29,6 @@ use crate::{
     },
     error::{Error, Result},
 };
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use dangvien_shared::{
     id::AccountId,
     vocabulary::{AuditAction, AuditSubject},
@@ -156,24 +160,14 @@ pub async fn proves_second_factor(app: &App, found: &credential::Credential, cod
         let hash = stored(code.hash(name, &desk.key(KeyPurpose::RecoveryCode)));
         return credential::use_recovery_code(app.store.writer(), found.account.id, &hash, now).await;
     }
-    let sealed = URL_SAFE_NO_PAD.decode(&found.totp_secret).unwrap_or_default();
-    let secret = TotpSecret::open(&sealed, name, &desk.key(KeyPurpose::SecondFactor))
-        .map_err(|_broken| Error::Corrupt("the secret of a second factor cannot be opened".to_owned()))?;
+    if found.totp_secret.is_empty() {
+        return Ok(false);
+    }
+    let secret = second_factor::open(desk, &found.totp_secret, name)?;
     match secret.verify(code, now, Some(TotpStep(found.totp_step))) {
         Some(TotpStep(step)) => credential::use_step(app.store.writer(), found.account.id, step).await,
         None => Ok(false),
     }
-}
-
-/// Signs in an account that another provider vouched for.
-pub async fn as_vouched_for(
-    app: &App,
-    account: AccountId,
-    visitor: &Visitor,
-) -> Result<SignedIn, SignInRefusal> {
-    let found = account::find(app.store.reader(), account).await?.filter(Account::is_active);
-    let found = found.ok_or(SignInRefusal::Wrong)?;
-    open(app, &found, Stage::Full, None, visitor).await
 }
 
 /// Chooses a password with a one-time link, and signs in with it.
@@ -265,6 +259,11 @@ pub async fn actor_of_token(app: &App, text: &str) -> Result<Option<Arc<Actor>>>
     }
     let found = access_token::find(app.store.reader(), &key, now).await?;
     let Some(token) = found else { return Ok(None) };
+    if let Some(session) = token.session
+        && !session::is_open(app.store.reader(), session, app.desk.lifetime, now).await?
+    {
+        return Ok(None);
+    }
     if token.is_to_be_seen(now) {
         access_token::see(app.store.writer(), token.id, now).await?;
     }

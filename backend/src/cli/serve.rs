@@ -45,7 +45,7 @@ impl Serve {
         let tls = web::Tls::read(&settings.tls)?;
         let renewed = tls.clone().map(|tls| tls.follow(Duration::from_secs(settings.tls.reload_seconds)));
         let renewed = renewed.transpose()?;
-        let router = web::router(app.clone(), &settings);
+        let router = web::router(app.clone(), &settings)?;
         let metrics = show_metrics(&app, &settings).await?;
         let followed = web::follow_other_writers(app, Duration::from_secs(settings.server.refresh_seconds));
         tracing::info!(%address, database = super::without_password(&settings.database.url), "serving");

@@ -2,7 +2,11 @@
 
 use crate::{
     app::App,
-    auth::accounts::{self, Changer},
+    auth::{
+        accounts::{self, Changer},
+        identity,
+        oidc::Identity,
+    },
     config::Settings,
     domain::account::{self, Account, AccountName, AccountState, GrantOrder},
 };
@@ -49,6 +53,9 @@ enum What {
     Reset {
         /// What one signs in with.
         name: String,
+        /// Takes the second factor alone away; the password stays.
+        #[arg(long)]
+        second_factor: bool,
     },
     /// Gives an account a role at an organisation.
     Grant(Grant),
@@ -57,8 +64,31 @@ enum What {
         /// The number.
         grant: i64,
     },
+    /// Links a person of an identity provider to an account, which then signs in there.
+    Link(Person),
+    /// Takes such a link away.
+    Unlink(Person),
+    /// Ties an account to the person of the register who it is; that person then sees who read their file.
+    Person {
+        /// What one signs in with.
+        name: String,
+        /// The person's id, as the API gives it; nobody when left out.
+        #[arg(value_parser = person)]
+        person: Option<PersonId>,
+    },
     /// Prints all accounts with their grants.
     List,
+}
+
+/// A person of an identity provider, and an account.
+#[derive(Debug, Args)]
+struct Person {
+    /// What one signs in with here.
+    name: String,
+    /// The provider, by its `id` in the settings.
+    provider: String,
+    /// The provider's word for the person (`sub`); no name, no address of mail.
+    subject: String,
 }
 
 #[derive(Debug, Args)]
@@ -95,7 +125,14 @@ impl User {
                 let (_, link) = accounts::add(&app, &by, &name, &display_name).await?;
                 say_link(link.expose())
             }
-            What::Reset { name } => {
+            What::Reset { name, second_factor: true } => {
+                let id = find(&app, &name).await?.id;
+                accounts::reset_second_factor(&app, &by, id)
+                    .await
+                    .with_context(|| format!("the second factor of {name} was not taken away"))?;
+                super::say(format_args!("{name} signs in without a second factor; its sessions ended"))
+            }
+            What::Reset { name, second_factor: false } => {
                 let link = accounts::reset(&app, &by, find(&app, &name).await?.id).await?;
                 say_link(link.expose())
             }
@@ -106,8 +143,43 @@ impl User {
                 accounts::revoke(&app, &by, GrantId(grant)).await?;
                 super::say(format_args!("grant {grant} was taken back"))
             }
+            What::Link(person) => person.link(&app, settings).await,
+            What::Unlink(person) => person.unlink(&app, settings).await,
+            What::Person { name, person } => {
+                accounts::set_person(&app, &by, find(&app, &name).await?.id, person).await?;
+                let whom = if person.is_some() { "a person of the register" } else { "nobody" };
+                super::say(format_args!("{name} is tied to {whom}"))
+            }
             What::List => list(&app).await,
         }
+    }
+}
+
+impl Person {
+    async fn link(self, app: &App, settings: &Settings) -> anyhow::Result<()> {
+        let account = find(app, &self.name).await?;
+        let issuer = self.issuer(settings)?;
+        let person = Identity { issuer, subject: self.subject, name: None };
+        identity::link(app, &Changer::command_line(), account.id, &person).await?;
+        super::say(format_args!("{} signs in as {} of {}", account.name, person.subject, person.issuer))
+    }
+
+    async fn unlink(self, app: &App, settings: &Settings) -> anyhow::Result<()> {
+        let account = find(app, &self.name).await?;
+        let issuer = self.issuer(settings)?;
+        identity::unlink(app, &Changer::command_line(), account.id, (&issuer, &self.subject)).await?;
+        super::say(format_args!("{} signs in as {} of {issuer} no more", account.name, self.subject))
+    }
+
+    fn issuer(&self, settings: &Settings) -> anyhow::Result<String> {
+        let found = settings.auth.providers.iter().find(|provider| provider.id == self.provider);
+        let found = found.with_context(|| {
+            format!(
+                "there is no provider with id = {:?} below [[auth.providers]] in the settings",
+                self.provider
+            )
+        })?;
+        Ok(found.issuer.clone())
     }
 }
 

@@ -9,17 +9,20 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use dangvien_shared::{
-    id::{AccessTokenId, AccountId, OrganisationId},
+    id::{AccessTokenId, AccountId, OrganisationId, SessionId},
     vocabulary::TokenScope,
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, sea_query::Query,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, Select,
+    sea_query::Query,
 };
 
 /// The longest time that a token may be good for.
 pub const LONGEST: TimeDelta = TimeDelta::days(180);
 /// How long the explorer's own token is good for.
-pub const EXPLORER: TimeDelta = TimeDelta::minutes(30);
+pub const EXPLORER: TimeDelta = TimeDelta::minutes(15);
+/// Tokens of the explorer that an account may have at a time: one a tab and a quarter of an hour.
+pub const MOST_EXPLORER_TOKENS: usize = 40;
 /// Tokens that an account may have at a time.
 pub const MOST_TOKENS: usize = 20;
 /// How exactly the last use is kept.
@@ -30,15 +33,16 @@ const USED_EVERY: TimeDelta = TimeDelta::minutes(1);
 pub enum TokenKind {
     /// Its owner, for programs.
     Personal,
-    /// The explorer's page, for the one who is signed in.
-    Explorer,
+    /// The explorer's page, for the one who is signed in in that session, with which it ends.
+    Explorer(SessionId),
 }
 
 impl TokenKind {
-    const fn as_code(self) -> &'static str {
+    /// The code in the table.
+    pub const fn as_code(self) -> &'static str {
         match self {
             Self::Personal => "PERSONAL",
-            Self::Explorer => "EXPLORER",
+            Self::Explorer(_) => "EXPLORER",
         }
     }
 }
@@ -67,6 +71,8 @@ pub struct AccessToken {
     pub id: AccessTokenId,
     /// Whose.
     pub account: AccountId,
+    /// The session that it ends with; none of a personal one.
+    pub session: Option<SessionId>,
     /// What its owner calls it.
     pub name: String,
     /// What it may be used for.
@@ -91,6 +97,7 @@ impl TryFrom<access_token::Model> for AccessToken {
         Ok(Self {
             id: AccessTokenId(row.id),
             account: AccountId(row.account_id),
+            session: row.session_id.map(SessionId),
             scopes: scopes.collect::<Result<_>>()?,
             organisation: row.organisation_id.map(OrganisationId),
             created_at: time(row.created_at)?,
@@ -128,6 +135,10 @@ pub async fn add<C: ConnectionTrait>(
         expires_at: new.expires_at.timestamp_millis(),
         used_at: 0,
         revoked_at: 0,
+        session_id: match new.kind {
+            TokenKind::Personal => None,
+            TokenKind::Explorer(session) => Some(session.0),
+        },
     };
     access_token::Entity::insert(access_token::ActiveModel::from(row.clone()))
         .exec_without_returning(db)
@@ -180,19 +191,33 @@ pub async fn revoke<C: ConnectionTrait>(
 }
 
 /// The personal tokens of an account that may still be used, the newest first.
-#[expect(clippy::disallowed_methods, reason = "an account asks for its own")]
 pub async fn of_account<C: ConnectionTrait>(
     db: &C,
     account: AccountId,
     now: DateTime<Utc>,
 ) -> Result<Vec<AccessToken>> {
-    let rows = access_token::Entity::find()
-        .filter(access_token::Column::AccountId.eq(account.0))
+    let rows = usable(account, now)
         .filter(access_token::Column::Kind.eq(TokenKind::Personal.as_code()))
-        .filter(access_token::Column::RevokedAt.eq(0))
-        .filter(access_token::Column::ExpiresAt.gt(now.timestamp_millis()))
         .order_by_desc(access_token::Column::Id)
         .all(db)
         .await?;
     rows.into_iter().map(AccessToken::try_from).collect()
+}
+
+/// How many tokens of the explorer an account has that may still be used.
+pub async fn explorer_tokens<C: ConnectionTrait>(
+    db: &C,
+    account: AccountId,
+    now: DateTime<Utc>,
+) -> Result<usize> {
+    let own = usable(account, now).filter(access_token::Column::SessionId.is_not_null());
+    Ok(own.all(db).await?.len())
+}
+
+#[expect(clippy::disallowed_methods, reason = "an account asks for its own")]
+fn usable(account: AccountId, now: DateTime<Utc>) -> Select<access_token::Entity> {
+    access_token::Entity::find()
+        .filter(access_token::Column::AccountId.eq(account.0))
+        .filter(access_token::Column::RevokedAt.eq(0))
+        .filter(access_token::Column::ExpiresAt.gt(now.timestamp_millis()))
 }

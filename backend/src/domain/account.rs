@@ -7,8 +7,10 @@ mod actor;
 pub mod approval;
 pub mod credential;
 mod grant;
+pub mod identity;
 mod list;
 mod name;
+pub mod person;
 
 pub use actor::{Holder, grants_of, holder};
 pub use grant::{
@@ -53,6 +55,8 @@ pub async fn add<C: ConnectionTrait>(db: &C, new: NewAccount, now: DateTime<Utc>
         password_hash: new.password_hash,
         totp_secret: String::new(),
         totp_step: 0,
+        totp_pending: String::new(),
+        totp_pending_at: 0,
         state: AccountState::Active.as_code().to_owned(),
         demo: new.demo,
         created_at: now.timestamp_millis(),

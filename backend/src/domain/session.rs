@@ -144,6 +144,19 @@ pub async fn find<C: ConnectionTrait>(
     Ok(session.filter(|session| session.expires_at > now && session.seen_at + lifetime.idle > now))
 }
 
+/// Whether a session has neither been ended nor ended by itself.
+#[expect(clippy::disallowed_methods, reason = "what belongs to a session asks for it")]
+pub async fn is_open<C: ConnectionTrait>(
+    db: &C,
+    id: SessionId,
+    lifetime: Lifetime,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let row = session::Entity::find_by_id(id.0).one(db).await?.filter(|row| row.ended_at == 0);
+    let session = row.map(Session::try_from).transpose()?;
+    Ok(session.is_some_and(|session| session.expires_at > now && session.seen_at + lifetime.idle > now))
+}
+
 /// Whether the last use should be written down anew.
 pub fn is_to_be_seen(session: &Session, now: DateTime<Utc>) -> bool {
     now - session.seen_at >= SEEN_EVERY

@@ -29,6 +29,8 @@ pub struct Model {
     pub used_at: i64,
     /// When it was taken back; 0 before.
     pub revoked_at: i64,
+    /// The session that it ends with; none of a personal one.
+    pub session_id: Option<i64>,
 }
 
 /// No relations: the domain joins by hand.

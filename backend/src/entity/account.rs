@@ -19,6 +19,10 @@ pub struct Model {
     pub totp_secret: String,
     /// The last step that was used.
     pub totp_step: i64,
+    /// A secret that waits for a code of it, sealed; empty where none does.
+    pub totp_pending: String,
+    /// Since when it waits: milliseconds since 1970, UTC; 0 where none does.
+    pub totp_pending_at: i64,
     /// `ACTIVE` or `DISABLED`.
     pub state: String,
     /// Of the demonstration.

@@ -17,7 +17,10 @@ use crate::{
 };
 use async_graphql::{Context, Description, ID, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use dangvien_shared::{id::AccountId, vocabulary::Action};
+use dangvien_shared::{
+    id::{AccountId, PersonId},
+    vocabulary::Action,
+};
 
 /// Accounts that a list is reckoned to have, for costs.
 const USUAL_ACCOUNTS: usize = 50;
@@ -29,6 +32,7 @@ const USUAL_GRANTS: usize = 3;
 pub struct Account {
     pub(super) facts: domain::Account,
     pub(super) grants: Vec<GrantRecord>,
+    pub(super) has_person: bool,
 }
 
 #[Object(use_type_description)]
@@ -68,6 +72,11 @@ impl Account {
         self.facts.has_second_factor
     }
 
+    /// Whether it is tied to a person of the register, who then sees who read their file (đã gắn với hồ sơ đảng viên).
+    async fn has_person(&self) -> bool {
+        self.has_person
+    }
+
     /// When it was made (thời điểm tạo).
     async fn created_at(&self) -> DateTime<Utc> {
         self.facts.created_at
@@ -87,6 +96,15 @@ pub struct AccountAddInput {
     name: String,
     /// Name for people (họ tên người dùng).
     display_name: String,
+}
+
+/// Whom an account is to be tied to (người cần gắn với tài khoản).
+#[derive(InputObject)]
+pub struct AccountSetPersonInput {
+    /// The account (tài khoản).
+    account: ID,
+    /// The person of the register; nobody when left out (đảng viên).
+    person: Option<ID>,
 }
 
 /// What came of a change of an account (kết quả thay đổi tài khoản).
@@ -171,6 +189,44 @@ impl AccountMutation {
         }
     }
 
+    /// Takes the second factor of an account away with its codes and ends its sessions, for one whose telephone is gone;
+    /// the password stays (tắt xác thực lớp hai của tài khoản khác). Needs `MANAGE_ACCOUNTS`.
+    async fn account_reset_second_factor(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id (mã định danh).")] id: ID,
+    ) -> ApiResult<AccountPayload> {
+        let (app, request) = manager(ctx)?;
+        let id = account_id("id", &id)?;
+        match accounts::reset_second_factor(app, &request.changer(Action::ManageAccounts), id).await {
+            Ok(_changed) => {
+                Ok(AccountPayload { account: Some(reload(request, id).await?), ..Default::default() })
+            }
+            Err(refused) => {
+                Ok(AccountPayload { user_errors: vec![told(refused, "id")?], ..Default::default() })
+            }
+        }
+    }
+
+    /// Ties an account to the person of the register who it is, so that they see who read their file, or to nobody (gắn
+    /// tài khoản với hồ sơ đảng viên). Needs `MANAGE_ACCOUNTS`, and another's account.
+    async fn account_set_person(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The account and the person (tài khoản và người).")] input: AccountSetPersonInput,
+    ) -> ApiResult<AccountPayload> {
+        let (app, request) = manager(ctx)?;
+        let id = account_id("input.account", &input.account)?;
+        let person = input.person.map(|id| PersonId::from_wire(&id)).transpose();
+        let person = person.map_err(|wrong| ApiError::bad_input("input.person", wrong))?;
+        match accounts::set_person(app, &request.changer(Action::ManageAccounts), id, person).await {
+            Ok(()) => Ok(AccountPayload { account: Some(reload(request, id).await?), ..Default::default() }),
+            Err(refused) => {
+                Ok(AccountPayload { user_errors: vec![told(refused, "account")?], ..Default::default() })
+            }
+        }
+    }
+
     /// Signs an account in no more and ends its sessions and tokens, or lets it sign in again (khóa, mở tài khoản). Needs
     /// `MANAGE_ACCOUNTS`.
     async fn account_set_active(
@@ -209,14 +265,19 @@ pub(super) async fn reload(request: &RequestData, id: AccountId) -> ApiResult<Ac
     // The writer has seen the change for sure; a reader may be a moment behind.
     let found = domain::find(request.store.writer(), id).await?.ok_or_else(missing)?;
     let grants = domain::grants_of_account(request.store.writer(), &[id]).await?;
-    Ok(Account { facts: found, grants })
+    let has_person = domain::person::person_of(request.store.writer(), id).await?.is_some();
+    Ok(Account { facts: found, grants, has_person })
 }
 
 async fn with_grants(request: &RequestData, accounts: Vec<domain::Account>) -> ApiResult<Vec<Account>> {
     let ids: Vec<AccountId> = accounts.iter().map(|account| account.id).collect();
     let grants = domain::grants_of_account(request.store.reader(), &ids).await?;
+    let tied = domain::person::tied(request.store.reader(), &ids).await?;
     let own = |id| grants.iter().filter(move |grant| grant.account == id).cloned().collect();
-    Ok(accounts.into_iter().map(|facts| Account { grants: own(facts.id), facts }).collect())
+    Ok(accounts
+        .into_iter()
+        .map(|facts| Account { grants: own(facts.id), has_person: tied.contains(&facts.id), facts })
+        .collect())
 }
 
 /// A refusal as the user must hear it; a failure of the server stays one.
@@ -240,6 +301,9 @@ pub(super) fn told(refused: Refused, field: &str) -> ApiResult<UserError> {
         }
         Refused::OwnAccount => {
             (field, UserErrorCode::FourEyes, "Không được thực hiện với chính tài khoản của mình.")
+        }
+        Refused::NoPerson => {
+            ("person", UserErrorCode::NotFound, "Không có đảng viên này: hãy kiểm tra lại liên kết.")
         }
         Refused::Grant(problem) => grant::about(problem),
     };

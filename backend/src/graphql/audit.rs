@@ -20,7 +20,10 @@ use crate::{
 use async_graphql::{Context, Description, ID, InputObject, Object};
 use chrono::{DateTime, Utc};
 use dangvien_shared::{
-    id::{AdmissionId, ImportRunId, OrganisationId, PersonId},
+    id::{
+        AccessTokenId, AccountId, AdmissionId, ApprovalId, GrantId, ImportRunId, OrganisationId, PersonId,
+        SessionId,
+    },
     vocabulary::{AuditAction, AuditOutcome, AuditSubject},
 };
 use futures_util::future::BoxFuture;
@@ -80,12 +83,12 @@ impl AuditRecord {
             AuditSubject::Organisation => OrganisationId(id).to_wire(),
             AuditSubject::Admission => AdmissionId(id).to_wire(),
             AuditSubject::ImportRun => ImportRunId(id).to_wire(),
-            AuditSubject::Account
-            | AuditSubject::Grant
-            | AuditSubject::Session
-            | AuditSubject::Token
-            | AuditSubject::Approval
-            | AuditSubject::Inspection => return None,
+            AuditSubject::Account => AccountId(id).to_wire(),
+            AuditSubject::Grant => GrantId(id).to_wire(),
+            AuditSubject::Session => SessionId(id).to_wire(),
+            AuditSubject::Token => AccessTokenId(id).to_wire(),
+            AuditSubject::Approval => ApprovalId(id).to_wire(),
+            AuditSubject::Inspection => return None,
         };
         Some(word.into())
     }

@@ -107,10 +107,7 @@ impl SessionMutation {
     ) -> ApiResult<PasswordChangePayload> {
         let (app, request) = (ctx.data_unchecked::<App>(), RequestData::of(ctx));
         let account = own_session(request)?;
-        let current = match request.scope.actor().came {
-            Came::Session(id) => Some(id),
-            Came::Token(..) | Came::Tool => None,
-        };
+        let current = current(request);
         let by = request.changer(Action::ReadStructure);
         let passwords = (input.current.into(), input.new.into());
         let refused = |field, message: String| PasswordChangePayload {
@@ -129,5 +126,13 @@ impl SessionMutation {
             Err(PasswordRefused::Unfit(problem)) => Ok(refused("new", problem.message(Language::Vietnamese))),
             Err(PasswordRefused::Failed(error)) => Err(error.into()),
         }
+    }
+}
+
+/// The session that asks; none where a token does.
+pub(super) fn current(request: &RequestData) -> Option<SessionId> {
+    match request.scope.actor().came {
+        Came::Session(id) => Some(id),
+        Came::Token(..) | Came::Tool => None,
     }
 }

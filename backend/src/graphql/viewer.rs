@@ -4,14 +4,17 @@ use super::{
     access_token::{AccessToken, own_session},
     cost,
     error::ApiResult,
+    identity::IdentityLink,
     organisation::Organisation,
+    own_file::OwnFile,
     request::RequestData,
+    second_factor::SecondFactor,
     session::Session,
 };
 use crate::{
     app::App,
     auth::Grant,
-    domain::{access_token, session},
+    domain::{access_token, account, session},
 };
 use async_graphql::{Context, Description, Object};
 use dangvien_shared::vocabulary::{Action, Role};
@@ -82,6 +85,30 @@ impl Viewer {
         let Ok(account) = own_session(request) else { return Ok(Vec::new()) };
         let own = access_token::of_account(request.store.reader(), account, app.clock.now()).await?;
         Ok(own.into_iter().map(AccessToken).collect())
+    }
+
+    /// The own second factor (xác thực lớp hai); null for tokens.
+    async fn second_factor(&self, ctx: &Context<'_>) -> ApiResult<Option<SecondFactor>> {
+        let request = RequestData::of(ctx);
+        let Ok(account) = own_session(request) else { return Ok(None) };
+        Ok(Some(SecondFactor::of(request, account).await?))
+    }
+
+    /// Persons of identity providers as whom the account signs in (các liên kết đăng nhập); empty for tokens.
+    #[graphql(complexity = "cost::list(USUAL_GRANTS, child_complexity)")]
+    async fn identities(&self, ctx: &Context<'_>) -> ApiResult<Vec<IdentityLink>> {
+        let request = RequestData::of(ctx);
+        let Ok(account) = own_session(request) else { return Ok(Vec::new()) };
+        let own = account::identity::of_account(request.store.reader(), account).await?;
+        Ok(own.into_iter().map(IdentityLink::from).collect())
+    }
+
+    /// The own file (hồ sơ của chính mình); null for accounts that are tied to no person, and for tokens.
+    async fn own_file(&self, ctx: &Context<'_>) -> ApiResult<Option<OwnFile>> {
+        let request = RequestData::of(ctx);
+        let Ok(account) = own_session(request) else { return Ok(None) };
+        let person = account::person::person_of(request.store.reader(), account).await?;
+        Ok(person.map(OwnFile))
     }
 
     /// The top of what they may see (gốc phạm vi) as it stands today; null where nothing stands.

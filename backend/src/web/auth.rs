@@ -4,7 +4,10 @@
 //! a foreign page can send.
 
 mod cookie;
+mod explorer;
 mod identity;
+mod oidc;
+mod outcome;
 mod reply;
 
 pub(super) use cookie::CSRF_HEADER;
@@ -13,6 +16,7 @@ pub(super) use identity::{Identity, bearer, identify, session_secret};
 use super::{ClientAddress, Web, graphql::read_json, origin, request_id::RequestId};
 use crate::{
     auth::{
+        oidc::Provider,
         secret::SecretText,
         sign_in::{self, SignedIn, Visitor},
     },
@@ -41,6 +45,10 @@ pub(super) fn routes() -> Router<Web> {
         .route("/second-factor", post(second_factor))
         .route("/set-up", post(set_up))
         .route("/sign-out", post(sign_out))
+        .route("/explorer-token", post(explorer::token))
+        .route("/oidc/{provider}/start", get(oidc::start))
+        .route("/oidc/{provider}/link", post(oidc::link))
+        .route("/oidc/{provider}/callback", get(oidc::callback))
 }
 
 #[derive(Deserialize)]
@@ -69,6 +77,18 @@ struct Visit {
     /// To be sent back with every question.
     #[serde(skip_serializing_if = "Option::is_none")]
     csrf_token: Option<String>,
+    /// Where else one can sign in: the provider's id, what its button says, its issuer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    providers: Vec<(String, String, String)>,
+    /// What came of a try to sign in elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notice: Option<outcome::Told>,
+}
+
+impl Visit {
+    fn at(stage: &'static str) -> Self {
+        Self { stage, csrf_token: None, providers: Vec::new(), notice: None }
+    }
 }
 
 async fn session(State(web): State<Web>, headers: HeaderMap) -> Result<Response, Problem> {
@@ -77,11 +97,20 @@ async fn session(State(web): State<Web>, headers: HeaderMap) -> Result<Response,
         Some(secret) => sign_in::session_of(&web.app, secret).await?,
         None => None,
     };
-    let visit = found.map_or(Visit { stage: "NONE", csrf_token: None }, |(session, csrf)| Visit {
-        stage: if session.stage == Stage::Full { "FULL" } else { "SECOND_FACTOR" },
+    let visit = found.map_or(Visit::at("NONE"), |(session, csrf)| Visit {
         csrf_token: Some(csrf.text()),
+        ..Visit::at(if session.stage == Stage::Full { "FULL" } else { "SECOND_FACTOR" })
     });
-    Ok(Json(visit).into_response())
+    let offered = |provider: &Provider| {
+        (provider.id().to_owned(), provider.title().to_owned(), provider.issuer().to_owned())
+    };
+    let providers = web.providers.iter().map(offered);
+    let notice = cookies.notice.as_deref().and_then(outcome::told);
+    let mut response = Json(Visit { providers: providers.collect(), notice, ..visit }).into_response();
+    if cookies.notice.is_some() {
+        Cookies::clear_notice(&mut response, &web);
+    }
+    Ok(response)
 }
 
 async fn sign_in_with_password(
@@ -176,7 +205,7 @@ fn visitor(web: &Web, headers: &HeaderMap, id: &RequestId, client: ClientAddress
 
 fn welcome(web: &Web, signed_in: &SignedIn) -> Response {
     let stage = if signed_in.stage == Stage::Full { "FULL" } else { "SECOND_FACTOR" };
-    let mut response = Json(Visit { stage, csrf_token: None }).into_response();
+    let mut response = Json(Visit::at(stage)).into_response();
     Cookies::set(&mut response, web, signed_in);
     response
 }

@@ -1,7 +1,8 @@
 //! `/altair/`: the explorer for those who write their own GraphQL, from our own files alone.
 //!
 //! The builder takes Altair's pinned npm package into `dist/altair/`; what we add is a page that points to it, its
-//! settings in Vietnamese, and queries of the trade to begin with.
+//! settings in Vietnamese, and queries of the trade to begin with. Who is signed in asks with a short token, which the
+//! page gets by itself and keeps in its memory alone.
 
 mod example;
 
@@ -13,6 +14,9 @@ use axum::{
 };
 use serde_json::json;
 use std::path::PathBuf;
+
+/// What the page runs: it gets a token for the session and starts the explorer.
+const INIT: &str = include_str!("explorer/init.js");
 
 /// The page of the explorer: the package's own, pointed to its place here and to our settings.
 pub(super) async fn page(State(web): State<Web>) -> Response {
@@ -43,8 +47,6 @@ pub(super) async fn init() -> Response {
                 "initialSubscriptionRequestHandlerId": "graphql-ws",
                 "initialQuery": example.query,
                 "initialVariables": example.variables,
-                // The session of the web app asks its own questions only: here goes an access token of the own account.
-                "initialHeaders": { "Authorization": "Bearer " },
             })
         })
         .collect();
@@ -53,6 +55,8 @@ pub(super) async fn init() -> Response {
         "subscriptionsEndpoint": "/graphql/ws",
         "initialSubscriptionRequestHandlerId": "graphql-ws",
         "disableAccount": true,
+        // Nothing of what was asked stays in the browser for whoever sits there next.
+        "preserveState": false,
         "initialSettings": {
             "language": "vi-VN",
             "banners.disable": true,
@@ -63,17 +67,7 @@ pub(super) async fn init() -> Response {
         },
         "initialWindows": windows,
     });
-    // The explorer wants whole addresses; the page knows the name by which the browser found us.
-    let script = format!(
-        "const options = {options};\n\
-         const endpoint = new URL('/graphql', location.href).href;\n\
-         const socket = new URL('/graphql/ws', location.href.replace(/^http/, 'ws')).href;\n\
-         for (const tab of [options, ...options.initialWindows]) {{\n\
-           tab.endpointURL = endpoint;\n\
-           tab.subscriptionsEndpoint = socket;\n\
-         }}\n\
-         AltairGraphQL.init(options);\n"
-    );
+    let script = format!("const options = {options};\n{INIT}");
     let mut response = script.into_response();
     response
         .headers_mut()

@@ -99,6 +99,13 @@ impl Change {
         })
     }
 
+    /// Forgets what was wrong with a field.
+    pub(crate) fn settle(self, field: &str) {
+        if self.problems.with_untracked(|problems| problems.iter().any(|problem| problem.field() == field)) {
+            self.problems.update(|problems| problems.retain(|problem| problem.field() != field));
+        }
+    }
+
     /// Forgets what came of the last one.
     pub(crate) fn reset(self) {
         self.error.set(None);

@@ -2,7 +2,9 @@
 
 mod add;
 mod give;
+mod persons;
 mod task;
+mod tie;
 
 use crate::api::ask;
 use crate::text::{administration as words, use_language};
@@ -14,6 +16,14 @@ use dangvien_shared::vocabulary::Vocabulary as _;
 use give::GiveGrant;
 use leptos::prelude::*;
 use task::{Task, TaskDialog};
+use tie::TieDialog;
+
+/// The accounts for which a dialog is open.
+#[derive(Clone, Copy)]
+struct Chosen {
+    given_to: RwSignal<Option<Account>>,
+    tied: RwSignal<Option<Account>>,
+}
 
 /// The accounts.
 #[component]
@@ -23,7 +33,7 @@ pub(crate) fn AdministrationPage() -> impl IntoView {
     let again = Callback::new(move |()| answer.progress().retry());
     let sought = RwSignal::new(String::new());
     let task = RwSignal::new(None::<Task>);
-    let given_to = RwSignal::new(None::<Account>);
+    let chosen = Chosen { given_to: RwSignal::new(None), tied: RwSignal::new(None) };
     let columns = vec![
         Column::text(text.name),
         Column::text(text.display_name),
@@ -50,14 +60,15 @@ pub(crate) fn AdministrationPage() -> impl IntoView {
                         };
                         data.with(|data| {
                             let found = data.accounts.iter().filter(is_sought);
-                            found.map(|account| row(text, account, task, given_to)).collect()
+                            found.map(|account| row(text, account, task, chosen)).collect()
                         })
                     };
                     view! { <DataTable caption=text.title columns=columns.clone() rows quiet=true /> }
                 }
             </Loaded>
             <TaskDialog task again />
-            <GiveGrant account=given_to again />
+            <GiveGrant account=chosen.given_to again />
+            <TieDialog account=chosen.tied again />
         </div>
     }
 }
@@ -66,7 +77,7 @@ fn row(
     text: &'static words::Administration,
     account: &Account,
     task: RwSignal<Option<Task>>,
-    given_to: RwSignal<Option<Account>>,
+    chosen: Chosen,
 ) -> Vec<Cell> {
     let badge = |class: &'static str, word: &'static str| view! { <span class=class>{word}</span> " " };
     let states = view! {
@@ -76,6 +87,7 @@ fn row(
             badge("badge badge-bad", text.disabled)
         }}
         {(!account.has_password).then(|| badge("badge badge-warn", text.no_password))}
+        {account.has_person.then(|| badge("badge badge-plain", text.tied))}
         {account.has_second_factor.then(|| badge("badge badge-plain", text.second_factor))}
     };
     vec![
@@ -83,7 +95,7 @@ fn row(
         Cell::text(account.display_name.clone()),
         Cell::view(states),
         grants(text, account, task),
-        actions(text, account, task, given_to),
+        actions(text, account, task, chosen),
     ]
 }
 
@@ -130,21 +142,33 @@ fn actions(
     text: &'static words::Administration,
     account: &Account,
     task: RwSignal<Option<Task>>,
-    given_to: RwSignal<Option<Account>>,
+    chosen: Chosen,
 ) -> Cell {
     let (who, id) = (account.display_name.clone(), account.id.clone());
     let reset = Task::Reset(who.clone(), id.clone());
+    let without = Task::ResetSecondFactor(who.clone(), id.clone());
     let switch = Task::SetActive(who, id, !account.active);
     let switch_word = if account.active { text.disable } else { text.enable };
-    let account = account.clone();
     let quiet = "button button-quiet";
+    let without = account.has_second_factor.then(|| {
+        view! {
+            <button type="button" class=quiet on:click=move |_| task.set(Some(without.clone()))>
+                {text.reset_second_factor}
+            </button>
+        }
+    });
+    let (account, tied) = (account.clone(), account.clone());
     Cell::view(view! {
         <div class="form-actions">
-            <button type="button" class=quiet on:click=move |_| given_to.set(Some(account.clone()))>
+            <button type="button" class=quiet on:click=move |_| chosen.given_to.set(Some(account.clone()))>
                 {text.give}
             </button>
             <button type="button" class=quiet on:click=move |_| task.set(Some(reset.clone()))>
                 {text.reset}
+            </button>
+            {without}
+            <button type="button" class=quiet on:click=move |_| chosen.tied.set(Some(tied.clone()))>
+                {text.tie}
             </button>
             <button type="button" class=quiet on:click=move |_| task.set(Some(switch.clone()))>
                 {switch_word}

@@ -1,6 +1,9 @@
 //! `/tai-khoan`: the own sessions, password and access tokens.
 
+mod identities;
+mod own_file;
 mod password;
+mod second_factor;
 mod tokens;
 
 use crate::api::{ask, use_change};
@@ -11,8 +14,11 @@ use cynic::Id;
 use dangvien_shared::operation::{Ask as _, ById, OwnAccount, Session, SessionRevoke};
 use dangvien_shared::text::format_instant;
 use dangvien_shared::vocabulary::{Action, Vocabulary as _};
+use identities::Identities;
 use leptos::prelude::*;
+use own_file::OwnFileSection;
 use password::PasswordForm;
+use second_factor::SecondFactorSection;
 use std::sync::Arc;
 use tokens::Tokens;
 
@@ -49,11 +55,18 @@ pub(crate) fn OwnAccountPage() -> impl IntoView {
                 <section class="panel">
                     <Sessions data again />
                 </section>
+                <section class="panel">
+                    <SecondFactorSection data again />
+                </section>
+                <Identities data again />
                 <When holds=move || session.may(Action::QueryFreely)>
                     <section class="panel">
                         <Tokens data again />
                     </section>
                 </When>
+                <section class="panel">
+                    <OwnFileSection data />
+                </section>
                 </div>
             </Loaded>
             <section class="panel">

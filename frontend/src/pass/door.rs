@@ -1,7 +1,7 @@
 //! The requests by which somebody signs in and out.
 
 use crate::api::ApiError;
-use crate::text::use_text;
+use crate::text::{Language, use_text};
 use dangvien_shared::json;
 use gloo_net::http::{Request, Response};
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,25 @@ pub(super) struct Visit {
     pub(super) stage: Stage,
     #[serde(default)]
     pub(super) csrf_token: Option<String>,
+    #[serde(default)]
+    pub(super) providers: Vec<Provider>,
+    #[serde(default)]
+    pub(super) notice: Option<Told>,
+}
+
+/// An identity provider of the province: as addresses name it, as people do, as it calls itself. What every first load
+/// reads goes without names of fields.
+pub(crate) type Provider = (String, String, String);
+
+/// A sentence of the server, in Vietnamese and in English.
+pub(crate) type Told = (String, String);
+
+/// The sentence in a language.
+pub(crate) fn in_language((vi, en): Told, language: Language) -> String {
+    match language {
+        Language::Vietnamese => vi,
+        Language::English => en,
+    }
 }
 
 /// Why somebody was not let in.
@@ -73,6 +92,16 @@ struct LinkAndPassword<'a> {
     password: &'a str,
 }
 
+#[derive(Serialize)]
+struct Proof<'a> {
+    proof: &'a str,
+}
+
+#[derive(Deserialize)]
+struct GoOn {
+    url: String,
+}
+
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Problem {
@@ -93,17 +122,17 @@ pub(super) async fn visit() -> Result<Visit, ApiError> {
 
 /// Gives name and password.
 pub(crate) async fn sign_in(name: &str, password: &str) -> Result<Stage, Refusal> {
-    stage_after("/auth/sign-in", &NameAndPassword { name, password }).await
+    stage_after("/auth/sign-in", written(&NameAndPassword { name, password })).await
 }
 
 /// Gives the code of the second factor.
 pub(crate) async fn give_code(code: &str) -> Result<Stage, Refusal> {
-    stage_after("/auth/second-factor", &Code { code }).await
+    stage_after("/auth/second-factor", written(&Code { code })).await
 }
 
 /// Chooses a password by the secret of a link.
 pub(crate) async fn set_up(link: &str, password: &str) -> Result<Stage, Refusal> {
-    stage_after("/auth/set-up", &LinkAndPassword { link, password }).await
+    stage_after("/auth/set-up", written(&LinkAndPassword { link, password })).await
 }
 
 /// Signs out.
@@ -112,12 +141,27 @@ pub(crate) async fn sign_out(mark: &str) -> Result<(), ApiError> {
     if response.ok() { Ok(()) } else { Err(ApiError::Status(response.status())) }
 }
 
-async fn stage_after(path: &str, body: &impl Serialize) -> Result<Stage, Refusal> {
-    let body = serde_json::to_string(body).unwrap_or_default();
-    let response = post(path, &body, "").await.map_err(Refusal::Failed)?;
+/// Proves that the account is one's own, and gives the address of the provider at which a person is linked to it.
+pub(crate) async fn begin_link(provider: &str, proof: &str, mark: &str) -> Result<String, Refusal> {
+    let text = answer(&format!("/auth/oidc/{provider}/link"), written(&Proof { proof }), mark).await?;
+    read::<GoOn>(&text).map(|on| on.url).map_err(Refusal::Failed)
+}
+
+/// What goes over the wire. Apart from sending it: that is one piece of code for whatever is sent.
+fn written(body: &impl Serialize) -> String {
+    serde_json::to_string(body).unwrap_or_default()
+}
+
+async fn stage_after(path: &str, body: String) -> Result<Stage, Refusal> {
+    let text = answer(path, body, "").await?;
+    read::<Visit>(&text).map(|visit| visit.stage).map_err(Refusal::Failed)
+}
+
+async fn answer(path: &str, body: String, mark: &str) -> Result<String, Refusal> {
+    let response = post(path, &body, mark).await.map_err(Refusal::Failed)?;
     let text = response.text().await.map_err(|error| Refusal::Failed(lost(error)))?;
     if response.ok() {
-        return read::<Visit>(&text).map(|visit| visit.stage).map_err(Refusal::Failed);
+        return Ok(text);
     }
     let Ok(Problem { code, message, retry_after_seconds }) = read::<Problem>(&text) else {
         return Err(Refusal::Failed(ApiError::Status(response.status())));

@@ -1,7 +1,8 @@
 //! The form by which somebody signs in: name and password, then the code where one is asked for.
 
-use crate::pass::{Refusal, Stage, by_hand, give_code, sign_in, use_pass};
-use crate::text::use_text;
+use crate::pass::{Provider, Refusal, Stage, by_hand, give_code, in_language, sign_in, use_pass};
+use crate::route::use_history;
+use crate::text::{use_language, use_text};
 use crate::ui::{FormProblem, PasswordField, TextField};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -94,6 +95,7 @@ fn PasswordStep(name: RwSignal<String>, advance: Callback<Stage>) -> impl IntoVi
     };
     let known = name.with_untracked(|name| !name.is_empty());
     view! {
+        <ToldBefore />
         <form class="form" method="post" novalidate on:submit=submit>
             <TextField id="ten-dang-nhap" label=text.name value=name autocomplete="username" focus=!known plain=true />
             <PasswordField
@@ -112,10 +114,41 @@ fn PasswordStep(name: RwSignal<String>, advance: Callback<Stage>) -> impl IntoVi
                 {text.enter}
             </button>
         </form>
+        <Elsewhere />
         <details class="forgotten">
             <summary>{text.forgotten}</summary>
             <p>{text.forgotten_advice}</p>
         </details>
+    }
+}
+
+/// What came of a try to sign in elsewhere.
+#[component]
+fn ToldBefore() -> impl IntoView {
+    let (pass, language) = (use_pass(), use_language());
+    move || {
+        let told = pass.notice.get()?;
+        Some(view! { <p class="notice notice-warn" role="alert">{in_language(told, language)}</p> })
+    }
+}
+
+/// The other places at which one can sign in.
+#[component]
+fn Elsewhere() -> impl IntoView {
+    let pass = use_pass();
+    let history = use_history();
+    move || {
+        let next = history.with(|here| String::from(js_sys::encode_uri_component(&here.written())));
+        let link = |(id, title, _): Provider| {
+            let address = format!("/auth/oidc/{id}/start?next={next}");
+            view! {
+                <a class="button" href=address rel="external">
+                    {title}
+                </a>
+            }
+        };
+        let links = pass.providers.get().into_iter().map(link).collect_view();
+        (!links.is_empty()).then(|| view! { <p class="form-actions elsewhere">{links}</p> })
     }
 }
 

@@ -86,6 +86,32 @@ pub(crate) struct Administration {
     pub(crate) reset: &'static str,
     /// What that does.
     pub(crate) reset_effect: fn(&str) -> String,
+    /// Ties the account to a person of the register.
+    pub(crate) tie: &'static str,
+    /// Ties whom.
+    pub(crate) tie_to: fn(&str) -> String,
+    /// What tying does.
+    pub(crate) tie_effect: &'static str,
+    /// The person.
+    pub(crate) person: &'static str,
+    /// How the person is told.
+    pub(crate) person_hint: &'static str,
+    /// No person is told.
+    pub(crate) person_missing: &'static str,
+    /// Ties to nobody any more.
+    pub(crate) untie: &'static str,
+    /// It is tied.
+    pub(crate) tied: &'static str,
+    /// How a person is found by name.
+    pub(crate) find_person: &'static str,
+    /// No person has such a name.
+    pub(crate) no_person: &'static str,
+    /// Leaves a person out again.
+    pub(crate) leave_out: &'static str,
+    /// Takes the second factor alone away.
+    pub(crate) reset_second_factor: &'static str,
+    /// What that does to whom.
+    pub(crate) reset_second_factor_effect: fn(&str) -> String,
     /// Lets an account sign in no more.
     pub(crate) disable: &'static str,
     /// What that does.
@@ -173,6 +199,23 @@ static VIETNAMESE: Administration = Administration {
     given_waits: "Đã gửi đề nghị: quyền có hiệu lực khi người khác phê duyệt",
     revoke: "Thu hồi quyền",
     revoke_effect: |who, what| format!("{who} mất ngay quyền “{what}”."),
+    tie: "Gắn với hồ sơ",
+    tie_to: |who| format!("Gắn {who} với hồ sơ đảng viên"),
+    tie_effect: "Người dùng tài khoản này sẽ thấy ai đã xem hồ sơ đó. Hãy chắc chắn hồ sơ là của chính họ.",
+    person: "Đảng viên",
+    person_hint: "Dán liên kết trang của đảng viên do cán bộ tổ chức gửi.",
+    person_missing: "Cần liên kết trang của một đảng viên.",
+    untie: "Bỏ gắn",
+    tied: "Đã gắn hồ sơ",
+    find_person: "Tìm theo họ tên, có hoặc không có dấu.",
+    no_person: "Không có đảng viên nào có tên như vậy trong phạm vi của bạn.",
+    leave_out: "Bỏ",
+    reset_second_factor: "Tắt xác thực hai lớp",
+    reset_second_factor_effect: |who| {
+        format!(
+            "{who} đăng nhập chỉ bằng mật khẩu, cho đến khi tự cài đặt lại; các phiên kết thúc. Hãy chắc chắn người yêu cầu đúng là chủ tài khoản."
+        )
+    },
     reset: "Cấp lại mật khẩu",
     reset_effect: |who| {
         format!(
@@ -245,6 +288,23 @@ static ENGLISH: Administration = Administration {
     given_waits: "The request is sent: the grant takes effect once another approves it",
     revoke: "Revoke the grant",
     revoke_effect: |who, what| format!("{who} loses the grant “{what}” at once."),
+    tie: "Tie to a file",
+    tie_to: |who| format!("Tie {who} to a member's file"),
+    tie_effect: "Whoever has this account sees who read that file. Make sure that it is their own.",
+    person: "Member",
+    person_hint: "Paste the link of the member's page, as the officer sent it.",
+    person_missing: "The link of a member's page is needed.",
+    untie: "Untie",
+    tied: "Tied to a file",
+    find_person: "Find by name, with or without tone marks.",
+    no_person: "No member within your scope has such a name.",
+    leave_out: "Leave out",
+    reset_second_factor: "Turn the second factor off",
+    reset_second_factor_effect: |who| {
+        format!(
+            "{who} signs in by the password alone until they set it up again; their sessions end. Make sure that who asks is the owner."
+        )
+    },
     reset: "Reset the password",
     reset_effect: |who| {
         format!(

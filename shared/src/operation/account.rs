@@ -1,8 +1,8 @@
 //! The own account: its sessions, its access tokens, its password.
 
-use super::{ByIdFields, OrganisationLink, UserError};
+use super::{ByIdFields, OrganisationLink, SecondFactor, UserError};
 use crate::schema;
-use crate::vocabulary::TokenScope;
+use crate::vocabulary::{AuditAction, AuditOutcome, Role, TokenScope};
 use chrono::{DateTime, Utc};
 
 /// The own account.
@@ -19,8 +19,84 @@ pub struct OwnAccount {
 pub struct OwnViewer {
     /// Own sessions, the last used first.
     pub sessions: Vec<Session>,
+    /// The own second factor.
+    pub second_factor: Option<SecondFactor>,
+    /// Persons of identity providers as whom the account signs in.
+    pub identities: Vec<IdentityLink>,
+    /// The own file; none where the account is tied to no person.
+    pub own_file: Option<OwnFile>,
     /// Own tokens that may still be used, the newest first.
     pub access_tokens: Vec<AccessToken>,
+}
+
+/// A person of an identity provider as whom the account signs in.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+pub struct IdentityLink {
+    /// The provider.
+    pub issuer: String,
+    /// Its word for the person.
+    pub subject: String,
+    /// Since when.
+    pub linked_at: DateTime<Utc>,
+}
+
+/// The file of the person who the account is.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+pub struct OwnFile {
+    /// Who read or changed it, the newest first.
+    #[arguments(first: 100)]
+    pub readings: Vec<FileReading>,
+}
+
+/// One time that somebody read or changed the file.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+pub struct FileReading {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Name of the account at that time.
+    pub account_name: Option<String>,
+    /// The role used.
+    pub role: Option<Role>,
+    /// What was done or tried.
+    pub action: AuditAction,
+    /// How it ended.
+    pub outcome: AuditOutcome,
+}
+
+/// A link to be taken away.
+#[derive(cynic::InputObject, Clone, Debug, PartialEq, Eq)]
+#[cynic(schema_module = "crate::schema")]
+pub struct IdentityUnlinkInput {
+    /// The provider.
+    pub issuer: String,
+    /// Its word for the person.
+    pub subject: String,
+}
+
+/// Variables of [`IdentityUnlink`].
+#[derive(cynic::QueryVariables, Clone, Debug, PartialEq, Eq)]
+pub struct IdentityUnlinkVariables {
+    /// The link.
+    pub input: IdentityUnlinkInput,
+}
+
+/// Takes a link away.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Mutation", variables = "IdentityUnlinkVariables")]
+pub struct IdentityUnlink {
+    /// What came of it.
+    #[arguments(input: $input)]
+    pub identity_unlink: IdentityUnlinked,
+}
+
+/// What came of taking a link away.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "IdentityUnlinkPayload")]
+pub struct IdentityUnlinked {
+    /// Whether it was taken away.
+    pub unlinked: bool,
+    /// What must be changed.
+    pub user_errors: Vec<UserError>,
 }
 
 /// A session of one's own.

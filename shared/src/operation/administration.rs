@@ -28,6 +28,7 @@ pub struct AccountList {
 }
 
 /// An account.
+#[expect(clippy::struct_excessive_bools, reason = "the fragment names the fields of the contract")]
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 pub struct Account {
     /// Opaque id.
@@ -42,6 +43,8 @@ pub struct Account {
     pub has_password: bool,
     /// Whether a second factor is asked for.
     pub has_second_factor: bool,
+    /// Whether it is tied to a person of the register.
+    pub has_person: bool,
     /// All grants that it ever had, the newest first.
     pub grants: Vec<AccountGrant>,
 }
@@ -108,6 +111,42 @@ pub struct AccountReset {
     /// What came of it.
     #[arguments(id: $id)]
     pub account_reset: AccountChanged,
+}
+
+/// Takes the second factor of an account away with its codes.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Mutation", variables = "ById")]
+pub struct AccountResetSecondFactor {
+    /// What came of it.
+    #[arguments(id: $id)]
+    pub account_reset_second_factor: AccountChanged,
+}
+
+/// Whom an account is to be tied to.
+#[derive(cynic::InputObject, Clone, Debug, PartialEq, Eq)]
+#[cynic(schema_module = "crate::schema")]
+pub struct AccountSetPersonInput {
+    /// The account.
+    pub account: cynic::Id,
+    /// The person; none for nobody.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub person: Option<cynic::Id>,
+}
+
+/// Variables of [`AccountSetPerson`].
+#[derive(cynic::QueryVariables, Clone, Debug, PartialEq, Eq)]
+pub struct AccountSetPersonVariables {
+    /// The account and the person.
+    pub input: AccountSetPersonInput,
+}
+
+/// Ties an account to a person of the register.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Mutation", variables = "AccountSetPersonVariables")]
+pub struct AccountSetPerson {
+    /// What came of it.
+    #[arguments(input: $input)]
+    pub account_set_person: AccountChanged,
 }
 
 /// Variables of [`AccountSetActive`].

@@ -40,6 +40,44 @@ pub struct MemberList {
     pub organisation: Option<MemberScope>,
 }
 
+/// Variables of [`MemberSearch`].
+#[derive(cynic::QueryVariables, Clone, Debug, PartialEq, Eq)]
+pub struct MemberSearchVariables {
+    /// Which members.
+    pub filter: Option<PersonFilter>,
+    /// So many.
+    pub first: Option<i32>,
+}
+
+/// Members wherever the viewer may see them, to pick one.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Query", variables = "MemberSearchVariables")]
+pub struct MemberSearch {
+    /// The members.
+    #[arguments(filter: $filter, first: $first)]
+    pub members: FoundMembers,
+}
+
+/// Members that were found.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "MemberConnection")]
+pub struct FoundMembers {
+    /// The members.
+    pub nodes: Vec<FoundMember>,
+}
+
+/// A member to pick: names repeat, and only the branch tells one from another.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Member")]
+pub struct FoundMember {
+    /// Opaque id.
+    pub id: cynic::Id,
+    /// Full name.
+    pub full_name: String,
+    /// Where they belong.
+    pub branch: Option<BranchLink>,
+}
+
 /// An organisation and a page of its members.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 #[cynic(graphql_type = "Organisation", variables = "MemberListVariables")]

@@ -53,7 +53,7 @@ impl Sides {
         // Stores of their own: those of the test application note every statement.
         let server = app.another_process().await;
         let token = app.token(app.officer().await).await;
-        let ours = serve(web::router(server, &Settings::defaults())).await;
+        let ours = serve(web::router(server, &Settings::defaults()).unwrap()).await;
         let store = app.database().open().await;
         let mut theirs = Vec::new();
         for case in Case::ALL {

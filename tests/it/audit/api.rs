@@ -4,7 +4,7 @@ use super::{reading, varied, write};
 use dangvien::audit::{Actor, Entry};
 use dangvien::scope::Scope;
 use dangvien_shared::{
-    id::PersonId,
+    id::{AccountId, PersonId},
     vocabulary::{AuditAction, AuditSubject, OrganisationKind},
 };
 use dangvien_tests::{TestApp, both_databases};
@@ -48,7 +48,7 @@ both_databases! {
         assert!(hashes.iter().all(|hash| hash.as_str().unwrap().len() == 64), "{hashes:?}");
         assert_eq!(nodes, json!([
             { "sequence": 3, "at": "2016-07-01T05:00:00+00:00", "accountName": "user", "role": null,
-              "action": "ACCOUNT_ADDED", "outcome": "DONE", "subjectKind": "ACCOUNT", "subjectId": null,
+              "action": "ACCOUNT_ADDED", "outcome": "DONE", "subjectKind": "ACCOUNT", "subjectId": AccountId(8).to_wire(),
               "organisation": null, "detail": "{}", "requestId": null, "address": null, "hash": null },
             { "sequence": 2, "at": "2016-07-01T05:00:00+00:00", "accountName": "an.nguyen",
               "role": "DISTRICT_OFFICER", "action": "MEMBER_READ", "outcome": "DONE", "subjectKind": "MEMBER",

@@ -77,7 +77,8 @@ pub(super) async fn sign_in(browser: &Browser, name: &str, password: &str) {
     browser.press(Key::Enter).await;
 }
 
-async fn sign_out(browser: &Browser) {
+/// Signs out by the menu.
+pub(super) async fn sign_out(browser: &Browser) {
     browser.element(".menu-button").await.click().await.unwrap();
     browser.click("Đăng xuất").await;
     browser.shows("Quên mật khẩu?").await;

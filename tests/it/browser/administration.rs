@@ -10,7 +10,7 @@ use dangvien_tests::{
 use thirtyfour::Key;
 
 /// Looks at a page on a desk and on a phone.
-async fn looks_well(browser: &mut Browser, name: &str) {
+pub(super) async fn looks_well(browser: &mut Browser, name: &str) {
     for screen in Screen::ALL {
         browser.screen(screen).await;
         browser.picture(name).await;
@@ -135,6 +135,7 @@ fn a_grant_that_reaches_far_takes_effect_once_another_approves_it() {
         browser.fill("Tại tổ chức", "tinh bac giang").await;
         browser.element("dialog[open] .plain-list button").await.click().await.unwrap();
         browser.shows("Chọn tổ chức khác").await;
+        browser.hides("Hãy chọn tổ chức.").await;
         browser.picture("cap-quyen").await;
         browser.is_accessible().await;
         browser.evaluate("document.querySelector('dialog[open] [type=submit]').click()").await;

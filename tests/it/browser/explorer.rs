@@ -1,18 +1,48 @@
-//! `/altair/`: the explorer of the API runs from our files alone, and its examples give answers.
+//! `/altair/`: the explorer of the API runs from our files alone, by a token that it gets by itself and keeps nowhere.
 
-use super::province::with_browser;
+use super::access::account_with;
+use super::province::{with_browser, with_stranger};
+use dangvien_shared::vocabulary::Role;
+
+/// Everything that the browser keeps of the page: its storages and the records of its databases.
+const KEPT: &str = "(async () => {
+    const kept = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie, location.href];
+    for (const { name } of await indexedDB.databases()) {
+        const base = await new Promise(done => { indexedDB.open(name).onsuccess = event => done(event.target.result); });
+        for (const store of base.objectStoreNames) {
+            const all = base.transaction(store).objectStore(store).getAll();
+            kept.push(await new Promise(done => { all.onsuccess = () => done(JSON.stringify(all.result)); }));
+        }
+        base.close();
+    }
+    return kept.join(' ');
+})()";
 
 #[test]
-fn the_explorer_runs_without_any_other_machine() {
-    with_browser(async |province, browser| {
+fn who_is_signed_in_asks_without_pasting_anything() {
+    with_browser(async |_province, browser| {
         browser.visit("/tong-quan?ngay=2015-12-31").await;
         browser.click("Truy vấn").await;
         browser.arrives_at("/altair/").await;
         browser.shows("Tìm đảng viên").await;
-        // What the session of the web app may not ask, a token may.
-        browser.sends_with("Authorization", &format!("Bearer {}", province.server.token)).await;
         browser.click("Gửi").await;
         browser.shows("200 OK").await;
         browser.shows("\"fullName\":").await;
+        let kept = browser.evaluate(KEPT).await;
+        assert!(!kept.as_str().unwrap().contains("dv_pat_"), "{kept}");
+    });
+}
+
+#[test]
+fn who_may_not_ask_freely_is_told_so() {
+    with_stranger(async |province, browser| {
+        browser.open("/altair/").await;
+        browser.shows("Hãy đăng nhập vào ứng dụng").await;
+        let secretary = account_with(province, Role::BranchSecretary).await;
+        province.take_on(browser, &secretary).await;
+        browser.open("/altair/").await;
+        browser.shows("Bạn chưa có quyền “Truy vấn tự do”").await;
+        browser.expects_refusal("/auth/explorer-token", 403).await;
+        browser.is_accessible().await;
     });
 }

@@ -1,7 +1,10 @@
 //! Signing in and out over HTTP: cookies, the mark of a page, the end of sessions and tokens.
 
 mod access_token;
+mod explorer_token;
 mod page;
+mod provider;
+mod second_factor;
 mod set_up;
 
 use super::{application, header, send};

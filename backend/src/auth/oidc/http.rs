@@ -1,6 +1,7 @@
 //! Requests to an identity provider: over TLS by rustls, without redirects, short and bounded.
 
 use bytes::Bytes;
+use futures_util::future::BoxFuture;
 use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::{
@@ -40,7 +41,7 @@ pub enum HttpError {
 }
 
 /// Sends requests.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Http(Client<HttpsConnector<HttpConnector>, Full<Bytes>>);
 
 impl Http {
@@ -66,7 +67,19 @@ impl Http {
         Ok(Self(Client::builder(TokioExecutor::new()).build(connector)))
     }
 
-    pub(super) async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
+    /// As the library takes it: with futures that borrow nothing, so that handlers of a server may wait for them.
+    pub(super) fn sender(
+        &self,
+    ) -> impl Fn(HttpRequest) -> BoxFuture<'static, Result<HttpResponse, HttpError>> + Send + Sync + use<>
+    {
+        let http = self.clone();
+        move |request| {
+            let http = http.clone();
+            Box::pin(async move { http.send(request).await })
+        }
+    }
+
+    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
         timeout(DEADLINE, self.exchange(request)).await.unwrap_or(Err(HttpError::TooLate))
     }
 

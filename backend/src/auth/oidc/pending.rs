@@ -13,10 +13,30 @@ use zeroize::Zeroizing;
 /// Time for a person to sign in at the provider.
 const LASTS: TimeDelta = TimeDelta::minutes(10);
 
+/// What a person is sent to the provider for.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub enum Purpose {
+    /// To sign in, and to see that address of ours then.
+    SignIn {
+        /// Path and query.
+        next: String,
+    },
+    /// To be linked to the account of an open session.
+    Link {
+        /// Id of the account.
+        account: i64,
+        /// Id of the session.
+        session: i64,
+    },
+}
+
 /// What must be known again when the browser comes back. It is no `Clone`: an answer is taken once.
 #[derive(Debug)]
 pub struct PendingSignIn {
     provider: String,
+    /// Our own address to which the provider sends the browser: it must be told twice.
+    pub(super) redirect: String,
+    purpose: Purpose,
     state: SecretHash,
     pub(super) nonce: String,
     pub(super) verifier: SecretText,
@@ -27,6 +47,8 @@ pub struct PendingSignIn {
 #[derive(Deserialize, Serialize)]
 struct Stored {
     provider: String,
+    redirect: String,
+    purpose: Purpose,
     state: Vec<u8>,
     nonce: String,
     verifier: String,
@@ -35,7 +57,7 @@ struct Stored {
 
 impl PendingSignIn {
     pub(super) fn new(
-        provider: &str,
+        (provider, redirect, purpose): (&str, &str, Purpose),
         state: &Opaque<SignIn>,
         random: &dyn Random,
         now: DateTime<Utc>,
@@ -43,6 +65,8 @@ impl PendingSignIn {
         let draw = || Opaque::<SignIn>::new(random).expose();
         Self {
             provider: provider.to_owned(),
+            redirect: redirect.to_owned(),
+            purpose,
             state: state.hash(),
             nonce: draw().expose().to_owned(),
             verifier: draw(),
@@ -59,6 +83,8 @@ impl PendingSignIn {
     pub fn seal(&self, key: &Key, random: &dyn Random) -> Vec<u8> {
         let stored = Stored {
             provider: self.provider.clone(),
+            redirect: self.redirect.clone(),
+            purpose: self.purpose.clone(),
             state: self.state.as_bytes().to_vec(),
             nonce: self.nonce.clone(),
             verifier: self.verifier.expose().to_owned(),
@@ -74,11 +100,18 @@ impl PendingSignIn {
         let stored: Stored = serde_json::from_slice(&plain).or(Err(SealBroken))?;
         Ok(Self {
             provider: stored.provider,
+            redirect: stored.redirect,
+            purpose: stored.purpose,
             state: SecretHash::from_stored(&stored.state).ok_or(SealBroken)?,
             nonce: stored.nonce,
             verifier: stored.verifier.into(),
             begun_at: stored.begun_at,
         })
+    }
+
+    /// What the person was sent there for.
+    pub fn purpose(&self) -> &Purpose {
+        &self.purpose
     }
 
     /// Says why an answer does not belong to this try.
@@ -118,10 +151,14 @@ mod tests {
         DateTime::from_timestamp(minutes * 60, 0).unwrap()
     }
 
+    fn aims() -> (&'static str, &'static str, Purpose) {
+        ("tinh", "http://127.0.0.1/auth/oidc/tinh/callback", Purpose::Link { account: 7, session: 8 })
+    }
+
     #[test]
     fn an_answer_belongs_to_one_provider_browser_and_try_and_comes_in_time() {
         let state = Opaque::<SignIn>::new(&SystemRandom);
-        let pending = PendingSignIn::new("tinh", &state, &SystemRandom, at(0));
+        let pending = PendingSignIn::new(aims(), &state, &SystemRandom, at(0));
         let (ours, other) = (state.expose(), Opaque::<SignIn>::new(&SystemRandom).expose());
         let (ours, other) = (ours.expose(), other.expose());
         for (provider, cookie, state, minutes, accepted) in [
@@ -144,9 +181,10 @@ mod tests {
     fn what_was_sealed_is_the_same_when_opened() {
         let key = KeyFile::in_memory(&SeededRandom::new(1)).key(KeyPurpose::SignInState);
         let state = Opaque::<SignIn>::new(&SystemRandom);
-        let pending = PendingSignIn::new("tinh", &state, &SystemRandom, at(5));
+        let pending = PendingSignIn::new(aims(), &state, &SystemRandom, at(5));
         let opened = PendingSignIn::open(&pending.seal(&key, &SystemRandom), &key).unwrap();
         assert_eq!(opened.nonce, pending.nonce);
+        assert_eq!((&opened.redirect, opened.purpose()), (&pending.redirect, pending.purpose()));
         assert_eq!(opened.verifier.expose(), pending.verifier.expose());
         let state = state.expose();
         assert!(opened.check("tinh", state.expose(), Some(state.expose()), at(15)).is_ok());

@@ -19,6 +19,12 @@ pub struct ProviderSettings {
     /// The file with the secret that the provider gave us; none for a public client.
     #[serde(default)]
     pub client_secret_file: Option<PathBuf>,
+    /// The variable of the environment with that secret, in place of the file.
+    #[serde(default)]
+    pub client_secret_variable: Option<String>,
+    /// What stands in that variable.
+    #[serde(skip)]
+    pub client_secret: Option<SecretText>,
     /// What we ask to know, beside `openid`.
     #[serde(default = "default_scopes")]
     pub scopes: Vec<String>,
@@ -62,11 +68,28 @@ impl ProviderSettings {
         if self.client_id.is_empty() {
             return Err("client_id is missing".to_owned());
         }
+        if self.client_secret_file.is_some() && self.client_secret_variable.is_some() {
+            return Err("client_secret_file and client_secret_variable: one of them".to_owned());
+        }
         Ok(())
     }
 
-    /// Reads the file of the secret.
+    /// Takes the secret from the environment, where the settings name a variable of it that is there. Only who serves needs
+    /// it: backups and the other commands go on without.
+    pub fn read_environment(&mut self, find: impl Fn(&str) -> Option<String>) {
+        let found = self.client_secret_variable.as_deref().and_then(find);
+        let found = found.filter(|secret| !secret.trim().is_empty());
+        self.client_secret = found.map(|secret| secret.trim().to_owned().into());
+    }
+
+    /// The secret: out of the environment, or out of its file.
     pub(super) fn read_secret(&self) -> Result<Option<SecretText>, String> {
+        if self.client_secret.is_some() {
+            return Ok(self.client_secret.clone());
+        }
+        if let Some(name) = &self.client_secret_variable {
+            return Err(format!("client_secret_variable = {name}: there is no such variable"));
+        }
         let Some(path) = &self.client_secret_file else { return Ok(None) };
         let text = std::fs::read_to_string(path)
             .map_err(|error| format!("client_secret_file {}: {error}", path.display()))?;
@@ -134,6 +157,14 @@ mod tests {
         for id in ["", "Tỉnh", "a/b", "TINH"] {
             assert!(ProviderSettings { id: id.to_owned(), ..settings.clone() }.check().is_err(), "{id}");
         }
+        let mut named =
+            ProviderSettings { client_secret_variable: Some("TINH_SECRET".to_owned()), ..settings.clone() };
+        named.read_environment(|_name| None);
+        assert!(named.read_secret().unwrap_err().contains("TINH_SECRET"));
+        named.read_environment(|name| (name == "TINH_SECRET").then(|| " x ".to_owned()));
+        assert_eq!(named.read_secret().unwrap().unwrap().expose(), "x");
+        named.client_secret_file = Some("/nowhere/secret".into());
+        assert!(named.check().unwrap_err().contains("one of them"));
         let missing = ProviderSettings { client_secret_file: Some("/nowhere/secret".into()), ..settings };
         assert!(missing.read_secret().unwrap_err().contains("/nowhere/secret"));
     }

@@ -3,7 +3,7 @@
 use super::{Account, AccountName};
 use crate::{
     entity::{account, known_device, recovery_code, setup_link},
-    error::Result,
+    error::{Error, Result},
 };
 use chrono::{DateTime, Utc};
 use dangvien_shared::id::AccountId;
@@ -24,13 +24,18 @@ pub struct Credential {
     pub totp_secret: String,
     /// The last step of the second factor that was used.
     pub totp_step: i64,
+    /// A secret that waits for a code of it, sealed, and since when; none where none waits.
+    pub totp_pending: Option<(String, DateTime<Utc>)>,
 }
 
 impl TryFrom<account::Model> for Credential {
-    type Error = crate::error::Error;
+    type Error = Error;
 
     fn try_from(row: account::Model) -> Result<Self> {
+        let begun_at = DateTime::from_timestamp_millis(row.totp_pending_at);
+        let waits = Some(row.totp_pending.clone()).filter(|sealed| !sealed.is_empty());
         Ok(Self {
+            totp_pending: waits.zip(begun_at),
             password_hash: row.password_hash.clone(),
             totp_secret: row.totp_secret.clone(),
             totp_step: row.totp_step,
@@ -81,6 +86,23 @@ pub async fn rehash_password<C: ConnectionTrait>(db: &C, id: AccountId, password
     Ok(())
 }
 
+/// Keeps a sealed secret until its owner has shown a code of it; one that waited before is void from now on.
+pub async fn set_pending_factor<C: ConnectionTrait>(
+    db: &C,
+    id: AccountId,
+    sealed: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let update = Query::update()
+        .table(account::Entity)
+        .value(account::Column::TotpPending, sealed)
+        .value(account::Column::TotpPendingAt, now.timestamp_millis())
+        .and_where(account::Column::Id.eq(id.0))
+        .take();
+    db.execute(&update).await?;
+    Ok(())
+}
+
 /// Stores the sealed secret of a second factor with the codes that may stand in for it; an empty one takes both away.
 pub async fn set_second_factor<C: ConnectionTrait>(
     db: &C,
@@ -92,11 +114,22 @@ pub async fn set_second_factor<C: ConnectionTrait>(
         .table(account::Entity)
         .value(account::Column::TotpSecret, sealed)
         .value(account::Column::TotpStep, 0)
+        .value(account::Column::TotpPending, "")
+        .value(account::Column::TotpPendingAt, 0)
         .value(account::Column::Version, Expr::col(account::Column::Version).add(1))
         .and_where(account::Column::Id.eq(id.0))
         .take();
     db.execute(&update).await?;
-    // Codes of an earlier second factor are no record of anything: they are worth nothing without it.
+    set_recovery_codes(db, id, code_hashes).await
+}
+
+/// Stores the codes that stand in for a second factor; those of before are void.
+pub async fn set_recovery_codes<C: ConnectionTrait>(
+    db: &C,
+    id: AccountId,
+    code_hashes: &[String],
+) -> Result<()> {
+    // Codes of an earlier set are no record of anything: they are worth nothing any more.
     let clear = Query::delete()
         .from_table(recovery_code::Entity)
         .and_where(recovery_code::Column::AccountId.eq(id.0))
@@ -112,6 +145,18 @@ pub async fn set_second_factor<C: ConnectionTrait>(
         recovery_code::Entity::insert_many(rows).exec_without_returning(db).await?;
     }
     Ok(())
+}
+
+/// How many codes that stand in for the second factor were not used yet.
+pub async fn recovery_codes_left<C: ConnectionTrait>(db: &C, id: AccountId) -> Result<i64> {
+    let count = Query::select()
+        .expr(Expr::col(recovery_code::Column::CodeHash).count())
+        .from(recovery_code::Entity)
+        .and_where(recovery_code::Column::AccountId.eq(id.0))
+        .and_where(recovery_code::Column::UsedAt.eq(0))
+        .take();
+    let missing = || Error::Corrupt("a count gave nothing back".to_owned());
+    Ok(db.query_one(&count).await?.ok_or_else(missing)?.try_get_by_index(0)?)
 }
 
 /// Uses a step of the second factor up; false where it, or a later one, was used before.

@@ -13,6 +13,7 @@ use dangvien_shared::{
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, sea_query::Query,
 };
+use std::collections::BTreeSet;
 
 /// How it stands with a grant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +84,9 @@ pub enum GrantProblem {
     /// The role reaches named persons, and none is named.
     #[error("this role reaches named persons: name them")]
     NoPersons,
+    /// One of them is no person of the register.
+    #[error("there is no such person: name them by their ids")]
+    NoSuchPerson,
     /// The role does not reach named persons.
     #[error("this role reaches whole organisations, no named persons")]
     NoPersonsPossible,
@@ -172,7 +176,9 @@ pub async fn give<C: ConnectionTrait>(
         ended_at: 0,
     };
     account_grant::Entity::insert(account_grant::ActiveModel::from(row)).exec_without_returning(db).await?;
-    let persons = order.persons.iter().map(|person| grant_person::Model {
+    // Named twice is named once.
+    let named: BTreeSet<PersonId> = order.persons.iter().copied().collect();
+    let persons = named.iter().map(|person| grant_person::Model {
         grant_id: id,
         person_id: person.0,
         valid_from: order.from,

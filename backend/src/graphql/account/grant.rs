@@ -202,6 +202,9 @@ pub(super) const fn about(problem: GrantProblem) -> (&'static str, UserErrorCode
         GrantProblem::NoPersons => {
             ("persons", UserErrorCode::Required, "Vai trò này cần nêu những người được phân công.")
         }
+        GrantProblem::NoSuchPerson => {
+            ("persons", UserErrorCode::NotFound, "Không có đảng viên này: hãy kiểm tra lại từng liên kết.")
+        }
         GrantProblem::NoPersonsPossible => {
             ("persons", UserErrorCode::Invalid, "Vai trò này áp dụng cho cả tổ chức, không cho từng người.")
         }

@@ -50,6 +50,23 @@ impl Problem {
         Self::new(status, refusal.code.as_str(), refusal.message)
     }
 
+    /// The account may not ask questions of its own.
+    pub(super) fn no_free_questions() -> Self {
+        let message = "Bạn chưa có quyền “Truy vấn tự do”. Hãy hỏi người quản trị tài khoản.";
+        Self::new(StatusCode::FORBIDDEN, "FORBIDDEN", message)
+    }
+
+    /// Something was asked for too often.
+    pub(super) fn too_often(seconds: u64) -> Self {
+        SignInRefusal::Later(seconds).into()
+    }
+
+    /// The identity provider cannot be used.
+    pub(super) fn provider_away() -> Self {
+        let message = "Không liên lạc được với nơi đăng nhập. Hãy thử lại sau.";
+        Self::new(StatusCode::BAD_GATEWAY, "UNAVAILABLE", message)
+    }
+
     /// The password was given too long ago.
     pub(super) fn expired() -> Self {
         let message = "Phiên đăng nhập đã hết hạn. Hãy đăng nhập lại từ đầu.";

@@ -1,7 +1,7 @@
 //! Giving an account a role at an organisation.
 
-use super::super::member_link;
 use super::super::organisation_field::{OrganisationField, Picked};
+use super::persons::{Persons, PersonsField};
 use crate::api::use_change;
 use crate::pass::by_hand;
 use crate::text::{administration as words, use_language};
@@ -26,7 +26,7 @@ struct Draft {
     from: RwSignal<String>,
     to: RwSignal<String>,
     basis: RwSignal<String>,
-    persons: RwSignal<String>,
+    persons: RwSignal<Persons>,
 }
 
 impl Draft {
@@ -39,13 +39,14 @@ impl Draft {
             from: empty(),
             to: empty(),
             basis: empty(),
-            persons: empty(),
+            persons: RwSignal::default(),
         }
     }
 
     fn clear(self) {
         self.organisation.set(None);
-        for field in [self.from, self.to, self.basis, self.persons] {
+        self.persons.set(Persons::default());
+        for field in [self.from, self.to, self.basis] {
             field.set(String::new());
         }
     }
@@ -73,11 +74,9 @@ impl Draft {
         });
         let mut persons = Vec::new();
         if self.role().is_some_and(Role::is_assigned) {
-            for line in self.persons.get_untracked().lines().map(str::trim).filter(|line| !line.is_empty()) {
-                match member_link::read(line) {
-                    Some(id) => persons.push(id),
-                    None => wrong("persons", (text.persons_problem)(line)),
-                }
+            match self.persons.with_untracked(Persons::read) {
+                Ok(ids) => persons = ids,
+                Err(line) => wrong("persons", (text.persons_problem)(&line)),
             }
         }
         match (self.role(), organisation) {
@@ -181,6 +180,19 @@ fn Fields(draft: Draft, change: crate::api::Change) -> impl IntoView {
     let choices =
         Role::ALL.iter().map(|role| Choice { code: role.as_code(), label: role.word(language) }).collect();
     let problem = change.problem_at("persons");
+    // What was wrong with a choice is settled by making another.
+    Effect::new(move |_| {
+        draft.organisation.track();
+        change.settle("organisation");
+    });
+    Effect::new(move |_| {
+        draft.role.track();
+        change.settle("role");
+    });
+    Effect::new(move |_| {
+        draft.persons.track();
+        change.settle("persons");
+    });
     let waits = move || draft.role().is_some_and(Role::needs_approval);
     let assigned = move || draft.role().is_some_and(Role::is_assigned);
     view! {
@@ -228,25 +240,13 @@ fn Fields(draft: Draft, change: crate::api::Change) -> impl IntoView {
             problem=change.problem_at("basis")
         />
         <When holds=assigned>
-            <div class="field">
-                <label class="field-label" for="nhung-nguoi">
-                    {text.persons}
-                </label>
-                <textarea
-                    id="nhung-nguoi"
-                    class="control"
-                    rows="4"
-                    aria-describedby="nhung-nguoi-hint nhung-nguoi-problem"
-                    prop:value=move || draft.persons.get_untracked()
-                    on:input=move |event| draft.persons.set(event_target_value(&event))
-                ></textarea>
-                <span class="field-hint" id="nhung-nguoi-hint">
-                    {text.persons_hint}
-                </span>
-                <span class="field-problem" id="nhung-nguoi-problem" role="alert">
-                    {problem}
-                </span>
-            </div>
+            <PersonsField
+                id="nhung-nguoi"
+                label=text.persons
+                hint=text.persons_hint
+                persons=draft.persons
+                problem
+            />
         </When>
     }
 }

@@ -6,7 +6,8 @@ use crate::text::{administration as words, use_language};
 use crate::ui::{Confirm, Dialog, Secret, Toasts};
 use cynic::Id;
 use dangvien_shared::operation::{
-    AccountReset, AccountSetActive, AccountSetActiveVariables, Ask as _, ById, GrantRevoke,
+    AccountReset, AccountResetSecondFactor, AccountSetActive, AccountSetActiveVariables, Ask as _, ById,
+    GrantRevoke,
 };
 use leptos::prelude::*;
 
@@ -15,6 +16,8 @@ use leptos::prelude::*;
 pub(super) enum Task {
     /// Takes everything away by which an account signs in.
     Reset(String, Id),
+    /// Takes the second factor alone away.
+    ResetSecondFactor(String, Id),
     /// Lets an account sign in, or not.
     SetActive(String, Id, bool),
     /// Takes a grant back, told in words.
@@ -25,6 +28,7 @@ impl Task {
     fn title(&self, text: &'static words::Administration) -> &'static str {
         match self {
             Self::Reset(..) => text.reset,
+            Self::ResetSecondFactor(..) => text.reset_second_factor,
             Self::SetActive(_, _, true) => text.enable,
             Self::SetActive(_, _, false) => text.disable,
             Self::Revoke(..) => text.revoke,
@@ -34,6 +38,7 @@ impl Task {
     fn effect(&self, text: &'static words::Administration) -> String {
         match self {
             Self::Reset(who, _) => (text.reset_effect)(who),
+            Self::ResetSecondFactor(who, _) => (text.reset_second_factor_effect)(who),
             Self::SetActive(who, _, true) => (text.enable_effect)(who),
             Self::SetActive(who, _, false) => (text.disable_effect)(who),
             Self::Revoke(who, what, _) => (text.revoke_effect)(who, what),
@@ -47,6 +52,11 @@ impl Task {
                 &AccountReset::with(ById { id }),
                 |answer| &answer.account_reset.user_errors,
                 |answer| done(answer.account_reset.setup_path),
+            ),
+            Self::ResetSecondFactor(_, id) => change.send(
+                &AccountResetSecondFactor::with(ById { id }),
+                |answer| &answer.account_reset_second_factor.user_errors,
+                |_answer| done(None),
             ),
             Self::SetActive(_, id, active) => change.send(
                 &AccountSetActive::with(AccountSetActiveVariables { id, active }),

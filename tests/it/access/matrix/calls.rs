@@ -98,6 +98,18 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "Mutation",
+        "accountResetSecondFactor",
+        "",
+        "mutation { accountResetSecondFactor(id: \"@SPARE\") { account { name } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "accountResetSecondFactor",
+        " of the own account",
+        "mutation { accountResetSecondFactor(id: \"@SELF\") { account { name } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
         "accountSetActive",
         "",
         "mutation { accountSetActive(id: \"@SPARE\", active: false) { account { name } userErrors { code } } }",
@@ -107,6 +119,18 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
         "accountSetActive",
         " of the own account",
         "mutation { accountSetActive(id: \"@SELF\", active: false) { account { name } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "accountSetPerson",
+        "",
+        "mutation { accountSetPerson(input: { account: \"@SPARE\", person: \"@OTHER_MEMBER\" }) { account { name } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "accountSetPerson",
+        " of the own account",
+        "mutation { accountSetPerson(input: { account: \"@SELF\", person: \"@OTHER_MEMBER\" }) { account { name } userErrors { code } } }",
     ),
     (
         "Mutation",
@@ -134,6 +158,12 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "Mutation",
+        "identityUnlink",
+        "",
+        "mutation { identityUnlink(input: { issuer: \"https://id.example\", subject: \"x\" }) { unlinked userErrors { code } } }",
+    ),
+    (
+        "Mutation",
         "membersImport",
         "",
         "mutation { membersImport(input: { fileName: \"a.csv\", contentBase64: \"@MEMBERS_FILE\", mode: GOOD_ROWS_ONLY, dryRun: true }) { run { rowCount } } }",
@@ -149,6 +179,36 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
         "passwordChange",
         "",
         "mutation { passwordChange(input: { current: \"@PASSWORD\", new: \"chin-con-ga-tren-dong-rom\" }) { endedSessions userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "recoveryCodesRenew",
+        "",
+        "mutation { recoveryCodesRenew(input: { proof: \"chin-con-ga-tren-dong-rom\" }) { recoveryCodes userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "secondFactorBegin",
+        "",
+        "mutation { secondFactorBegin(input: { proof: \"chin-con-ga-tren-dong-rom\" }) { secret userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "secondFactorBegin",
+        " without a proof",
+        "mutation { secondFactorBegin(input: { proof: \"\" }) { secret userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "secondFactorConfirm",
+        "",
+        "mutation { secondFactorConfirm(input: { code: \"\" }) { recoveryCodes userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "secondFactorRemove",
+        "",
+        "mutation { secondFactorRemove(input: { proof: \"chin-con-ga-tren-dong-rom\" }) { removed userErrors { code } } }",
     ),
     (
         "Mutation",

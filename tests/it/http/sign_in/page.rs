@@ -2,8 +2,8 @@
 
 use crate::http::send;
 use dangvien_shared::document;
-use dangvien_tests::server::{self, TestServer};
-use reqwest::{Client, Response};
+use dangvien_tests::server::TestServer;
+use reqwest::{Client, Response, redirect::Policy};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -13,6 +13,7 @@ pub(super) fn shell() -> &'static str {
 }
 
 /// A page with its cookies, on a connection that is kept alive.
+#[derive(Clone)]
 pub(super) struct Page {
     origin: String,
     client: Client,
@@ -22,14 +23,16 @@ pub(super) struct Page {
 }
 
 impl Page {
+    /// A page of a browser that holds nothing.
+    pub(super) fn of_nobody(server: &TestServer) -> Self {
+        let client = Client::builder().no_proxy().redirect(Policy::none()).build();
+        let (client, cookies) = (client.expect("a client without certificates"), BTreeMap::new());
+        Self { origin: server.origin.clone(), client, cookies, mark: None }
+    }
+
     /// Signs in, and reads the mark as a page does.
     pub(super) async fn sign_in(server: &TestServer, name: &str, password: &str) -> Self {
-        let empty = Self {
-            origin: server.origin.clone(),
-            client: server::client(None),
-            cookies: BTreeMap::new(),
-            mark: None,
-        };
+        let empty = Self::of_nobody(server);
         let answer = empty.post("/auth/sign-in", &json!({ "name": name, "password": password })).await;
         assert_eq!(answer.status(), 200, "{name} signs in");
         let mut page = empty.with_cookies_of(&answer);
@@ -43,9 +46,13 @@ impl Page {
         for cookie in answer.headers().get_all("set-cookie") {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
-            cookies.insert(name.to_owned(), value.to_owned());
+            if value.is_empty() {
+                cookies.remove(name);
+            } else {
+                cookies.insert(name.to_owned(), value.to_owned());
+            }
         }
-        Self { origin: self.origin.clone(), client: self.client.clone(), cookies, mark: self.mark.clone() }
+        Self { cookies, ..self.clone() }
     }
 
     /// The secret of its session.
@@ -53,10 +60,42 @@ impl Page {
         &self.cookies["dangvien-session"]
     }
 
-    async fn visit(&self) -> Value {
-        let request =
-            self.client.get(format!("{}/auth/session", self.origin)).header("cookie", self.cookie());
-        send(request).await.json().await.unwrap()
+    /// What it knows before it asks anything else.
+    pub(super) async fn visit(&self) -> Value {
+        self.get("/auth/session").await.json().await.unwrap()
+    }
+
+    /// The sentence that was left for it, and the page after it.
+    pub(super) async fn reads_notice(&self) -> (Self, Option<String>) {
+        let answer = self.get("/auth/session").await;
+        let after = self.with_cookies_of(&answer);
+        let told: Value = answer.json().await.unwrap();
+        (after, told["notice"][0].as_str().map(str::to_owned))
+    }
+
+    /// Goes to an address of ours, without following further.
+    pub(super) async fn get(&self, path: &str) -> Response {
+        send(self.client.get(format!("{}{path}", self.origin)).header("cookie", self.cookie())).await
+    }
+
+    /// The same, led by a page of another site: strict cookies stay behind.
+    pub(super) async fn get_from_elsewhere(&self, path: &str) -> Response {
+        let led = self.cookies.iter().filter(|(name, _)| *name == "dangvien-oidc");
+        let cookies: Vec<_> = led.map(|(name, value)| format!("{name}={value}")).collect();
+        let request = self.client.get(format!("{}{path}", self.origin)).header("cookie", cookies.join("; "));
+        send(request.header("sec-fetch-site", "cross-site")).await
+    }
+
+    /// The same browser once the session's cookie is gone.
+    pub(super) fn without_session(&self) -> Self {
+        let mut page = self.clone();
+        page.cookies.remove("dangvien-session");
+        page
+    }
+
+    /// Puts a cookie of one's own making into the browser.
+    pub(super) fn set_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
     }
 
     /// How far signing in has come.
