@@ -1,7 +1,7 @@
 //! What one running server is made of.
 
 use crate::{
-    auth::Desk,
+    auth::{Desk, budget::Budget},
     clock::SharedClock,
     config::Limits,
     domain::{import::RunningImports, store::Store, tree::TreeCache},
@@ -26,6 +26,8 @@ pub struct App {
     pub clock: SharedClock,
     /// What one request may ask for.
     pub limits: Arc<Limits>,
+    /// What each account may spend on requests.
+    pub budget: Arc<Budget>,
     /// What signing in works with.
     pub desk: Arc<Desk>,
 }
@@ -36,13 +38,16 @@ impl App {
         let tree = Arc::new(TreeCache::load(store.reader()).await?);
         let desk = Arc::new(Desk::in_memory(SharedClock::clone(&clock)));
         let metrics = Arc::new(Metrics::new(store.engine()));
-        Ok(Self { store, tree, imports: Arc::default(), metrics, clock, limits: Arc::default(), desk })
+        let limits = Arc::<Limits>::default();
+        let budget = Arc::new(Budget::new(SharedClock::clone(&clock), &limits));
+        Ok(Self { store, tree, imports: Arc::default(), metrics, clock, limits, budget, desk })
     }
 
     /// Takes other limits than the default ones.
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Self {
-        Self { limits: Arc::new(limits), ..self }
+        let budget = Arc::new(Budget::new(SharedClock::clone(&self.clock), &limits));
+        Self { limits: Arc::new(limits), budget, ..self }
     }
 
     /// Signs in with other keys and settings than those of this process.

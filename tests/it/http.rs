@@ -8,6 +8,7 @@ mod file;
 mod full;
 mod log;
 mod metrics;
+mod price;
 mod sign_in;
 mod socket;
 mod tls;

@@ -37,14 +37,14 @@ impl ApiSchema {
     /// Executes a request, gathering what its resolvers ask of the database: the only way to run one, as resolvers that
     /// nobody gathers for would wait for ever.
     pub async fn execute(&self, request: Request, data: RequestData) -> Response {
-        let batches = data.batches.clone();
-        batches.drive(self.0.execute(request.data(data))).await
+        let (batches, purse) = (data.batches.clone(), data.purse.clone());
+        batches.drive(self.0.execute(request.data(purse).data(data))).await
     }
 
     /// Executes a request of any kind up to its first answer; none where a subscription has nothing to tell.
     pub async fn first_answer(&self, request: Request, data: RequestData) -> Option<Response> {
-        let batches = data.batches.clone();
-        let mut answers = self.0.execute_stream(request.data(data));
+        let (batches, purse) = (data.batches.clone(), data.purse.clone());
+        let mut answers = self.0.execute_stream(request.data(purse).data(data));
         batches.drive(answers.next()).await
     }
 }
