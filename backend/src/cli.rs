@@ -127,7 +127,7 @@ pub async fn open_served_app(settings: &Settings) -> anyhow::Result<App> {
 async fn put_together(settings: &Settings, store: Store) -> anyhow::Result<App> {
     let desk = open_desk(settings, &store).await?;
     let app = App::new(store, Arc::new(SystemClock)).await?;
-    Ok(app.with_limits(settings.limits.clone()).with_desk(desk))
+    Ok(app.with_limits(settings.limits.clone()).with_exports(settings.exports.clone()).with_desk(desk))
 }
 
 /// Opens the keys of the settings; they are made when the database has none to fit yet.

@@ -12,7 +12,7 @@ pub use limits::Limits;
 pub use network::{Network, NoNetwork};
 pub use socket::SocketSettings;
 
-use crate::auth::AuthSettings;
+use crate::{auth::AuthSettings, domain::export::ExportSettings};
 use serde::Deserialize;
 use std::{
     net::SocketAddr,
@@ -48,6 +48,8 @@ pub struct Settings {
     pub auth: AuthSettings,
     /// How the audit trail is kept.
     pub audit: AuditSettings,
+    /// How exports are kept.
+    pub exports: ExportSettings,
     /// What is logged, and how.
     pub log: LogSettings,
 }
@@ -281,6 +283,7 @@ impl Settings {
         self.tls.check().map_err(ConfigError::Value)?;
         self.metrics.address()?;
         self.sockets.check().map_err(ConfigError::Value)?;
+        self.exports.check().map_err(ConfigError::Value)?;
         self.limits.check().map_err(ConfigError::Value)
     }
 

@@ -12,6 +12,7 @@ pub mod audit_record;
 pub mod audit_subject;
 pub mod ethnic_group;
 pub mod ethnic_group_alias;
+pub mod export_run;
 pub mod grant_person;
 pub mod holiday;
 pub mod id_counter;

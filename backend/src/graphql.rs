@@ -11,6 +11,7 @@ pub mod connection;
 pub mod cost;
 pub mod date;
 pub mod error;
+pub mod export;
 pub mod filter;
 pub mod gate;
 pub mod id;

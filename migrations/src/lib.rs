@@ -24,6 +24,9 @@ mod m0012_movement_cover;
 mod m0013_register_change;
 mod m0015_session;
 mod m0016_approval;
+mod m0020_export_run;
+mod m0021_approval_of_export;
+mod m0022_import_run_account;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -47,6 +50,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_register_change::Migration),
             Box::new(m0015_session::Migration),
             Box::new(m0016_approval::Migration),
+            Box::new(m0020_export_run::Migration),
+            Box::new(m0021_approval_of_export::Migration),
+            Box::new(m0022_import_run_account::Migration),
         ]
     }
 }

@@ -86,6 +86,7 @@ pub trait Vocabulary: Copy + PartialEq + 'static {
 mod access;
 mod audit;
 mod code_list;
+mod export;
 mod import;
 mod movement;
 mod organisation;
@@ -96,6 +97,7 @@ pub use audit::{AuditAction, AuditOutcome, AuditSubject};
 pub use code_list::{
     CodeListItem, ETHNIC_GROUPS, FOREIGNER, KINH, NO_RELIGION, RELIGIONS, ethnic_group, religion,
 };
+pub use export::{ExportFormat, ExportState, ExportSubject};
 pub use import::{ImportMode, ImportState, ImportStep, ImportSubject};
 pub use movement::{Bucket, Dimension, FlowMetric, MovementKind, ReconciliationTerm};
 pub use organisation::{BranchPlace, OrganisationKind, OrganisationType};

@@ -3,6 +3,7 @@
 use crate::{
     Fixture, TestDatabase,
     day::{day, noon},
+    scratch,
     statements::StatementLog,
 };
 use async_graphql::Request;
@@ -12,6 +13,7 @@ use dangvien::{
     app::App,
     audit,
     clock::{FixedClock, SharedClock},
+    config::Settings,
     domain::import::Trail,
     domain::store::Store,
     graphql::{
@@ -32,6 +34,8 @@ pub struct TestApp {
     pub statements: StatementLog,
     schema: ApiSchema,
     database: TestDatabase,
+    /// Where files of exports lie.
+    _exports: tempfile::TempDir,
 }
 
 impl TestApp {
@@ -62,8 +66,20 @@ impl TestApp {
         let log = statements.clone();
         store.observe(move |info| log.push(&info.statement.sql));
         let app = App::new(store, clock).await.expect("the application starts");
+        let mut exports = Settings::defaults().exports;
+        let folder =
+            tempfile::Builder::new().prefix("exports-").tempdir_in(scratch::folder()).expect("a folder");
+        exports.folder = folder.path().join("exports");
+        let app = app.with_exports(exports);
         let schema = schema::build(&app);
-        Self { app, statements, schema, database }
+        Self { app, statements, schema, database, _exports: folder }
+    }
+
+    /// The same with other settings.
+    #[must_use]
+    pub fn with(self, change: impl FnOnce(App) -> App) -> Self {
+        let app = change(self.app);
+        Self { schema: schema::build(&app), app, ..self }
     }
 
     /// Who the server's own command line is in the audit trail.

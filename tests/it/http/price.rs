@@ -30,11 +30,10 @@ async fn application(db: TestDatabase) -> (TestApp, Arc<MovedClock>, Organisatio
 
 /// The same where accounts may spend so many points in a minute.
 async fn with_points(db: TestDatabase, rate_points: usize) -> (TestApp, Arc<MovedClock>, OrganisationId) {
-    let (mut app, clock, province) = application(db).await;
+    let (app, clock, province) = application(db).await;
     let mut limits = (*app.app.limits).clone();
     limits.rate_points = rate_points;
-    app.app = app.app.with_limits(limits);
-    (app, clock, province)
+    (app.with(|app| app.with_limits(limits)), clock, province)
 }
 
 async fn ask(server: &TestServer, token: &str, query: &str) -> Response {
