@@ -7,3 +7,4 @@ mod predicate;
 mod prober;
 mod reads;
 mod schema;
+mod timing;

@@ -8,6 +8,7 @@ mod backup;
 mod browser;
 mod connection;
 mod consistency;
+mod database_file;
 mod demo;
 mod export;
 mod figures_oracle;
