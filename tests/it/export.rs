@@ -147,7 +147,10 @@ fn sheet(bytes: &[u8], name: &str) -> Vec<Vec<String>> {
         Data::Empty => String::new(),
         // Whole days since the one that Excel counts from.
         Data::DateTime(at) => {
-            format!("day {}", day("1899-12-30") + chrono::TimeDelta::days(at.as_f64() as i64))
+            format!(
+                "day {}",
+                day("1899-12-30") + chrono::Days::new(format!("{}", at.as_f64()).parse().unwrap())
+            )
         }
         Data::Float(number) => format!("number {number}"),
         other => other.to_string(),

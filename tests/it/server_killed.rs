@@ -38,7 +38,7 @@ const IMPORT: &str = "mutation($input: ImportInput!) { membersImport(input: $inp
 struct Ground {
     settings: Settings,
     token: String,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Ground {
@@ -81,14 +81,14 @@ impl Ground {
             expires_at: app.clock.now() + chrono::TimeDelta::days(1),
         };
         let token = own::make_token(&app, &Changer::command_line(), new).await.unwrap().1.expose().to_owned();
-        Self { settings, token, _folder: folder }
+        Self { settings, token, folder }
     }
 
     /// Starts the server and gives it with its address.
     fn start(&self) -> (Child, String) {
         let mut server = Command::new(env!("CARGO_BIN_EXE_server"))
             .args(["serve", "--listen", "127.0.0.1:0"])
-            .current_dir(self._folder.path())
+            .current_dir(self.folder.path())
             .env("DANGVIEN_DATABASE_URL", &self.settings.database.url)
             .env("DANGVIEN_AUTH_KEY_FILE", &self.settings.auth.key_file)
             .env("DANGVIEN_AUDIT_KEY_FILE", &self.settings.audit.key_file)

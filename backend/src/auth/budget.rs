@@ -150,7 +150,7 @@ mod tests {
         budget.spend(AccountId(1), 100).unwrap();
         clock.0.store(0, Ordering::Relaxed);
         assert_eq!(budget.spend(AccountId(1), 1), Err(Spent { wait: Duration::from_millis(100) }));
-        assert_eq!(budget.spend(AccountId(1), usize::MAX).is_err(), true);
+        assert!(budget.spend(AccountId(1), usize::MAX).is_err());
     }
 
     #[test]

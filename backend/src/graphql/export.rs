@@ -73,13 +73,11 @@ impl Export {
 
     /// Rows written so far (số dòng đã ghi).
     async fn done_count(&self, ctx: &Context<'_>) -> i64 {
-        match self.0.state {
-            ExportState::Done => self.0.row_count,
-            _ => {
-                let running = &ctx.data_unchecked::<App>().exports.running;
-                running.find(self.0.id).map_or(0, |moment| moment.done)
-            }
+        if self.0.state == ExportState::Done {
+            return self.0.row_count;
         }
+        let running = &ctx.data_unchecked::<App>().exports.running;
+        running.find(self.0.id).map_or(0, |moment| moment.done)
     }
 
     /// Columns that are left out because the asker may not read them of every row (các cột không được xuất).
@@ -176,19 +174,16 @@ impl ExportMutation {
             row_count,
         };
         let (by, path) = (request.changer(Action::Export), plan.path());
-        match export::ask(&app.export_parts(), new, &path, (by.audit.clone(), by.origin.clone())).await? {
-            Some(run) => {
-                if run.state == ExportState::Running {
-                    begin(app, plan, &run, by);
-                }
-                Ok(ExportRequestPayload { export: Some(Export(run)), user_errors: Vec::new() })
-            }
-            None => {
-                let most = app.exports.settings.open_per_account;
-                let message = format!("Đang có {most} lần xuất chưa xong: hãy chờ một lần kết thúc.");
-                Ok(ExportRequestPayload::refused("subject", UserErrorCode::Limit, message))
-            }
+        let (parts, who) = (app.export_parts(), (by.audit.clone(), by.origin.clone()));
+        let Some(run) = export::ask(&parts, new, &path, who).await? else {
+            let most = app.exports.settings.open_per_account;
+            let message = format!("Đang có {most} lần xuất chưa xong: hãy chờ một lần kết thúc.");
+            return Ok(ExportRequestPayload::refused("subject", UserErrorCode::Limit, message));
+        };
+        if run.state == ExportState::Running {
+            begin(app, plan, &run, by);
         }
+        Ok(ExportRequestPayload { export: Some(Export(run)), user_errors: Vec::new() })
     }
 }
 

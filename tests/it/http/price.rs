@@ -160,13 +160,12 @@ fn variables(text: &str) -> Value {
         let (name, kind) = part.split_once(':').unwrap();
         let value = match kind.trim().trim_end_matches(',') {
             "Int" if name == "first" => json!(50),
-            "ID!" => json!("x"),
+            "ID!" | "String!" => json!("x"),
             "Date!" | "Date" => json!("2015-12-31"),
             "Int!" => json!(50),
             // The list behind one line of the table.
             "[ReconciliationTerm!]" => json!(["ADMITTED"]),
             "Boolean!" => json!(true),
-            "String!" => json!("x"),
             kind if kind.starts_with('[') && kind.ends_with("]!") => json!([]),
             kind if kind.ends_with('!') => json!({}),
             _ => return None,

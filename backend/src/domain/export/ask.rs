@@ -42,7 +42,7 @@ pub async fn ask(
 /// Settles an export in work of which there will be no file.
 pub async fn give_up(parts: &Parts, id: ExportId) -> Result<()> {
     let write = parts.store.begin_write().await?;
-    record::store_state(&write, id, ExportState::Failed, (0, "")).await?;
+    record::store_state(&write, id, ExportState::Failed, (0, "", &[])).await?;
     write.commit().await?;
     parts.exports.running.settle(id);
     Ok(())

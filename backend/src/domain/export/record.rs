@@ -221,13 +221,15 @@ pub(super) async fn store_state<C: ConnectionTrait>(
     db: &C,
     id: ExportId,
     state: ExportState,
-    (row_count, file_name): (i64, &str),
+    (row_count, file_name, left_out): (i64, &str, &[&str]),
 ) -> Result<bool> {
     let update = Query::update()
         .table(export_run::Entity)
         .value(export_run::Column::State, state.as_code())
         .value(export_run::Column::RowCount, row_count)
         .value(export_run::Column::FileName, file_name)
+        // Rights may have changed since it was asked for.
+        .value(export_run::Column::LeftOut, left_out.join(","))
         .value(export_run::Column::Request, "")
         .and_where(export_run::Column::Id.eq(id.0))
         .and_where(export_run::Column::State.eq(ExportState::Running.as_code()))

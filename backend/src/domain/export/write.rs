@@ -86,7 +86,7 @@ pub async fn sweep(parts: &Parts) -> Result<()> {
     for export in record::stale(&write, now).await? {
         let is_ours = parts.exports.running.find(export.id).is_some_and(|moment| !moment.is_settled);
         if !is_ours {
-            record::store_state(&write, export.id, ExportState::Failed, (0, "")).await?;
+            record::store_state(&write, export.id, ExportState::Failed, (0, "", &[])).await?;
         }
     }
     write.commit().await?;
@@ -134,7 +134,8 @@ async fn record(
         .with("by", Fact::Codes(by))
         .with("leftOut", Fact::Codes(plan.left_out()));
     let write = parts.store.begin_write().await?;
-    let ended = (written.rows, written.file_name.as_str());
+    let left_out = plan.left_out();
+    let ended = (written.rows, written.file_name.as_str(), left_out.as_slice());
     if !record::store_state(&write, export.id, ExportState::Done, ended).await? {
         return Ok(false);
     }
@@ -241,13 +242,16 @@ impl Reading<'_> {
     }
 }
 
+/// The thread that writes, and how it ends.
+type Ending = JoinHandle<std::io::Result<()>>;
+
 /// Begins a file: what is handed on is written to it, to the end.
 fn begin(
     exports: &Exports,
     file_name: &str,
     format: ExportFormat,
     head: Head,
-) -> Result<(mpsc::Sender<Vec<Row>>, JoinHandle<std::io::Result<()>>)> {
+) -> Result<(mpsc::Sender<Vec<Row>>, Ending)> {
     let file = exports.create(file_name)?;
     let folder = exports.settings.folder.clone();
     let (pages, queue) = mpsc::channel(WAITING);

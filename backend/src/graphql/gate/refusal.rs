@@ -67,7 +67,8 @@ pub struct Refusal {
     pub message: String,
     positions: Vec<Pos>,
     figures: Option<(usize, usize)>,
-    retry_after: Option<Duration>,
+    /// In milliseconds: refusals are handed around, and should be small.
+    retry_after: Option<u32>,
     request_id: Option<String>,
 }
 
@@ -95,7 +96,7 @@ impl Refusal {
     /// Tells after which time the same may succeed.
     #[must_use]
     pub fn retry_after(mut self, wait: Duration) -> Self {
-        self.retry_after = Some(wait);
+        self.retry_after = Some(u32::try_from(wait.as_millis()).unwrap_or(u32::MAX));
         self
     }
 
@@ -125,7 +126,7 @@ impl From<Refusal> for ServerError {
             extensions.set("limit", limit as u64);
         }
         if let Some(wait) = refusal.retry_after {
-            extensions.set("retryAfterMs", u64::try_from(wait.as_millis()).unwrap_or(u64::MAX));
+            extensions.set("retryAfterMs", wait);
         }
         if let Some(request_id) = refusal.request_id {
             extensions.set("requestId", request_id);
