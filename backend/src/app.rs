@@ -1,10 +1,15 @@
 //! What one running server is made of.
 
 use crate::{
-    auth::Desk,
+    auth::{Desk, budget::Budget},
     clock::SharedClock,
-    config::Limits,
-    domain::{import::RunningImports, store::Store, tree::TreeCache},
+    config::{Limits, Settings},
+    domain::{
+        export::{self, ExportSettings, Exports},
+        import::RunningImports,
+        store::Store,
+        tree::TreeCache,
+    },
     error::Result,
     metrics::Metrics,
     scope::Scope,
@@ -20,12 +25,16 @@ pub struct App {
     pub tree: Arc<TreeCache>,
     /// The imports of this process that can be watched.
     pub imports: Arc<RunningImports>,
+    /// The exports of this process.
+    pub exports: Arc<Exports>,
     /// What operators watch.
     pub metrics: Arc<Metrics>,
     /// The time.
     pub clock: SharedClock,
     /// What one request may ask for.
     pub limits: Arc<Limits>,
+    /// What each account may spend on requests.
+    pub budget: Arc<Budget>,
     /// What signing in works with.
     pub desk: Arc<Desk>,
 }
@@ -36,13 +45,30 @@ impl App {
         let tree = Arc::new(TreeCache::load(store.reader()).await?);
         let desk = Arc::new(Desk::in_memory(SharedClock::clone(&clock)));
         let metrics = Arc::new(Metrics::new(store.engine()));
-        Ok(Self { store, tree, imports: Arc::default(), metrics, clock, limits: Arc::default(), desk })
+        let limits = Arc::<Limits>::default();
+        let budget = Arc::new(Budget::new(SharedClock::clone(&clock), &limits));
+        let exports = Arc::new(Exports::new(Settings::defaults().exports));
+        let imports = Arc::default();
+        Ok(Self { store, tree, imports, exports, metrics, clock, limits, budget, desk })
     }
 
     /// Takes other limits than the default ones.
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Self {
-        Self { limits: Arc::new(limits), ..self }
+        let budget = Arc::new(Budget::new(SharedClock::clone(&self.clock), &limits));
+        Self { limits: Arc::new(limits), budget, ..self }
+    }
+
+    /// Keeps exports otherwise than by default.
+    #[must_use]
+    pub fn with_exports(self, settings: ExportSettings) -> Self {
+        Self { exports: Arc::new(Exports::new(settings)), ..self }
+    }
+
+    /// What exports work with.
+    pub fn export_parts(&self) -> export::Parts {
+        let (clock, desk) = (SharedClock::clone(&self.clock), Arc::clone(&self.desk));
+        export::Parts { store: self.store.clone(), clock, desk, exports: Arc::clone(&self.exports) }
     }
 
     /// Signs in with other keys and settings than those of this process.

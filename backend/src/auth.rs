@@ -4,6 +4,7 @@
 pub mod accounts;
 mod actor;
 mod base32;
+pub mod budget;
 pub mod demo;
 mod desk;
 pub mod identity;

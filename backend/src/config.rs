@@ -5,21 +5,29 @@
 
 mod layer;
 mod limits;
+mod log;
+mod metrics;
 mod network;
+mod problem;
+mod server;
 mod socket;
+mod tls;
 
 pub use limits::Limits;
+pub use log::{LogFormat, LogSettings};
+pub use metrics::MetricsSettings;
 pub use network::{Network, NoNetwork};
+pub use problem::ConfigError;
+pub use server::{ProxyHeader, ServerSettings};
 pub use socket::SocketSettings;
+pub use tls::TlsSettings;
 
-use crate::auth::{AuthSettings, oidc::ProviderSettings};
-use serde::Deserialize;
-use std::{
-    collections::BTreeMap,
-    net::SocketAddr,
-    path::{Path, PathBuf},
-    time::Duration,
+use crate::{
+    auth::{AuthSettings, oidc::ProviderSettings},
+    domain::export::ExportSettings,
 };
+use serde::Deserialize;
+use std::{collections::BTreeMap, path::PathBuf};
 
 /// Every setting with its default, as a file that can be copied and changed.
 pub const EXAMPLE: &str = include_str!("config/default.toml");
@@ -49,6 +57,8 @@ pub struct Settings {
     pub auth: AuthSettings,
     /// How the audit trail is kept.
     pub audit: AuditSettings,
+    /// How exports are kept.
+    pub exports: ExportSettings,
     /// What is logged, and how.
     pub log: LogSettings,
 }
@@ -69,179 +79,12 @@ pub struct DatabaseSettings {
     pub url: String,
 }
 
-/// The header in which proxies tell who the client is. One alone: they pass on what a client sent under other names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ProxyHeader {
-    /// `X-Forwarded-For`, and `X-Forwarded-Proto` for the scheme.
-    XForwardedFor,
-    /// `Forwarded` of RFC 7239.
-    Forwarded,
-}
-
-/// The certificate.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TlsSettings {
-    /// File of the certificate and those that lead to its root; empty without TLS.
-    pub certificate: PathBuf,
-    /// File of its private key.
-    pub key: PathBuf,
-    /// Seconds between looks whether the files changed.
-    pub reload_seconds: u64,
-}
-
-impl TlsSettings {
-    /// Certificate and key; none without TLS.
-    pub fn files(&self) -> Option<(&Path, &Path)> {
-        let set = |path: &PathBuf| !path.as_os_str().is_empty();
-        (set(&self.certificate) && set(&self.key)).then_some((&*self.certificate, &*self.key))
-    }
-
-    fn check(&self) -> Result<(), String> {
-        if self.certificate.as_os_str().is_empty() != self.key.as_os_str().is_empty() {
-            return Err("tls.certificate and tls.key go together".to_owned());
-        }
-        if self.reload_seconds == 0 {
-            return Err("tls.reload_seconds = 0: at least 1".to_owned());
-        }
-        Ok(())
-    }
-}
-
-/// Where figures for operators are shown.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MetricsSettings {
-    /// Address and port; empty for nowhere.
-    pub listen: String,
-}
-
-impl MetricsSettings {
-    /// Where to listen; none for nowhere.
-    pub fn address(&self) -> Result<Option<SocketAddr>, ConfigError> {
-        if self.listen.is_empty() {
-            return Ok(None);
-        }
-        let refused = |problem| ConfigError::Value(format!("metrics.listen = {:?}: {problem}", self.listen));
-        self.listen.parse().map(Some).map_err(|problem: std::net::AddrParseError| refused(problem))
-    }
-}
-
 /// For whom backups are made.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BackupSettings {
     /// Public keys of age; each of them opens every backup.
     pub recipients: Vec<String>,
-}
-
-/// How the server listens and serves.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ServerSettings {
-    /// Address and port; port 0 takes a free one.
-    pub listen: SocketAddr,
-    /// Folder of the built web app.
-    pub dist: PathBuf,
-    /// Hosts, beside the address itself, that the browser may name (`Host`, `Origin`).
-    pub hosts: Vec<String>,
-    /// Proxies whose word on the client is believed.
-    pub proxies: Vec<Network>,
-    /// The header in which they tell it.
-    pub proxy_header: ProxyHeader,
-    /// Open connections at most; more wait to be accepted.
-    pub connections: usize,
-    /// GraphQL requests in work at most; more are answered 503.
-    pub in_flight: usize,
-    /// Seconds for a GraphQL request.
-    pub deadline_seconds: u64,
-    /// Seconds for the head of a request to arrive.
-    pub header_seconds: u64,
-    /// Seconds for the body of a request to arrive.
-    pub body_seconds: u64,
-    /// Seconds without a byte in either direction after which a connection is closed.
-    pub idle_seconds: u64,
-    /// Seconds for requests in work to end after the signal to stop.
-    pub drain_seconds: u64,
-    /// Seconds between looks for what other processes wrote.
-    pub refresh_seconds: u64,
-}
-
-impl ServerSettings {
-    /// Time for a GraphQL request.
-    pub fn deadline(&self) -> Duration {
-        Duration::from_secs(self.deadline_seconds)
-    }
-
-    /// Time for one statement of it: less, so that the database gives up before the request does.
-    pub fn statement_time(&self) -> Duration {
-        self.deadline() * 9 / 10
-    }
-}
-
-/// What is logged, and how.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LogSettings {
-    /// Levels by module, as `info,dangvien=debug`.
-    pub filter: String,
-    /// One line of text or one JSON object an event.
-    pub format: LogFormat,
-}
-
-/// How an event is written to the log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum LogFormat {
-    /// For people.
-    Text,
-    /// For collectors of logs.
-    Json,
-}
-
-/// Why the settings cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
-    /// The file cannot be read.
-    #[error("cannot read {}", path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        #[source]
-        source: std::io::Error,
-    },
-    /// The file is not TOML.
-    #[error("{origin} is not valid TOML")]
-    Syntax {
-        /// The file.
-        origin: String,
-        /// Where, and why.
-        #[source]
-        source: toml::de::Error,
-    },
-    /// A setting that does not exist.
-    #[error("{origin}: there is no setting `{key}`; `dangvien config example` lists all")]
-    Unknown {
-        /// The file or variable.
-        origin: String,
-        /// The setting's full name.
-        key: String,
-    },
-    /// A value that the setting cannot take.
-    #[error("{origin}: `{key}` must be {expected}")]
-    Type {
-        /// The file or variable.
-        origin: String,
-        /// The setting's full name.
-        key: String,
-        /// What it takes.
-        expected: &'static str,
-    },
-    /// A value outside what the setting allows.
-    #[error("a setting has a value that it cannot take: {0}")]
-    Value(String),
 }
 
 impl Settings {
@@ -287,6 +130,7 @@ impl Settings {
         self.metrics.address()?;
         ProviderSettings::check_all(&self.auth.providers).map_err(ConfigError::Value)?;
         self.sockets.check().map_err(ConfigError::Value)?;
+        self.exports.check().map_err(ConfigError::Value)?;
         self.limits.check().map_err(ConfigError::Value)
     }
 

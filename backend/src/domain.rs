@@ -14,6 +14,7 @@ pub mod change;
 pub mod code_list;
 pub mod consistency;
 pub mod demo;
+pub mod export;
 pub mod id_allocator;
 pub mod import;
 mod insert;

@@ -19,6 +19,7 @@ pub mod case_mentor;
 pub mod dated_rule;
 pub mod ethnic_group;
 pub mod ethnic_group_alias;
+pub mod export_run;
 pub mod grant_person;
 pub mod holiday;
 pub mod id_counter;

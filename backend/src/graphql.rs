@@ -13,6 +13,7 @@ pub mod cost;
 pub mod date;
 pub mod dated_rule;
 pub mod error;
+pub mod export;
 pub mod filter;
 pub mod gate;
 pub mod id;

@@ -95,6 +95,21 @@ impl Scope {
         }
     }
 
+    /// The same for what is taken out of the system: no row, person or figure that may not be exported.
+    #[must_use]
+    pub fn exporting(&self) -> Self {
+        let exported: Vec<Arc<str>> = self.extent(Action::Export).paths().to_vec();
+        let mut scope = self.clone();
+        // Small groups are protected against many questions, not against a file that is kept.
+        scope.extents.remove(&Action::ReadProtectedFigures);
+        for action in [Action::ReadFigures, Action::ReadMembers, Action::ReadPersonalData] {
+            if let Some(extent) = scope.extents.get_mut(&action) {
+                extent.narrow(&exported);
+            }
+        }
+        scope
+    }
+
     /// Who asks.
     pub fn actor(&self) -> &Arc<Actor> {
         &self.actor

@@ -9,6 +9,7 @@ mod auth;
 mod client;
 mod encoding;
 mod explorer;
+mod export;
 mod graphql;
 mod headers;
 mod health;
@@ -27,6 +28,7 @@ use crate::{
     app::App,
     auth::oidc::{OidcError, Provider, ProviderSettings},
     config::{ServerSettings, Settings, SocketSettings},
+    domain::export as export_files,
     graphql::schema::{self, ApiSchema},
 };
 use access::{Access, AccountAccess};
@@ -67,6 +69,9 @@ impl Web {
     }
 }
 
+/// Between two looks for exports that are over.
+const SWEEP: Duration = Duration::from_mins(1);
+
 /// Events in work at a time: most are answered from memory, and a burst of them must not keep requests from the
 /// database.
 const EVENTS_IN_WORK: usize = 4;
@@ -103,6 +108,7 @@ pub fn router_for(app: App, settings: &Settings, access: Arc<dyn Access>) -> Res
         .route_layer(middleware::from_fn_with_state(web.clone(), metrics::count))
         .nest("/auth", auth::routes())
         .route("/graphql/ws", get(graphql::upgrade))
+        .route("/exports/{id}", get(export::fetch))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/altair", any(async || Redirect::permanent("/altair/")))
@@ -116,6 +122,21 @@ pub fn router_for(app: App, settings: &Settings, access: Arc<dyn Access>) -> Res
         .layer(middleware::from_fn(request_id::give))
         .with_state(web);
     Ok(router)
+}
+
+/// Removes every minute the exports that are over, until the handle is aborted.
+pub fn sweep_exports(app: &App) -> JoinHandle<()> {
+    let parts = app.export_parts();
+    tokio::spawn(async move {
+        let mut ticks = tokio::time::interval(SWEEP);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            ticks.tick().await;
+            if let Err(error) = export_files::sweep(&parts).await {
+                tracing::warn!(cause = error.chain(), "exports that are over cannot be removed");
+            }
+        }
+    })
 }
 
 /// Looks every few seconds for what other processes wrote, until the handle is aborted.

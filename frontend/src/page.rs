@@ -6,6 +6,7 @@ mod approvals;
 mod audit;
 mod children_tab;
 mod composition;
+mod export;
 mod home;
 mod link;
 mod member;

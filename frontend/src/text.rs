@@ -6,6 +6,7 @@
 mod access;
 pub(crate) mod administration;
 pub(crate) mod audit;
+pub(crate) mod export;
 mod organisation;
 mod overview;
 pub(crate) mod own_account;

@@ -27,6 +27,9 @@ mod m0016_approval;
 mod m0017_second_factor;
 mod m0018_account_person;
 mod m0019_explorer_token;
+mod m0020_export_run;
+mod m0021_approval_of_export;
+mod m0022_import_run_account;
 mod m0025_dated_rule;
 mod m0026_admission_case;
 
@@ -55,6 +58,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_second_factor::Migration),
             Box::new(m0018_account_person::Migration),
             Box::new(m0019_explorer_token::Migration),
+            Box::new(m0020_export_run::Migration),
+            Box::new(m0021_approval_of_export::Migration),
+            Box::new(m0022_import_run_account::Migration),
             Box::new(m0025_dated_rule::Migration),
             Box::new(m0026_admission_case::Migration),
         ]

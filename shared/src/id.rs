@@ -61,6 +61,10 @@ id!(
     ImportRunId, "i", "an import"
 );
 id!(
+    /// An export (lần xuất dữ liệu).
+    ExportId, "x", "an export"
+);
+id!(
     /// An account (tài khoản).
     AccountId, "u", "an account"
 );

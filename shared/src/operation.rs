@@ -11,6 +11,7 @@ mod administration;
 mod admission;
 mod approval;
 mod audit;
+mod export;
 mod filter;
 mod group;
 mod member;
@@ -38,9 +39,12 @@ pub use admission::{
 };
 pub use approval::{
     Approval, ApprovalDecide, ApprovalDecideInput, ApprovalDecideVariables, ApprovalList, ApprovalSettled,
-    ApprovedAccount, DecidedApproval,
+    ApprovedAccount, ApprovedExport, DecidedApproval,
 };
 pub use audit::{AuditFilter, AuditList, AuditListVariables, AuditPage, AuditRecord};
+pub use export::{
+    Export, ExportList, ExportRequest, ExportRequestInput, ExportRequestVariables, ExportRequested,
+};
 pub use filter::{
     AdmissionOrder, AdmissionOrderField, DateRange, Direction, MemberOrder, MemberOrderField,
     OrganisationFilter, OrganisationOrder, OrganisationOrderField, PersonFilter,
@@ -239,6 +243,8 @@ pub fn documents() -> String {
         document::<ApprovalDecide, ApprovalDecideVariables>("ApprovalDecide"),
         document::<ApprovalList, ()>("ApprovalList"),
         document::<AuditList, AuditListVariables>("AuditList"),
+        document::<ExportList, ()>("ExportList"),
+        document::<ExportRequest, ExportRequestVariables>("ExportRequest"),
         document::<GrantGive, GrantGiveVariables>("GrantGive"),
         document::<GrantRevoke, ById>("GrantRevoke"),
         document::<IdentityUnlink, IdentityUnlinkVariables>("IdentityUnlink"),

@@ -133,6 +133,7 @@ mod access;
 mod audit;
 mod case;
 mod code_list;
+mod export;
 mod import;
 mod movement;
 mod organisation;
@@ -144,6 +145,7 @@ pub use case::{DocumentForm, LeavingReason, MassOrganisation, YouthStanding};
 pub use code_list::{
     CodeListItem, ETHNIC_GROUPS, FOREIGNER, KINH, NO_RELIGION, RELIGIONS, ethnic_group, religion,
 };
+pub use export::{ExportFormat, ExportState, ExportSubject};
 pub use import::{ImportMode, ImportState, ImportStep, ImportSubject};
 pub use movement::{Bucket, Dimension, FlowMetric, MovementKind, ReconciliationTerm};
 pub use organisation::{BranchPlace, OrganisationKind, OrganisationType};

@@ -8,3 +8,4 @@ mod predicate;
 mod prober;
 mod reads;
 mod schema;
+mod timing;

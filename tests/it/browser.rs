@@ -3,6 +3,7 @@
 mod access;
 mod administration;
 mod explorer;
+mod export;
 mod harness;
 mod keyboard;
 mod member;

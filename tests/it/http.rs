@@ -8,6 +8,7 @@ mod file;
 mod full;
 mod log;
 mod metrics;
+mod price;
 mod sign_in;
 mod socket;
 mod tls;
@@ -36,6 +37,6 @@ fn header<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
 }
 
 /// The code of the first error of an answer.
-fn code(answer: &Value) -> &str {
+pub(crate) fn code(answer: &Value) -> &str {
     answer["errors"][0]["extensions"]["code"].as_str().unwrap_or("none")
 }

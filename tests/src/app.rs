@@ -3,6 +3,7 @@
 use crate::{
     Fixture, TestDatabase,
     day::{day, noon},
+    scratch,
     statements::StatementLog,
 };
 use async_graphql::Request;
@@ -12,6 +13,7 @@ use dangvien::{
     app::App,
     audit,
     clock::{FixedClock, SharedClock},
+    config::Settings,
     domain::import::Trail,
     domain::store::Store,
     graphql::{
@@ -32,6 +34,8 @@ pub struct TestApp {
     pub statements: StatementLog,
     schema: ApiSchema,
     database: TestDatabase,
+    /// Where files of exports lie.
+    _exports: tempfile::TempDir,
 }
 
 impl TestApp {
@@ -62,8 +66,20 @@ impl TestApp {
         let log = statements.clone();
         store.observe(move |info| log.push(&info.statement.sql));
         let app = App::new(store, clock).await.expect("the application starts");
+        let mut exports = Settings::defaults().exports;
+        let folder =
+            tempfile::Builder::new().prefix("exports-").tempdir_in(scratch::folder()).expect("a folder");
+        exports.folder = folder.path().join("exports");
+        let app = app.with_exports(exports);
         let schema = schema::build(&app);
-        Self { app, statements, schema, database }
+        Self { app, statements, schema, database, _exports: folder }
+    }
+
+    /// The same with other settings.
+    #[must_use]
+    pub fn with(self, change: impl FnOnce(App) -> App) -> Self {
+        let app = change(self.app);
+        Self { schema: schema::build(&app), app, ..self }
     }
 
     /// Who the server's own command line is in the audit trail.
@@ -96,7 +112,9 @@ impl TestApp {
     /// The same for an actor who sees less.
     pub async fn graphql_in(&self, scope: Scope, query: &str, variables: Value) -> Value {
         let request = Request::new(query).variables(async_graphql::Variables::from_json(variables));
-        let data = RequestData::with_scope(&self.app, scope);
+        let mut data = RequestData::with_scope(&self.app, scope);
+        // A test asks as often as it likes; what an account may ask in a time is told over HTTP.
+        data.purse.account = None;
         serde_json::to_value(self.schema.execute(request, data).await).expect("answers are JSON")
     }
 

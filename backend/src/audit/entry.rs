@@ -113,7 +113,8 @@ impl Entry {
 }
 
 impl Actor {
-    pub(super) fn account_id(&self) -> Option<i64> {
+    /// The account; none of tools and of who is not known.
+    pub fn account_id(&self) -> Option<i64> {
         self.account_id
     }
 

@@ -15,9 +15,11 @@ use crate::{
         access_token,
         account::{
             self, Account, AccountName, AccountState, GrantOrder, GrantProblem, GrantRecord, GrantState,
-            NameProblem, NewAccount, approval, credential, identity, person,
+            NameProblem, NewAccount,
+            approval::{self, Asked},
+            credential, identity, person,
         },
-        session,
+        export, session,
     },
     error::{Error, Result},
 };
@@ -240,7 +242,7 @@ pub async fn give(app: &App, by: &Changer, order: &GrantOrder) -> Result<Given, 
     let state = if asker.is_some() { GrantState::Requested } else { GrantState::Active };
     let grant = account::give(&write, order, state, by.account, now).await?;
     let approval = match asker {
-        Some(asker) => Some(approval::ask(&write, grant, asker, now).await?),
+        Some(asker) => Some(approval::ask(&write, Asked::Grant(grant), asker, now).await?),
         None => None,
     };
     let action = if approval.is_some() { AuditAction::ApprovalRequested } else { AuditAction::GrantGiven };
@@ -271,7 +273,8 @@ pub async fn revoke(app: &App, by: &Changer, id: GrantId) -> Result<GrantRecord,
     Ok(GrantRecord { state: GrantState::Revoked, ..grant })
 }
 
-/// Decides on a grant that waits: another than the one who asked, and than the one who would get it.
+/// Decides on what waits: another than the one who asked, and than the one who would get it. An export that was approved
+/// is in work with that, and its file still to be written.
 pub async fn decide(
     app: &App,
     by: &Changer,
@@ -281,20 +284,38 @@ pub async fn decide(
     let now = app.clock.now();
     let write = app.store.begin_write().await?;
     let asked = approval::find(&write, id).await?.ok_or(Refused::Missing)?;
-    let grant = account::find_grant(&write, asked.grant).await?.ok_or(Refused::Missing)?;
-    let Some(decider) = by.account.filter(|decider| *decider != asked.asked_by && *decider != grant.account)
-    else {
+    let grant = match asked.asked {
+        Asked::Grant(grant) => Some(account::find_grant(&write, grant).await?.ok_or(Refused::Missing)?),
+        Asked::Export(_) => None,
+    };
+    let is_own = |decider: &AccountId| {
+        *decider == asked.asked_by || grant.as_ref().is_some_and(|grant| grant.account == *decider)
+    };
+    let Some(decider) = by.account.filter(|decider| !is_own(decider)) else {
         return Err(Refused::OwnRequest);
     };
     if !approval::settle(&write, id, decider, (approves, reason), now).await? {
         return Err(Refused::Settled);
     }
-    let to = if approves { GrantState::Active } else { GrantState::Rejected };
-    account::end_grant(&write, grant.id, (GrantState::Requested, to), now).await?;
     let action = if approves { AuditAction::Approved } else { AuditAction::Rejected };
-    let entry = about(app, by, action, &grant).to(AuditSubject::Approval, id.0);
+    let entry = match (asked.asked, &grant) {
+        (Asked::Grant(_), Some(grant)) => {
+            let to = if approves { GrantState::Active } else { GrantState::Rejected };
+            account::end_grant(&write, grant.id, (GrantState::Requested, to), now).await?;
+            about(app, by, action, grant)
+        }
+        (Asked::Export(export), _) => {
+            if !export::decided(&write, export, approves, (now, app.exports.settings.kept())).await? {
+                return Err(Refused::Settled);
+            }
+            let found = export::find_run(&write, export).await?.ok_or(Refused::Missing)?;
+            let path = app.tree.current().paths_ever(found.organisation).last().cloned().unwrap_or_default();
+            Entry::new(by.audit.clone(), action).at_path(&path).with("export", export.0)
+        }
+        (Asked::Grant(_), None) => return Err(Refused::Missing),
+    };
     let settled = approval::find(&write, id).await?.ok_or(Refused::Missing)?;
-    finish(app, write, by, entry).await?;
+    finish(app, write, by, entry.to(AuditSubject::Approval, id.0)).await?;
     Ok(settled)
 }
 

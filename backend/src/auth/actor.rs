@@ -12,7 +12,7 @@ pub enum Came {
     Session(SessionId),
     /// With an access token, for no more than its scopes.
     Token(AccessTokenId, Vec<TokenScope>),
-    /// From the server's own command line.
+    /// From the server's own command line, or as the server acts for an account later.
     Tool,
 }
 

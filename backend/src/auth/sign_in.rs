@@ -276,6 +276,12 @@ pub async fn actor_of_token(app: &App, text: &str) -> Result<Option<Arc<Actor>>>
     Ok(found)
 }
 
+/// An account as the server acts for it later, with its grants of that day; none where it may not act any more.
+pub async fn actor_for(app: &App, account: AccountId) -> Result<Option<Arc<Actor>>> {
+    let holder = account::holder(app.store.reader(), account, app.clock.today()).await?;
+    Ok(holder.map(|holder| Arc::new(actor(holder, Came::Tool, None))))
+}
+
 fn actor(
     holder: account::Holder,
     came: Came,

@@ -47,6 +47,7 @@ impl Serve {
         let renewed = renewed.transpose()?;
         let router = web::router(app.clone(), &settings)?;
         let metrics = show_metrics(&app, &settings).await?;
+        let swept = web::sweep_exports(&app);
         let followed = web::follow_other_writers(app, Duration::from_secs(settings.server.refresh_seconds));
         tracing::info!(%address, database = super::without_password(&settings.database.url), "serving");
         super::say(format_args!("{}://{address}/", if tls.is_some() { "https" } else { "http" }))?;
@@ -54,6 +55,7 @@ impl Serve {
         let stop = web::told_to_stop()?;
         let served = web::serve_until(listener, tls, router, &settings.server, stop).await;
         followed.abort();
+        swept.abort();
         if let Some(metrics) = metrics {
             metrics.abort();
         }

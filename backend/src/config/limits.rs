@@ -26,8 +26,14 @@ pub struct Limits {
     pub depth: usize,
     /// Items of a list in the variables or in the document.
     pub list_items: usize,
-    /// Cost of the operation: a field 1, a list 1 + n × what stands in it.
+    /// Cost of an operation that came with an access token: a field 1, a list 1 + n × what stands in it.
     pub complexity: usize,
+    /// Cost of an operation that came with a session.
+    pub session_complexity: usize,
+    /// Points that an account may spend at once.
+    pub rate_points: usize,
+    /// Seconds in which as many come back.
+    pub rate_seconds: usize,
     /// Errors in an answer.
     pub errors: usize,
     /// Characters of an error's message.
@@ -52,16 +58,26 @@ impl Limits {
             ("depth", self.depth, 24),
             ("list_items", self.list_items, 10_000),
             ("complexity", self.complexity, 1_000_000),
+            ("session_complexity", self.session_complexity, 1_000_000),
+            ("rate_points", self.rate_points, 1_000_000_000),
+            ("rate_seconds", self.rate_seconds, 86_400),
             ("errors", self.errors, 100),
             ("message_chars", self.message_chars, 2_000),
             ("response_bytes", self.response_bytes, 256 << 20),
         ];
-        match ceilings.into_iter().find(|(_, value, ceiling)| *value == 0 || value > ceiling) {
-            Some((name, value, ceiling)) => {
-                Err(format!("limits.{name} = {value}: 1 to {ceiling} is possible"))
-            }
-            None => Ok(()),
+        if let Some((name, value, ceiling)) =
+            ceilings.into_iter().find(|(_, value, ceiling)| *value == 0 || value > ceiling)
+        {
+            return Err(format!("limits.{name} = {value}: 1 to {ceiling} is possible"));
         }
+        let dearest = self.complexity.max(self.session_complexity);
+        if self.rate_points < dearest {
+            let points = self.rate_points;
+            return Err(format!(
+                "limits.rate_points = {points}: at least {dearest}, what a single operation may cost"
+            ));
+        }
+        Ok(())
     }
 }
 

@@ -37,7 +37,10 @@ use crate::{
     scope::Scope,
 };
 use chrono::NaiveDate;
-use dangvien_shared::vocabulary::{AuditAction, AuditSubject, ImportMode, ImportState, ImportSubject};
+use dangvien_shared::{
+    id::AccountId,
+    vocabulary::{AuditAction, AuditSubject, ImportMode, ImportState, ImportSubject},
+};
 use header::Table;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use std::{collections::BTreeSet, sync::Arc};
@@ -236,7 +239,8 @@ async fn finish(
     trail: Trail<'_>,
     (head, outcome): (&record::Head, &Outcome),
 ) -> Result<ImportRun> {
-    let run = head.write(&transaction, outcome, clock.now()).await?;
+    let account = trail.actor.account_id().map(AccountId);
+    let run = head.write(&transaction, outcome, account, clock.now()).await?;
     let entry = Entry::new(trail.actor, AuditAction::Import)
         .to(AuditSubject::ImportRun, run.id.0)
         .with("subject", head.subject.as_code())

@@ -13,6 +13,7 @@ use dangvien_shared::{
         AgeBand, Education, MemberStatus, Occupation, OrganisationType, PoliticalTheory, Qualification, Sex,
     },
 };
+use std::collections::BTreeSet;
 
 /// A condition on a membership (as of a day) or an admission (as frozen at the ceremony).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -75,6 +76,32 @@ impl PersonFilter {
             | Self::BirthOn(..) => true,
             _ => false,
         }
+    }
+
+    /// What it asks for, as the API names it and without the values: for the audit trail, which holds no name and no
+    /// date of birth.
+    pub fn fields(&self) -> BTreeSet<&'static str> {
+        let name = match self {
+            Self::All(parts) | Self::Any(parts) => return parts.iter().flat_map(Self::fields).collect(),
+            Self::Not(part) => return part.fields(),
+            Self::Name(_) => "name",
+            Self::Sex(_) => "sex",
+            Self::Status(_) => "status",
+            Self::Minority(_) => "minority",
+            Self::EthnicGroup(_) => "ethnicGroup",
+            Self::Religion(_) => "religion",
+            Self::Education(_) => "education",
+            Self::Qualification(_) => "qualification",
+            Self::PoliticalTheory(_) => "politicalTheory",
+            Self::Occupation(_) => "occupation",
+            Self::YouthUnion(_) => "youthUnion",
+            Self::AgeBand(_) => "ageBand",
+            Self::BirthOn(..) => "birthOn",
+            Self::JoinedOn(..) => "joinedOn",
+            Self::OrganisationType(_) => "organisationType",
+            Self::Within(_) => "within",
+        };
+        BTreeSet::from([name])
     }
 
     /// Whether it can be made to mean one person: by name or day of birth.

@@ -12,7 +12,11 @@ use sea_orm::{
     SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait as _,
 };
 use sea_orm_migration::MigratorTrait as _;
-use std::{path::PathBuf, time::Duration};
+use std::{
+    fs::OpenOptions,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// Cache of each connection of SQLite that reads, as its pragma says it: 8 MB. The system keeps the file in memory
 /// anyway; four times 32 MB made the figures of the demo province a tenth quicker and the server half as large again.
@@ -63,7 +67,10 @@ impl Store {
 
     async fn connect(url: &str, longest: Option<Duration>) -> Result<Self> {
         if url.starts_with("sqlite:") {
-            // Readers first would fail on a missing file, so the writer makes it.
+            if let Some(file) = sqlite_file(url) {
+                make_private(&file);
+            }
+            // Readers first would fail on a missing file, so the writer makes what belongs to it.
             let writer = Database::connect(sqlite(url, 1, WRITER_CACHE)).await?;
             let mut readers = sqlite(url, 4, READER_CACHE);
             if let Some(longest) = longest {
@@ -166,6 +173,16 @@ pub fn sqlite_file(url: &str) -> Option<PathBuf> {
     let path = path.strip_prefix("//").unwrap_or(path);
     let path = path.split('?').next().unwrap_or(path);
     (!path.is_empty() && !path.starts_with(':')).then(|| PathBuf::from(path))
+}
+
+/// Makes the file of a new database for its owner alone; SQLite gives what it keeps beside it the same mode. A file that
+/// is there stays as its owner has it, and what cannot be made is SQLite's to explain.
+fn make_private(file: &Path) {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    drop(options.open(file));
 }
 
 fn sqlite(url: &str, connections: u32, cache: &'static str) -> ConnectOptions {

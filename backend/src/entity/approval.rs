@@ -9,10 +9,12 @@ pub struct Model {
     /// Id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: i64,
-    /// `GRANT`.
+    /// `GRANT` or `EXPORT`.
     pub kind: String,
     /// The grant that waits.
-    pub grant_id: i64,
+    pub grant_id: Option<i64>,
+    /// The export that waits.
+    pub export_id: Option<i64>,
     /// Who asked.
     pub asked_by: i64,
     /// Milliseconds since 1970, UTC.

@@ -31,6 +31,8 @@ pub struct Model {
     pub rejected_count: i64,
     /// Milliseconds since 1970, UTC.
     pub finished_at: i64,
+    /// Who took it in; none for the command line.
+    pub account_id: Option<i64>,
 }
 
 /// No relations: the domain joins by hand.

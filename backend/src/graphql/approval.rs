@@ -4,13 +4,20 @@ use super::{
     account::{Account, AccountGrant, reload, told},
     cost,
     error::{ApiError, ApiResult},
+    export::Export,
     request::RequestData,
     user_error::UserError,
 };
 use crate::{
     app::App,
     auth::accounts,
-    domain::account::{self as domain, approval},
+    domain::{
+        account::{
+            self as domain,
+            approval::{self, Asked},
+        },
+        export,
+    },
 };
 use async_graphql::{Context, Description, ID, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};
@@ -19,7 +26,7 @@ use dangvien_shared::{id::ApprovalId, vocabulary::Action};
 /// Approvals that a list is reckoned to have, for costs.
 const USUAL_APPROVALS: usize = 20;
 
-/// A grant that waits for another's approval (đề nghị cấp quyền).
+/// A grant or an export that waits for another's approval (đề nghị chờ phê duyệt).
 #[derive(Description, Clone, Debug)]
 pub struct Approval(approval::Approval);
 
@@ -43,27 +50,38 @@ impl Approval {
 
     /// Whether the viewer may decide: neither who asked nor who would get it does (người xem được quyết định).
     async fn viewer_can_decide(&self, ctx: &Context<'_>) -> ApiResult<bool> {
-        let request = RequestData::of(ctx);
-        let grant = domain::find_grant(request.store.reader(), self.0.grant).await?;
-        let own = request.scope.account();
-        Ok(own.is_some()
-            && own != Some(self.0.asked_by)
-            && grant.is_some_and(|grant| own != Some(grant.account)))
+        let own = RequestData::of(ctx).scope.account();
+        let Some(own) = own.filter(|own| *own != self.0.asked_by) else { return Ok(false) };
+        match self.0.asked {
+            Asked::Export(_) => Ok(true),
+            Asked::Grant(_) => Ok(self.grant_record(ctx).await?.is_some_and(|grant| grant.account != own)),
+        }
     }
 
-    /// The grant (quyền).
+    /// The grant (quyền); null of an export.
     async fn grant(&self, ctx: &Context<'_>) -> ApiResult<Option<AccountGrant>> {
-        let found = domain::find_grant(RequestData::of(ctx).store.reader(), self.0.grant).await?;
-        Ok(found.map(AccountGrant))
+        Ok(self.grant_record(ctx).await?.map(AccountGrant))
     }
 
-    /// Who would get it (tài khoản được cấp).
+    /// Who would get it (tài khoản được cấp); null of an export.
     async fn account(&self, ctx: &Context<'_>) -> ApiResult<Option<Account>> {
-        let request = RequestData::of(ctx);
-        match domain::find_grant(request.store.reader(), self.0.grant).await? {
-            Some(grant) => Ok(Some(reload(request, grant.account).await?)),
+        match self.grant_record(ctx).await? {
+            Some(grant) => Ok(Some(reload(RequestData::of(ctx), grant.account).await?)),
             None => Ok(None),
         }
+    }
+
+    /// The export (lần xuất dữ liệu); null of a grant.
+    async fn export(&self, ctx: &Context<'_>) -> ApiResult<Option<Export>> {
+        let Asked::Export(id) = self.0.asked else { return Ok(None) };
+        Ok(export::find_run(RequestData::of(ctx).store.reader(), id).await?.map(Export))
+    }
+}
+
+impl Approval {
+    async fn grant_record(&self, ctx: &Context<'_>) -> ApiResult<Option<domain::GrantRecord>> {
+        let Asked::Grant(id) = self.0.asked else { return Ok(None) };
+        Ok(domain::find_grant(RequestData::of(ctx).store.reader(), id).await?)
     }
 }
 
@@ -121,7 +139,12 @@ impl ApprovalMutation {
         let id = ApprovalId::from_wire(&input.id).map_err(|wrong| ApiError::bad_input("input.id", wrong))?;
         let by = request.changer(Action::Approve);
         match accounts::decide(app, &by, id, (input.approves, &input.reason)).await {
-            Ok(settled) => Ok(ApprovalPayload { approval: Some(Approval(settled)), user_errors: Vec::new() }),
+            Ok(settled) => {
+                if let (Asked::Export(export), true) = (settled.asked, input.approves) {
+                    super::export::begin_approved(ctx, export).await?;
+                }
+                Ok(ApprovalPayload { approval: Some(Approval(settled)), user_errors: Vec::new() })
+            }
             Err(refused) => Ok(ApprovalPayload { approval: None, user_errors: vec![told(refused, "id")?] }),
         }
     }

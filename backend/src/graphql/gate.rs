@@ -12,7 +12,7 @@ mod refusal;
 mod selections;
 
 pub use outcome::{Outcome, STORAGE_FULL_MESSAGE, finish};
-pub use price::CostLimit;
+pub use price::Purse;
 pub use refusal::{Code, Refusal};
 
 use crate::config::Limits;
@@ -79,7 +79,7 @@ where
     S: SubscriptionType + 'static,
 {
     builder
-        .extension(price::PriceCheck { otherwise: CostLimit(limits.complexity) })
+        .extension(price::PriceCheck { otherwise: Purse { limit: limits.complexity, account: None } })
         .limit_depth(limits.depth)
         .limit_recursive_depth(RECURSION)
         .limit_directives(DIRECTIVES_PER_FIELD)

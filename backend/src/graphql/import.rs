@@ -22,7 +22,7 @@ use async_graphql::{Context, Description, ID, InputObject, Object, SimpleObject}
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::{DateTime, Utc};
 use dangvien_shared::{
-    id::ImportRunId,
+    id::{AccountId, ImportRunId},
     vocabulary::{Action, ImportMode, ImportState, ImportSubject},
 };
 use futures_util::future::BoxFuture;
@@ -42,12 +42,11 @@ const USUAL_PROBLEMS: usize = 100;
 pub struct ImportRun(import::ImportRun);
 
 impl ImportRun {
-    /// The run of an id.
+    /// The run of an id, for who may see it: all runs who may import everywhere, others their own.
     pub async fn find(request: &RequestData, id: ImportRunId) -> ApiResult<Option<Self>> {
-        if !request.scope.may_everywhere(Action::Import) {
-            return Ok(None);
-        }
-        Ok(import::find_run(request.store.reader(), id).await?.map(Self))
+        let Ok(whose) = whose(request) else { return Ok(None) };
+        let found = import::find_run(request.store.reader(), id).await?;
+        Ok(found.filter(|run| whose.is_none() || run.account == whose).map(Self))
     }
 }
 
@@ -114,16 +113,25 @@ impl ImportRun {
     }
 }
 
-/// All runs.
-struct Runs;
+/// Whose runs the viewer sees: their own, or everybody's where they may import everywhere.
+fn whose(request: &RequestData) -> ApiResult<Option<AccountId>> {
+    request.require(Action::Import)?;
+    if request.scope.may_everywhere(Action::Import) {
+        return Ok(None);
+    }
+    request.scope.account().map(Some).ok_or(ApiError::forbidden(Action::Import))
+}
+
+/// All runs, or those of one account.
+struct Runs(Option<AccountId>);
 
 impl WholeList for Runs {
     fn total<'a>(&'a self, request: &'a RequestData) -> BoxFuture<'a, ApiResult<i64>> {
-        Box::pin(async { Ok(import::run_count(request.store.reader()).await?) })
+        Box::pin(async { Ok(import::run_count(request.store.reader(), self.0).await?) })
     }
 
     fn holds<'a>(&'a self, request: &'a RequestData, window: Window) -> BoxFuture<'a, ApiResult<bool>> {
-        Box::pin(async move { Ok(import::run_page(request.store.reader(), &window).await?.more) })
+        Box::pin(async move { Ok(import::run_page(request.store.reader(), self.0, &window).await?.more) })
     }
 }
 
@@ -223,7 +231,7 @@ pub struct ImportQuery;
 
 #[Object]
 impl ImportQuery {
-    /// Runs of imports, the newest first (các lần nhập liệu). Needs IMPORT everywhere.
+    /// Runs of imports, the newest first (các lần nhập liệu). Needs IMPORT; who may not import everywhere sees their own.
     #[graphql(complexity = "cost::connection(first, last, child_complexity)")]
     async fn import_runs(
         &self,
@@ -234,16 +242,15 @@ impl ImportQuery {
         #[graphql(desc = "That many from the back, at most 200 (số dòng cuối).")] last: Option<i32>,
         #[graphql(desc = "Before this cursor (trước con trỏ).")] before: Option<String>,
     ) -> ApiResult<Connection<ImportRun>> {
-        if !RequestData::of(ctx).scope.may_everywhere(Action::Import) {
-            return Err(ApiError::forbidden(Action::Import));
-        }
+        let whose = whose(RequestData::of(ctx))?;
         let order = import::run_order();
         let window = Paging { first, after, last, before }.window(&order)?;
         let db = RequestData::of(ctx).store.reader();
-        let page = if wants_rows(ctx) { import::run_page(db, &window).await? } else { Page::default() };
+        let page =
+            if wants_rows(ctx) { import::run_page(db, whose, &window).await? } else { Page::default() };
         let rows = page.rows.into_iter().map(|run| (import::run_position(&run), ImportRun(run)));
         let page = Page { rows: rows.collect(), more: page.more };
-        Ok(Connection::new(&order, window, page, Arc::new(Runs)))
+        Ok(Connection::new(&order, window, page, Arc::new(Runs(whose))))
     }
 }
 

@@ -4,6 +4,7 @@ use super::{
     batch::{Batcher, Batches},
     date::Date,
     error::{ApiError, ApiResult},
+    gate::Purse,
     reads::Reads,
 };
 use crate::{
@@ -31,6 +32,8 @@ pub struct RequestData {
     pub tree: Arc<Tree>,
     /// What the register covers; none before anything was loaded.
     pub register: Option<Register>,
+    /// Out of what the request is paid.
+    pub purse: Purse,
     /// What the actor may see.
     pub scope: Arc<Scope>,
     /// Loads for a whole level of the query at once.
@@ -53,6 +56,7 @@ impl RequestData {
     /// For one who sees that much.
     pub fn with_scope(app: &App, scope: Scope) -> Self {
         let (register, tree) = app.tree.current_with_register();
+        let purse = Purse::of(app, scope.actor());
         let (store, scope) = (app.store.clone(), Arc::new(scope));
         let batches = Batcher::new(Batches {
             store: store.clone(),
@@ -60,7 +64,7 @@ impl RequestData {
             tree: Arc::clone(&tree),
         });
         let (today, origin) = (app.clock.today(), audit::Origin::default());
-        Self { store, tree, register, scope, batches, today, reads: Arc::default(), origin }
+        Self { store, tree, register, purse, scope, batches, today, reads: Arc::default(), origin }
     }
 
     /// Tells where the request comes from.

@@ -9,6 +9,7 @@ use super::{
     audit::AuditQuery,
     code_list::CodeListQuery,
     dated_rule::DatedRuleQuery,
+    export::{ExportMutation, ExportQuery},
     gate,
     identity::IdentityMutation,
     import::{ImportMutation, ImportQuery},
@@ -41,14 +42,14 @@ impl ApiSchema {
     /// Executes a request, gathering what its resolvers ask of the database: the only way to run one, as resolvers that
     /// nobody gathers for would wait for ever.
     pub async fn execute(&self, request: Request, data: RequestData) -> Response {
-        let batches = data.batches.clone();
-        batches.drive(self.0.execute(request.data(data))).await
+        let (batches, purse) = (data.batches.clone(), data.purse.clone());
+        batches.drive(self.0.execute(request.data(purse).data(data))).await
     }
 
     /// Executes a request of any kind up to its first answer; none where a subscription has nothing to tell.
     pub async fn first_answer(&self, request: Request, data: RequestData) -> Option<Response> {
-        let batches = data.batches.clone();
-        let mut answers = self.0.execute_stream(request.data(data));
+        let (batches, purse) = (data.batches.clone(), data.purse.clone());
+        let mut answers = self.0.execute_stream(request.data(purse).data(data));
         batches.drive(answers.next()).await
     }
 }
@@ -63,6 +64,7 @@ pub struct Query(
     AuditQuery,
     CodeListQuery,
     DatedRuleQuery,
+    ExportQuery,
     ImportQuery,
     MemberQuery,
     NodeQuery,
@@ -78,6 +80,7 @@ pub struct Mutation(
     AccountMutation,
     AdmissionCaseMutation,
     ApprovalMutation,
+    ExportMutation,
     GrantMutation,
     IdentityMutation,
     ImportMutation,

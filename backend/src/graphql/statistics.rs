@@ -11,6 +11,7 @@ mod reconciliation;
 mod series;
 
 pub use aggregate::{Aggregate, Representation, Share};
+pub(super) use group::request as group_request;
 pub use group::{Group, GroupHaving, GroupKey, GroupOrder, GroupOrderField};
 pub use reconciliation::{Reconciliation, ReconciliationLine};
 pub use series::SeriesPoint;

@@ -4,14 +4,15 @@
 //! it, waits for the cue that the resolver left, and executes it again with request data of that moment: no event
 //! sees an older tree, scope or day than its own, and none comes after the actor may no longer see it.
 
-use super::{import::ImportSubscription, organisation::OrganisationSubscription};
+use super::{export::ExportSubscription, import::ImportSubscription, organisation::OrganisationSubscription};
 use crate::app::App;
 use async_graphql::{Context, MergedSubscription};
+use dangvien_shared::id::ExportId;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The root of subscriptions, one part a concept (gốc theo dõi).
 #[derive(MergedSubscription, Default)]
-pub struct Subscription(ImportSubscription, OrganisationSubscription);
+pub struct Subscription(ExportSubscription, ImportSubscription, OrganisationSubscription);
 
 /// What comes after an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,13 @@ pub enum Next {
         /// The report that was told; zero before the first.
         seen: u64,
     },
+    /// Another, when this process knows more of an export than that report.
+    Export {
+        /// The export.
+        id: ExportId,
+        /// The report that was told; zero before the first.
+        seen: u64,
+    },
     /// Nothing: that was the last.
     End,
 }
@@ -42,6 +50,7 @@ impl Next {
         match self {
             Self::Change { paths, after } => app.tree.changed(paths, *after).await,
             Self::Report { actor, id, seen } => app.imports.further(actor, id, *seen).await,
+            Self::Export { id, seen } => app.exports.running.further(*id, *seen).await,
             Self::End => return false,
         }
         true

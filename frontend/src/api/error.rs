@@ -52,7 +52,7 @@ impl ApiError {
             Self::Status(_) => text.refused,
             Self::Unreadable(_) => text.unreadable,
             Self::Api { code, .. } => match code.as_str() {
-                "INTERNAL_SERVER_ERROR" | "UNAVAILABLE" => text.server_failed,
+                "INTERNAL_SERVER_ERROR" | "UNAVAILABLE" | "RATE_LIMITED" => text.server_failed,
                 "TIMEOUT" | "DEADLINE_EXCEEDED" => text.timed_out,
                 "FORBIDDEN" => return self.missing_right(),
                 "UNAUTHENTICATED" => text.not_allowed,

@@ -1,5 +1,6 @@
 //! The admissions of an organisation in a period.
 
+use super::export::ExportButtons;
 use super::member_table::AdmissionTable;
 use super::nothing::NothingHere;
 use super::organisation::View;
@@ -8,8 +9,10 @@ use super::person_filter::{ListOf, PersonFilters};
 use crate::api::ask;
 use crate::ui::{Loaded, When};
 use dangvien_shared::operation::{
-    AdmissionList, AdmissionListVariables, AdmissionOrder, AdmissionScope, Ask as _, PersonFilter, Slice,
+    AdmissionList, AdmissionListVariables, AdmissionOrder, AdmissionScope, Ask as _, ExportRequestInput,
+    PersonFilter, Slice,
 };
+use dangvien_shared::vocabulary::ExportSubject;
 use leptos::prelude::*;
 
 /// The admissions of the organisation.
@@ -41,6 +44,23 @@ pub(super) fn AdmissionsTab(view: View) -> impl IntoView {
     view! {
         <PeriodPicker period />
         <PersonFilters list=ListOf::Admissions words />
+        <ExportButtons question=move |format| {
+            let (from, to) = period.get();
+            let day = view.day.get();
+            view.address.with(|address| {
+                Some(ExportRequestInput {
+                    subject: ExportSubject::Admissions,
+                    format,
+                    organisation: Some(view.id.get()),
+                    as_of: Some(day),
+                    from: Some(from),
+                    to: Some(to),
+                    filter: PersonFilter::of(&address.query.persons, &words.get()),
+                    member_order: None,
+                    admission_order: address.query.order.and_then(AdmissionOrder::of).map(|order| vec![order]),
+                })
+            })
+        } />
         <Loaded answer let:data>
             <When holds=move || data.with(|data| data.organisation.is_some()) otherwise=NothingHere>
                 <AdmissionTable

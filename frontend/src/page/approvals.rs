@@ -1,14 +1,16 @@
-//! `/phe-duyet`: grants that wait for a second pair of eyes.
+//! `/phe-duyet`: grants and large exports that wait for a second pair of eyes.
 
 use super::administration::{describe, period};
 use crate::api::{ask, use_change};
-use crate::text::{administration as words, use_language};
+use crate::text::{administration as words, export as export_words, use_language};
 use crate::ui::{Cell, Column, Confirm, DataTable, EmptyState, Loaded, PageHead, TextField, Toasts, When};
 use cynic::Id;
 use dangvien_shared::operation::{
-    Approval, ApprovalDecide, ApprovalDecideInput, ApprovalDecideVariables, ApprovalList, Ask as _, UserError,
+    Approval, ApprovalDecide, ApprovalDecideInput, ApprovalDecideVariables, ApprovalList, ApprovedExport,
+    Ask as _, UserError,
 };
 use dangvien_shared::text::format_instant;
+use dangvien_shared::vocabulary::Vocabulary as _;
 use leptos::prelude::*;
 
 /// A decision that is asked about before it is taken.
@@ -68,9 +70,12 @@ fn row(
     approval: &Approval,
     decision: RwSignal<Option<Decision>>,
 ) -> Vec<Cell> {
-    let who = approval.account.as_ref().map(|account| account.display_name.clone()).unwrap_or_default();
+    let taken_out = approval.export.as_ref().map(described);
+    // An export is for who asked for it.
+    let who = approval.account.as_ref().map(|account| account.display_name.clone());
+    let who = who.unwrap_or_else(|| approval.asked_by.clone());
     let name = approval.account.as_ref().map(|account| account.name.clone()).unwrap_or_default();
-    let what = approval.grant.as_ref().map(describe).unwrap_or_default();
+    let what = approval.grant.as_ref().map(describe).or(taken_out).unwrap_or_default();
     let days = approval.grant.as_ref().map(|grant| period(text, grant)).unwrap_or_default();
     let basis = approval.grant.as_ref().map(|grant| grant.basis.clone()).unwrap_or_default();
     let decide = |approves: bool| {
@@ -98,6 +103,14 @@ fn row(
         Cell::text(format!("{}, {}", approval.asked_by, format_instant(approval.asked_at))),
         actions,
     ]
+}
+
+/// What an export holds that waits.
+fn described(export: &ApprovedExport) -> String {
+    let language = use_language();
+    let place = export.organisation.as_ref().map(|place| place.name.clone()).unwrap_or_default();
+    let rows = super::link::count(export.row_count);
+    (export_words::of(language).asked)(export.subject.word(language), &rows, &place)
 }
 
 /// Asks before the decision is taken; who rejects says why.

@@ -1,5 +1,6 @@
 //! `/dang-vien`: the members below an organisation on a day, in pages of 50.
 
+use super::export::ExportButtons;
 use super::link;
 use super::member_table::MemberTable;
 use super::nothing::NothingHere;
@@ -11,9 +12,11 @@ use crate::text::use_text;
 use crate::ui::{Loaded, PageHead, When};
 use cynic::Id;
 use dangvien_shared::operation::{
-    Ask as _, MemberList, MemberListVariables, MemberOrder, MemberScope, PersonFilter, Slice,
+    Ask as _, ExportRequestInput, MemberList, MemberListVariables, MemberOrder, MemberScope, PersonFilter,
+    Slice,
 };
 use dangvien_shared::url::PersonQuery;
+use dangvien_shared::vocabulary::{ExportFormat, ExportSubject};
 use leptos::prelude::*;
 
 /// The list of members.
@@ -52,6 +55,9 @@ pub(crate) fn MembersPage() -> impl IntoView {
                 trail=Signal::derive(move || trail().unwrap_or_default())
             />
             <PersonFilters list=ListOf::Members words />
+            <ExportButtons question=move |format| {
+                Some(taken_out(format, &id.get()?, session.day.get(), &address.get(), &words.get()))
+            } />
             <Loaded answer let:data>
                 {
                     let scope = move || data.with(|data| data.organisation.clone());
@@ -63,6 +69,27 @@ pub(crate) fn MembersPage() -> impl IntoView {
                 }
             </Loaded>
         </div>
+    }
+}
+
+/// The same list as a file.
+pub(super) fn taken_out(
+    format: ExportFormat,
+    id: &Id,
+    day: chrono::NaiveDate,
+    address: &dangvien_shared::url::Address,
+    words: &str,
+) -> ExportRequestInput {
+    ExportRequestInput {
+        subject: ExportSubject::Members,
+        format,
+        organisation: Some(id.clone()),
+        as_of: Some(day),
+        from: None,
+        to: None,
+        filter: PersonFilter::of(&address.query.persons, words),
+        member_order: address.query.order.and_then(MemberOrder::of).map(|order| vec![order]),
+        admission_order: None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::admissions_tab::AdmissionsTab;
 use super::children_tab::ChildrenTab;
+use super::export::ExportButtons;
 use super::link;
 use super::member_table::MemberTable;
 use super::members;
@@ -166,6 +167,9 @@ fn MembersTab(view: View) -> impl IntoView {
     view.head(answer, |data| data.organisation.as_ref().map(|scope: &MemberScope| &scope.header));
     view! {
         <PersonFilters list=ListOf::Members words />
+        <ExportButtons question=move |format| {
+            Some(members::taken_out(format, &view.id.get(), view.day.get(), &view.address.get(), &words.get()))
+        } />
         <Loaded answer let:data>
             <When holds=move || data.with(|data| data.organisation.is_some()) otherwise=NothingHere>
                 <MemberTable

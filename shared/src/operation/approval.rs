@@ -1,8 +1,9 @@
 //! What waits for a second pair of eyes.
 
-use super::UserError;
 use super::administration::AccountGrant;
+use super::{OrganisationLink, UserError};
 use crate::schema;
+use crate::vocabulary::ExportSubject;
 use chrono::{DateTime, Utc};
 
 /// What waits for approval, the oldest first.
@@ -28,6 +29,20 @@ pub struct Approval {
     pub grant: Option<AccountGrant>,
     /// Who would get it.
     pub account: Option<ApprovedAccount>,
+    /// The export, where it is one that waits.
+    pub export: Option<ApprovedExport>,
+}
+
+/// An export that waits.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Export")]
+pub struct ApprovedExport {
+    /// What it holds.
+    pub subject: ExportSubject,
+    /// Below which organisation.
+    pub organisation: Option<OrganisationLink>,
+    /// Rows of data.
+    pub row_count: i32,
 }
 
 /// Who would get a grant.

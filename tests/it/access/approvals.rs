@@ -66,6 +66,12 @@ async fn ask(app: &TestApp, by: AccountId, query: &str, variables: Value) -> Val
     app.graphql_in(scope, query, variables).await
 }
 
+/// The grant that an approval is about.
+fn waits_for(asked: approval::Asked) -> dangvien_shared::id::GrantId {
+    let approval::Asked::Grant(grant) = asked else { panic!("{asked:?}") };
+    grant
+}
+
 both_databases! {
     async fn a_grant_that_waits_does_nothing_until_another_approves(db: TestDatabase) {
         let asked = Asked::make(db).await;
@@ -101,7 +107,7 @@ both_databases! {
     async fn a_request_that_is_taken_back_cannot_be_approved(db: TestDatabase) {
         let asked = Asked::make(db).await;
         let reader = asked.app.app.store.reader();
-        let grant = approval::find(reader, asked.approval).await.unwrap().unwrap().grant;
+        let grant = waits_for(approval::find(reader, asked.approval).await.unwrap().unwrap().asked);
         let query = "mutation($id: ID!) { grantRevoke(id: $id) { userErrors { code } } }";
         let revoked = ask(&asked.app, asked.asker, query, json!({ "id": grant.to_wire() })).await;
         assert_eq!(revoked["data"]["grantRevoke"]["userErrors"], json!([]), "{revoked:#}");
@@ -132,7 +138,7 @@ both_databases! {
         assert_eq!(asked.has_effect().await, won);
         let reader = asked.app.app.store.reader();
         let settled = approval::find(reader, asked.approval).await.unwrap().unwrap();
-        let grant = dangvien::domain::account::find_grant(reader, settled.grant).await.unwrap().unwrap();
+        let grant = dangvien::domain::account::find_grant(reader, waits_for(settled.asked)).await.unwrap().unwrap();
         assert_eq!(grant.state == GrantState::Active, won);
         assert_eq!(settled.decided_by, Some(if won { asked.decider } else { third }));
     }

@@ -153,7 +153,7 @@ fn a_grant_that_reaches_far_takes_effect_once_another_approves_it() {
         browser.shows("Hãy viết lý do.").await;
         browser.click("Không").await;
         browser.click("Đồng ý").await;
-        browser.shows("có ngay quyền").await;
+        browser.shows("có hiệu lực ngay").await;
         browser.evaluate("document.querySelector('dialog[open] .button-primary').click()").await;
         browser.shows("Không có đề nghị nào chờ phê duyệt.").await;
 

@@ -3,8 +3,12 @@
 use super::{GoodRowsOnly, HEADER, Members, file, organisations, request, take};
 use crate::harness::count;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use dangvien::scope::Scope;
+use dangvien_shared::{id::OrganisationId, vocabulary::Role};
 use dangvien_tests::{TestApp, both_databases};
 use serde_json::{Value, json};
+
+const ROW: &str = "Nguyễn Thị An;Nữ;01/02/1970;Kinh;12/12;Nông dân;19/05/2001;19/05/2002;00077;CB-01;\n";
 
 const PAYLOAD: &str = "{ run { id subject mode dryRun fileName state rowCount insertedCount unchangedCount rejectedCount \
                        finishedAt } problems { cell row column code message } warnings problemSheetBase64 \
@@ -98,5 +102,37 @@ both_databases! {
         let id = &first["importRuns"]["nodes"][2]["id"];
         let node = app.data("query($id: ID!) { node(id: $id) { ... on ImportRun { fileName insertedCount } } }", json!({ "id": id })).await;
         assert_eq!(node["node"], json!({ "fileName": "a.xlsx", "insertedCount": 2 }));
+    }
+
+    async fn an_officer_sees_their_own_runs_and_who_may_import_everywhere_all(db: TestDatabase) {
+        let app = TestApp::new(db).await;
+        organisations(&app).await;
+        let tree = app.app.tree.current();
+        let root = tree.at(app.app.clock.today()).root().unwrap().id;
+        let data = app.data("{ organisations(filter: { kind: [UPPER] }, first: 1) { nodes { id } } }", json!({})).await;
+        let upper = OrganisationId::from_wire(data["organisations"]["nodes"][0]["id"].as_str().unwrap()).unwrap();
+        let mut officers = Vec::new();
+        for (name, role, at) in [("mot", Role::UpperOfficer, upper), ("hai", Role::UpperOfficer, upper),
+            ("tinh", Role::ProvinceOfficer, root)] {
+            let account = app.account(name).await;
+            app.grant(account, role, at).await;
+            officers.push(account);
+        }
+        let scope = async |account| Scope::of(app.signed_in(account).await, &app.app.tree.current());
+        let query = format!("mutation($input: ImportInput!) {{ membersImport(input: $input) {PAYLOAD} }}");
+        let input = json!({ "fileName": "rieng.csv", "contentBase64": STANDARD.encode(format!("{HEADER}{ROW}")), "mode": "ALL_OR_NOTHING",
+            "dryRun": true });
+        let answer = app.graphql_in(scope(officers[0]).await, &query, json!({ "input": input })).await;
+        let own = answer["data"]["membersImport"]["run"]["id"].clone();
+        assert!(own.is_string(), "{answer:#}");
+        let list = "{ importRuns { totalCount nodes { fileName } } }";
+        let node = "query($id: ID!) { node(id: $id) { ... on ImportRun { fileName } } }";
+        for (account, expected, seen) in [(officers[0], 1, true), (officers[1], 0, false), (officers[2], 2, true)] {
+            let runs = app.graphql_in(scope(account).await, list, json!({})).await["data"]["importRuns"].take();
+            assert_eq!(runs["totalCount"], expected, "{runs:#}");
+            assert_eq!(runs["nodes"].as_array().unwrap().len(), expected, "{runs:#}");
+            let found = app.graphql_in(scope(account).await, node, json!({ "id": own })).await;
+            assert_eq!(found["data"]["node"]["fileName"] == "rieng.csv", seen, "{found:#}");
+        }
     }
 }

@@ -6,9 +6,10 @@ use crate::{
     error::{Error, Result},
 };
 use chrono::{DateTime, Utc};
-use dangvien_shared::id::{AccountId, ApprovalId, GrantId};
+use dangvien_shared::id::{AccountId, ApprovalId, ExportId, GrantId};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, sea_query::Query,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    sea_query::{Expr, Query},
 };
 
 /// How it stands with it.
@@ -37,13 +38,22 @@ impl ApprovalState {
     }
 }
 
-/// A grant that waits, or waited, for another's approval.
+/// What waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// A grant.
+    Grant(GrantId),
+    /// A large export.
+    Export(ExportId),
+}
+
+/// A grant or an export that waits, or waited, for another's approval.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Approval {
     /// Its id.
     pub id: ApprovalId,
-    /// The grant.
-    pub grant: GrantId,
+    /// What waits.
+    pub asked: Asked,
     /// Who asked.
     pub asked_by: AccountId,
     /// When.
@@ -62,9 +72,14 @@ impl TryFrom<approval::Model> for Approval {
     fn try_from(row: approval::Model) -> Result<Self> {
         let corrupt = || Error::Corrupt("an approval cannot be read".to_owned());
         let state = ApprovalState::ALL.into_iter().find(|state| state.as_code() == row.state);
+        let asked = match (row.grant_id, row.export_id) {
+            (Some(grant), None) => Asked::Grant(GrantId(grant)),
+            (None, Some(export)) => Asked::Export(ExportId(export)),
+            _ => return Err(corrupt()),
+        };
         Ok(Self {
             id: ApprovalId(row.id),
-            grant: GrantId(row.grant_id),
+            asked,
             asked_by: AccountId(row.asked_by),
             asked_at: DateTime::from_timestamp_millis(row.asked_at).ok_or_else(corrupt)?,
             state: state.ok_or_else(corrupt)?,
@@ -74,18 +89,23 @@ impl TryFrom<approval::Model> for Approval {
     }
 }
 
-/// Asks for approval of a grant.
+/// Asks for approval.
 pub async fn ask<C: ConnectionTrait>(
     db: &C,
-    grant: GrantId,
+    asked: Asked,
     by: AccountId,
     now: DateTime<Utc>,
 ) -> Result<ApprovalId> {
     let id = allocate(db, "approval", 1).await?;
+    let (kind, grant_id, export_id) = match asked {
+        Asked::Grant(grant) => ("GRANT", Some(grant.0), None),
+        Asked::Export(export) => ("EXPORT", None, Some(export.0)),
+    };
     let row = approval::Model {
         id,
-        kind: "GRANT".to_owned(),
-        grant_id: grant.0,
+        kind: kind.to_owned(),
+        grant_id,
+        export_id,
         asked_by: by.0,
         asked_at: now.timestamp_millis(),
         state: ApprovalState::Open.as_code().to_owned(),
@@ -120,11 +140,20 @@ pub async fn settle<C: ConnectionTrait>(
 
 /// Asks no longer for the approval of a grant.
 pub async fn withdraw<C: ConnectionTrait>(db: &C, grant: GrantId, now: DateTime<Utc>) -> Result<()> {
+    close(db, approval::Column::GrantId.eq(grant.0), now).await
+}
+
+/// Asks no longer for the approval of an export.
+pub async fn withdraw_export<C: ConnectionTrait>(db: &C, export: ExportId, now: DateTime<Utc>) -> Result<()> {
+    close(db, approval::Column::ExportId.eq(export.0), now).await
+}
+
+async fn close<C: ConnectionTrait>(db: &C, which: Expr, now: DateTime<Utc>) -> Result<()> {
     let update = Query::update()
         .table(approval::Entity)
         .value(approval::Column::State, ApprovalState::Withdrawn.as_code())
         .value(approval::Column::DecidedAt, now.timestamp_millis())
-        .and_where(approval::Column::GrantId.eq(grant.0))
+        .and_where(which)
         .and_where(approval::Column::State.eq(ApprovalState::Open.as_code()))
         .take();
     db.execute(&update).await?;

@@ -11,13 +11,13 @@ use crate::{
 };
 use chrono::{DateTime, FixedOffset, Utc};
 use dangvien_shared::{
-    id::ImportRunId,
+    id::{AccountId, ImportRunId},
     text::format_date,
     vocabulary::{ImportMode, ImportState, ImportSubject},
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, QueryTrait, sea_query::Expr,
+    QueryOrder as _, QueryTrait, Select, sea_query::Expr,
 };
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
@@ -32,6 +32,8 @@ const NAME_LIMIT: usize = 200;
 pub struct ImportRun {
     /// Its id.
     pub id: ImportRunId,
+    /// Who took the file in; none for the command line.
+    pub account: Option<AccountId>,
     /// What the file holds.
     pub subject: ImportSubject,
     /// What happens when rows are bad.
@@ -61,6 +63,7 @@ impl TryFrom<import_run::Model> for ImportRun {
         let corrupt = |what: &str| Error::Corrupt(format!("an import run has an unknown {what}"));
         Ok(Self {
             id: ImportRunId(row.id),
+            account: row.account_id.map(AccountId),
             subject: ImportSubject::from_code(&row.subject).ok_or_else(|| corrupt("subject"))?,
             mode: ImportMode::from_code(&row.mode).ok_or_else(|| corrupt("mode"))?,
             dry_run: row.dry_run,
@@ -112,6 +115,7 @@ impl Head {
         &self,
         db: &C,
         outcome: &Outcome,
+        account: Option<AccountId>,
         now: DateTime<Utc>,
     ) -> Result<ImportRun> {
         let count = |rows: usize| i64::try_from(rows).unwrap_or(i64::MAX);
@@ -128,6 +132,7 @@ impl Head {
             unchanged_count: count(outcome.unchanged),
             rejected_count: count(outcome.rejected),
             finished_at: now.timestamp_millis(),
+            account_id: account.map(|account| account.0),
         };
         import_run::Entity::insert(import_run::ActiveModel::from(row.clone()))
             .exec_without_returning(db)
@@ -193,21 +198,33 @@ pub fn run_position(run: &ImportRun) -> Position {
     vec![KeyValue::Number(run.id.0), KeyValue::Number(run.id.0)]
 }
 
-/// A page of the runs, the newest first.
+/// All runs, or those of one account.
 #[expect(clippy::disallowed_methods, reason = "a run names no person and no organisation")]
-pub async fn run_page<C: ConnectionTrait>(db: &C, window: &Window) -> Result<Page<ImportRun>> {
+fn runs(of: Option<AccountId>) -> Select<import_run::Entity> {
+    let all = import_run::Entity::find();
+    match of {
+        Some(account) => all.filter(import_run::Column::AccountId.eq(account.0)),
+        None => all,
+    }
+}
+
+/// A page of all runs, or of those of one account, the newest first.
+pub async fn run_page<C: ConnectionTrait>(
+    db: &C,
+    of: Option<AccountId>,
+    window: &Window,
+) -> Result<Page<ImportRun>> {
     let id = || Expr::col((import_run::Entity, import_run::Column::Id));
     let keyset = Keyset::new(&run_order(), |RunField::Id| id(), id());
-    let mut select = import_run::Entity::find().filter(keyset.within(window));
+    let mut select = runs(of).filter(keyset.within(window));
     keyset.arrange(QueryTrait::query(&mut select), window);
     let rows = select.all(db).await?.into_iter().map(ImportRun::try_from).collect::<Result<_>>()?;
     Ok(Page::from_fetched(rows, window))
 }
 
-/// How many runs there were.
-#[expect(clippy::disallowed_methods, reason = "a run names no person and no organisation")]
-pub async fn run_count<C: ConnectionTrait>(db: &C) -> Result<i64> {
-    let count = import_run::Entity::find().count(db).await?;
+/// How many runs there were, of all or of one account.
+pub async fn run_count<C: ConnectionTrait>(db: &C, of: Option<AccountId>) -> Result<i64> {
+    let count = runs(of).count(db).await?;
     Ok(i64::try_from(count).unwrap_or(i64::MAX))
 }
 

@@ -67,7 +67,8 @@ impl GroupRequest {
         }
     }
 
-    pub(super) fn check(&self) -> Result<()> {
+    /// Refuses dimensions and limits that no grouping has.
+    pub fn check(&self) -> Result<()> {
         if self.by.is_empty() || self.by.len() > MOST_DIMENSIONS {
             let reason = format!("takes one to {MOST_DIMENSIONS} dimensions, not {}", self.by.len());
             return Err(Error::input("by", reason));

@@ -4,6 +4,7 @@
 use super::Code;
 use crate::{config::Limits, error::Error, graphql::error::INTERNAL_MESSAGE};
 use async_graphql::{Response, ServerError, Value};
+use std::time::Duration;
 
 /// What is said where nothing can be written.
 pub const STORAGE_FULL_MESSAGE: &str =
@@ -20,6 +21,8 @@ pub enum Outcome {
     Unavailable,
     /// It ran, and nothing came of it because a statement took too long.
     TimedOut,
+    /// It did not run, because the account has spent what it may: the same may succeed after that time.
+    RateLimited(Duration),
 }
 
 /// Makes a response fit to leave the server, and logs the cause of an internal failure under the id of the request.
@@ -69,11 +72,22 @@ pub fn finish(response: &mut Response, request_id: &str, limits: &Limits) -> Out
     }
     let failed_with =
         |code: Code| response.errors.iter().any(|e| code_of(e).as_deref() == Some(code.as_str()));
+    if let Some(wait) = response.errors.iter().find_map(wait_of) {
+        return Outcome::RateLimited(wait);
+    }
     match (executed, has_data) {
         (_, false) if failed_with(Code::Unavailable) => Outcome::Unavailable,
         (_, false) if failed_with(Code::Timeout) => Outcome::TimedOut,
         (false, _) => Outcome::Refused,
         (true, _) => Outcome::Executed,
+    }
+}
+
+/// How long to wait, where that is all that is wrong.
+fn wait_of(error: &ServerError) -> Option<Duration> {
+    match error.extensions.as_ref()?.get("retryAfterMs")? {
+        Value::Number(wait) => wait.as_u64().map(Duration::from_millis),
+        _ => None,
     }
 }
 

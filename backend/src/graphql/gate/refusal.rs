@@ -1,6 +1,7 @@
 //! Why a request was not executed, or not in full: a closed list of codes and a sentence.
 
 use async_graphql::{ErrorExtensionValues, Pos, Response, ServerError, parser};
+use std::time::Duration;
 
 /// `extensions.code` of an error: the closed list of `api.md` 4, as far as something answers with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub enum Code {
     CsrfRejected,
     /// The request is larger, deeper or dearer than allowed.
     CostExceeded,
-    /// The session asks too often, or holds too much open at once.
+    /// The account asks too much in too short a time, or holds too much open at once.
     RateLimited,
     /// The request took longer than allowed.
     Timeout,
@@ -66,13 +67,16 @@ pub struct Refusal {
     pub message: String,
     positions: Vec<Pos>,
     figures: Option<(usize, usize)>,
+    /// In milliseconds: refusals are handed around, and should be small.
+    retry_after: Option<u32>,
     request_id: Option<String>,
 }
 
 impl Refusal {
     /// Refuses for a reason.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), positions: Vec::new(), figures: None, request_id: None }
+        let (positions, message) = (Vec::new(), message.into());
+        Self { code, message, positions, figures: None, retry_after: None, request_id: None }
     }
 
     /// Points into the document.
@@ -86,6 +90,13 @@ impl Refusal {
     #[must_use]
     pub fn with_figures(mut self, found: usize, limit: usize) -> Self {
         self.figures = Some((found, limit));
+        self
+    }
+
+    /// Tells after which time the same may succeed.
+    #[must_use]
+    pub fn retry_after(mut self, wait: Duration) -> Self {
+        self.retry_after = Some(u32::try_from(wait.as_millis()).unwrap_or(u32::MAX));
         self
     }
 
@@ -113,6 +124,9 @@ impl From<Refusal> for ServerError {
         if let Some((found, limit)) = refusal.figures {
             extensions.set("cost", found as u64);
             extensions.set("limit", limit as u64);
+        }
+        if let Some(wait) = refusal.retry_after {
+            extensions.set("retryAfterMs", wait);
         }
         if let Some(request_id) = refusal.request_id {
             extensions.set("requestId", request_id);

@@ -211,7 +211,7 @@ async fn what_an_operation_may_cost_depends_on_who_asks() {
     ] {
         let mut request = Request::new(query);
         if let Some(own) = own {
-            request = request.data(CostLimit(own));
+            request = request.data(Purse { limit: own, account: None });
         }
         let mut response = schema.execute(request).await;
         let outcome = finish(&mut response, "r-1", &limits);

@@ -58,7 +58,7 @@ impl From<GroupOrder> for statistics::GroupOrder {
 }
 
 /// What was asked for; the domain refuses what it does not allow.
-pub(super) fn request(
+pub(in crate::graphql) fn request(
     by: Vec<Dimension>,
     having: Option<GroupHaving>,
     order: Option<GroupOrder>,

@@ -94,6 +94,7 @@ impl Reply {
             Outcome::Executed => StatusCode::OK,
             Outcome::Refused => self.refused_status(),
             Outcome::Unavailable | Outcome::TimedOut => StatusCode::SERVICE_UNAVAILABLE,
+            Outcome::RateLimited(_) => StatusCode::TOO_MANY_REQUESTS,
         };
         let mut answer = self.answer(status, json.into_bytes());
         let code = response.errors.first().and_then(code_of);
@@ -114,8 +115,15 @@ impl Reply {
             HeaderName::from_static("server-timing"),
             HeaderValue::from_str(&timing).expect("figures are valid in a header"),
         );
-        if outcome == Outcome::Unavailable {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+        match outcome {
+            Outcome::Unavailable => {
+                headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+            }
+            Outcome::RateLimited(wait) => {
+                let seconds = u64::try_from(wait.as_millis().div_ceil(1_000)).unwrap_or(u64::MAX);
+                headers.insert(header::RETRY_AFTER, seconds.into());
+            }
+            Outcome::Executed | Outcome::Refused | Outcome::TimedOut => {}
         }
         answer
     }

@@ -96,7 +96,7 @@ impl Streaming {
                 _ = &mut self.ending => return None,
                 told = self.telling.tell() => match told {
                     Told::Answer(json) => next(&json),
-                    Told::Nothing => COMMENT.to_owned(),
+                    Told::Nothing | Told::Later(_) => COMMENT.to_owned(),
                     Told::Refused(errors) => next(&refused(&errors)),
                     Told::Gone => return None,
                 },

@@ -2,7 +2,8 @@
 //!
 //! Invariants: each answer is an execution of its own, with the scope and the tree of that moment; it runs in a task
 //! of its own, as every request does; a subscription tells at most once a second, so that many changes become one
-//! event; nothing is executed before the caller asks for it, so that a slow reader costs nothing.
+//! event; nothing is executed before the caller asks for it, so that a slow reader costs nothing; an event that the
+//! account cannot pay for at the moment comes later.
 
 use super::{QUEUE, answer, log};
 use crate::{
@@ -58,6 +59,8 @@ pub(super) enum Told {
     Nothing,
     /// The operation was not executed, or cannot go on.
     Refused(Vec<ServerError>),
+    /// The account cannot pay for this event before that time has passed; to others it is nothing to tell yet.
+    Later(Duration),
     /// The session of the visitor has ended.
     Gone,
 }
@@ -93,7 +96,10 @@ impl Telling {
     /// Waits until there is something to tell; false when nothing comes any more. May be dropped while it waits.
     pub(super) async fn more(&mut self) -> bool {
         match &self.stage {
-            Stage::New => true,
+            Stage::New => {
+                time::sleep_until(self.not_before).await;
+                true
+            }
             Stage::After(next) => {
                 let comes = next.come(&self.web.app).await;
                 // What happens meanwhile is told along.
@@ -106,7 +112,7 @@ impl Telling {
 
     /// Executes, and says what came of it.
     pub(super) async fn tell(&mut self) -> Told {
-        self.stage = Stage::Over;
+        let stage = std::mem::replace(&mut self.stage, Stage::Over);
         let permit = match self.permit().await {
             Ok(permit) => permit,
             Err(refusal) => return refused(refusal),
@@ -123,6 +129,11 @@ impl Telling {
         };
         let deadline = self.web.server.deadline();
         match time::timeout(deadline, tokio::spawn(execution.run(permit))).await {
+            Ok(Ok((Told::Later(wait), _))) => {
+                self.stage = stage;
+                self.not_before = time::Instant::now() + wait;
+                Told::Nothing
+            }
             Ok(Ok((told, next))) => {
                 if let Some(next) = next.filter(|next| *next != Next::End) {
                     self.stage = Stage::After(next);
@@ -201,6 +212,9 @@ impl Execution {
         }
         let outcome = gate::finish(&mut response, &self.id, &app.limits);
         log(&self.id, self.name.as_deref(), outcome, begun.elapsed());
+        if let (Outcome::RateLimited(wait), true) = (outcome, self.tells_more) {
+            return (Told::Later(wait), None);
+        }
         // A subscription whose resolver refused left no cue; one that left a cue goes on, even where this event failed.
         if next.is_none() && (self.tells_more || outcome != Outcome::Executed) {
             return (Told::Refused(response.errors), None);

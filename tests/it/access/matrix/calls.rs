@@ -29,6 +29,7 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
     ("Query", "approvals", "", "{ approvals { id askedBy grant { role } account { name } } }"),
     ("Query", "auditRecords", "", "{ auditRecords(first: 5) { nodes { sequence } } }"),
     ("Query", "ethnicGroups", "", "{ ethnicGroups { code } }"),
+    ("Query", "exports", "", "{ exports { id state } }"),
     ("Query", "importRuns", "", "{ importRuns(first: 5) { nodes { fileName } } }"),
     ("Query", "member", " of the own branch", "{ member(id: \"@OWN_MEMBER\") { fullName } }"),
     ("Query", "member", " assigned", "{ member(id: \"@ASSIGNED_MEMBER\") { fullName } }"),
@@ -137,6 +138,26 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
         "approvalDecide",
         "",
         "mutation { approvalDecide(input: { id: \"@APPROVAL\", approves: true }) { approval { id } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "exportRequest",
+        " of members",
+        "mutation { exportRequest(input: { subject: MEMBERS, format: CSV }) { export { leftOut } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "exportRequest",
+        " of form 1",
+        "mutation { exportRequest(input: { subject: RECONCILIATION, format: CSV, from: \"2015-01-01\" }) {
+            export { leftOut } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "exportRequest",
+        " of an other district",
+        "mutation { exportRequest(input: { subject: MEMBERS, format: CSV, organisation: \"@OTHER_UPPER\" }) {
+            export { id } userErrors { code } } }",
     ),
     (
         "Mutation",

@@ -157,7 +157,7 @@ impl Conversation {
         let complete = word.is_last.then(|| FromServer::Complete { id }.write());
         let texts = match &word.told {
             Told::Answer(answer) => [Some(next(id, answer)), complete],
-            Told::Nothing => [None, complete],
+            Told::Nothing | Told::Later(_) => [None, complete],
             // An error ends the operation by itself.
             Told::Refused(errors) => [Some(FromServer::Error { id, payload: errors }.write()), None],
             Told::Gone => return Err(Close::Forbidden),
