@@ -15,6 +15,9 @@ use axum::{
 use serde_json::json;
 use std::path::PathBuf;
 
+/// How the explorer names streams of events over HTTP: a socket of a browser cannot carry its token.
+const EVENTS: &str = "graphql-sse";
+
 /// What the page runs: it gets a token for the session and starts the explorer.
 const INIT: &str = include_str!("explorer/init.js");
 
@@ -42,9 +45,8 @@ pub(super) async fn init() -> Response {
             json!({
                 "initialName": example.name,
                 "endpointURL": "/graphql",
-                "subscriptionsEndpoint": "/graphql/ws",
-                // The name that the explorer gives to the protocol `graphql-transport-ws`.
-                "initialSubscriptionRequestHandlerId": "graphql-ws",
+                "subscriptionsEndpoint": "/graphql",
+                "initialSubscriptionRequestHandlerId": EVENTS,
                 "initialQuery": example.query,
                 "initialVariables": example.variables,
             })
@@ -52,8 +54,8 @@ pub(super) async fn init() -> Response {
         .collect();
     let options = json!({
         "endpointURL": "/graphql",
-        "subscriptionsEndpoint": "/graphql/ws",
-        "initialSubscriptionRequestHandlerId": "graphql-ws",
+        "subscriptionsEndpoint": "/graphql",
+        "initialSubscriptionRequestHandlerId": EVENTS,
         "disableAccount": true,
         // Nothing of what was asked stays in the browser for whoever sits there next.
         "preserveState": false,

@@ -3,6 +3,7 @@
 use super::access::account_with;
 use super::province::{with_browser, with_stranger};
 use dangvien_shared::vocabulary::Role;
+use serde_json::json;
 
 /// Everything that the browser keeps of the page: its storages and the records of its databases.
 const KEPT: &str = "(async () => {
@@ -30,6 +31,30 @@ fn who_is_signed_in_asks_without_pasting_anything() {
         browser.shows("\"fullName\":").await;
         let kept = browser.evaluate(KEPT).await;
         assert!(!kept.as_str().unwrap().contains("dv_pat_"), "{kept}");
+    });
+}
+
+#[test]
+fn what_changes_is_watched_with_the_same_token() {
+    with_browser(async |province, browser| {
+        browser.open("/altair/").await;
+        browser.shows("Tìm đảng viên").await;
+        // The address is an editor too; the example that is shown begins with its explanation.
+        let editor = "[...document.querySelectorAll('.cm-content')]
+            .find(editor => editor.offsetParent !== null && editor.innerText.startsWith('# '))";
+        browser.wait_for(&format!("{editor} !== undefined"), "the example").await;
+        let root = province.ask("{ root { id } }", json!({})).await["root"]["id"].take();
+        let query =
+            format!("subscription {{ organisationChanged(id: {root}) {{ organisation {{ name }} }} }}");
+        let write = format!(
+            "(editor => {{ editor.focus(); document.execCommand('selectAll');
+                return document.execCommand('insertText', false, {}); }})({editor})",
+            json!(query)
+        );
+        assert_eq!(browser.evaluate(&write).await, true);
+        browser.click("Gửi").await;
+        browser.shows("\"organisationChanged\":").await;
+        browser.shows("Đảng bộ tỉnh Bắc Giang").await;
     });
 }
 

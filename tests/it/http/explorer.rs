@@ -45,8 +45,8 @@ async fn every_example_runs() {
     let options = script.lines().next().and_then(|line| line.strip_prefix("const options = ")).unwrap();
     let options: Value = serde_json::from_str(options.trim_end_matches(';')).unwrap();
     assert_eq!(options["initialSettings"]["language"], "vi-VN");
-    assert_eq!(options["initialSubscriptionRequestHandlerId"], "graphql-ws");
-    assert!(script.contains("new URL('/graphql/ws', location.href.replace(/^http/, 'ws'))"), "{script}");
+    assert_eq!(options["initialSubscriptionRequestHandlerId"], "graphql-sse");
+    assert!(!script.contains("dv_pat_") && options["preserveState"] == false, "{script}");
     let examples = options["initialWindows"].as_array().unwrap();
     assert!(examples.len() >= 5);
     for example in examples {

@@ -61,11 +61,9 @@ function say(sentence) {
 }
 
 // The explorer wants whole addresses; the page knows the name by which the browser found us.
-const endpoint = ours.href;
-const socket = new URL('/graphql/ws', location.href.replace(/^http/, 'ws')).href;
 for (const tab of [options, ...options.initialWindows]) {
-  tab.endpointURL = endpoint;
-  tab.subscriptionsEndpoint = socket;
+  tab.endpointURL = ours.href;
+  tab.subscriptionsEndpoint = ours.href;
 }
 try {
   await haveToken();
