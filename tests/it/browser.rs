@@ -13,3 +13,4 @@ mod print;
 mod province;
 mod route;
 mod screen;
+mod socket;
