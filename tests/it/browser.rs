@@ -15,3 +15,4 @@ mod province;
 mod route;
 mod screen;
 mod second_factor;
+mod socket;

@@ -3,14 +3,19 @@
 //! Invariants: whoever holds the database alone, or a backup of it, cannot compute one of these keys. No purpose shares
 //! its key with another. A file that is damaged, empty or readable by others is refused, never replaced.
 
+mod making;
+mod purpose;
+
+pub use purpose::{Key, KeyPurpose};
+
 use super::random::Random;
 use hkdf::Hkdf;
-use hmac::{Hmac, KeyInit as _, Mac as _};
+use making::make;
 use sha2::{Digest as _, Sha256};
 use std::{
     fmt::{self, Write as _},
-    fs::{self, File, OpenOptions},
-    io::{ErrorKind, Write as _},
+    fs,
+    io::ErrorKind,
     path::{Path, PathBuf},
 };
 use zeroize::{Zeroize as _, Zeroizing};
@@ -23,71 +28,6 @@ const SALT: &[u8] = b"dangvien master key";
 
 /// Bytes of the master key and of every key that follows from it.
 pub const KEY_BYTES: usize = 32;
-
-/// What a key is for.
-///
-/// A purpose that is no longer used keeps its label, so that no later one gets the same key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeyPurpose {
-    /// Links the records of the audit trail.
-    AuditChain,
-    /// Makes the mark against forged requests that belongs to a session.
-    CsrfToken,
-    /// Marks the recovery codes, which are too short for a plain hash.
-    RecoveryCode,
-    /// Encrypts the secrets of second factors.
-    SecondFactor,
-    /// Encrypts what a log-in through an identity provider waits with.
-    SignInState,
-}
-
-impl KeyPurpose {
-    /// Every purpose.
-    pub const ALL: [Self; 5] =
-        [Self::AuditChain, Self::CsrfToken, Self::RecoveryCode, Self::SecondFactor, Self::SignInState];
-
-    /// The name from which the key follows: changing it changes the key.
-    fn label(self) -> &'static [u8] {
-        match self {
-            Self::AuditChain => b"dangvien/audit-chain/1",
-            Self::CsrfToken => b"dangvien/csrf-token/1",
-            Self::RecoveryCode => b"dangvien/recovery-code/1",
-            Self::SecondFactor => b"dangvien/second-factor/1",
-            Self::SignInState => b"dangvien/sign-in-state/1",
-        }
-    }
-}
-
-/// A key of one purpose; wiped from memory when dropped.
-pub struct Key(Zeroizing<[u8; KEY_BYTES]>);
-
-impl Key {
-    /// The bytes, for the algorithm that takes them.
-    pub fn bytes(&self) -> &[u8; KEY_BYTES] {
-        &self.0
-    }
-
-    /// A mark over the parts that only a holder of the key can make.
-    ///
-    /// The length of each part goes in before it, so that no two lists of parts have the same mark.
-    ///
-    /// # Panics
-    /// Never: HMAC takes a key of any length.
-    pub fn mark(&self, parts: &[&[u8]]) -> [u8; 32] {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&*self.0).expect("HMAC takes keys of any length");
-        for part in parts {
-            mac.update(&u64::try_from(part.len()).expect("a length fits").to_be_bytes());
-            mac.update(part);
-        }
-        mac.finalize().into_bytes().into()
-    }
-}
-
-impl fmt::Debug for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Key(…)")
-    }
-}
 
 /// The master key as it is in memory; wiped when dropped.
 pub struct KeyFile {
@@ -234,42 +174,6 @@ fn hex(bytes: &[u8]) -> String {
         write!(text, "{byte:02x}").expect("a string takes all");
     }
     text
-}
-
-/// Writes a new file beside the place and links it there, so that no one ever reads half a key and none is replaced.
-fn make(path: &Path, random: &dyn Random) -> std::io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut name = [0; 8];
-    random.fill(&mut name);
-    let draft = folder.join(format!(".dangvien-key-{}", hex(&name)));
-    let master = KeyFile::in_memory(random).master;
-    let linked = write_new(&draft, &format(&master)).and_then(|()| fs::hard_link(&draft, path));
-    fs::remove_file(&draft)?;
-    match linked {
-        // Another process was faster: its key is the one.
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(error),
-        Ok(()) => sync_folder(folder),
-    }
-}
-
-fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    let mut file = options.open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
-}
-
-/// Makes the new name last through a power cut.
-fn sync_folder(folder: &Path) -> std::io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 #[cfg(unix)]
