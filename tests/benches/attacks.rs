@@ -1,7 +1,7 @@
 //! What the attacks of `api.md` 2.2 cost the server over HTTP, signed in and not: time of one request, and how much more
 //! memory the process holds after many. Both should be as those of a plain question that is refused.
 //!
-//! `cargo bench -p dangvien-tests --bench attacks`; with `--profile dev` it needs no second build and says about the same.
+//! `cargo bench --bench attacks --profile dev`; without the profile it is a second build and says about the same.
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a tool of the developers, not of the users")]
 
 use dangvien::config::Limits;
