@@ -51,6 +51,9 @@ impl Ground {
         settings.exports.folder = folder.path().join("exports");
         let app = cli::open_app(&settings).await.unwrap();
         let mut register = Fixture::open(&app).await;
+        // A register that ends on a day would be served as it was on the day after.
+        let go_on = "UPDATE register SET complete_to = '9999-12-31'";
+        app.store.writer().execute_unprepared(go_on).await.unwrap();
         let province = register.province("Đảng bộ tỉnh").await;
         let upper = register.organisation(OrganisationKind::Upper, province, "Đảng bộ huyện").await;
         let kind = OrganisationKind::GrassrootsBranch;

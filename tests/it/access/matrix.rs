@@ -10,9 +10,11 @@ use serde_json::{Value, json};
 use std::{collections::BTreeSet, fmt::Write as _};
 
 mod calls;
+mod situation;
 
-pub(super) use calls::import_something;
-use calls::{CALLS, PARTS, Situation};
+use calls::{CALLS, PARTS};
+use situation::Situation;
+pub(super) use situation::import_something;
 
 /// What somebody got.
 const DATA: &str = "✔";
