@@ -21,9 +21,11 @@ struct Ground {
     upper: OrganisationId,
     committee: OrganisationId,
     branch: OrganisationId,
-    /// Another branch of the same committee.
+    /// A branch in another district, with one official member.
     other: OrganisationId,
     members: Vec<PersonId>,
+    /// An official member of the other branch.
+    receiver: PersonId,
 }
 
 impl Ground {
@@ -36,9 +38,10 @@ impl Ground {
         for _ in 0..members {
             people.push(register.member(places.villages[0], |draft| draft).await);
         }
+        let receiver = register.member(places.villages[1], |draft| draft).await;
         let (upper, committee) = (places.uppers[0], places.communes[0]);
         let (branch, other) = (places.villages[0], places.villages[1]);
-        Self { app, upper, committee, branch, other, members: people }
+        Self { app, upper, committee, branch, other, members: people, receiver }
     }
 
     /// Opens the case of somebody born on that day.

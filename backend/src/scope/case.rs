@@ -70,6 +70,11 @@ fn waits_for(case: &AdmissionCase, organisation: OrganisationId) -> bool {
 }
 
 impl Scope {
+    /// Whether the actor records any step of any case: also of files that lie before a committee later.
+    pub fn may_record_somewhere(&self) -> bool {
+        !self.recorders.is_empty() || self.may(Action::RecordCases)
+    }
+
     /// Whether the actor records a step of a case of the branch at a path; none is a case not yet begun. `body` is the
     /// organisation whose word a decision is.
     pub fn may_record(

@@ -47,8 +47,10 @@ both_databases! {
         assert_eq!(refused["errors"][0]["extensions"]["code"], "FORBIDDEN");
         let done = case.ask(committee.clone(), "2024-08-25", decision).await;
         assert_eq!(done["data"]["admissionCaseRecord"]["userErrors"], json!([]), "{done:#}");
+        case.version += 1;
+        case.step("2024-08-26", json!({ "notifyBranch": { "done": true } })).await;
         let told = ground.app.graphql_in(committee, query, json!({ "id": case.id })).await;
-        assert_eq!(told["data"]["admissionCase"], Value::Null, "decided, it lies before the branch again");
+        assert_eq!(told["data"]["admissionCase"], Value::Null, "decided and told, it lies before the branch again");
     }
 
     async fn a_case_of_another_branch_does_not_exist(db: TestDatabase) {

@@ -19,12 +19,12 @@ both_databases! {
     async fn a_ceremony_makes_one_member_and_a_correction_takes_it_back(db: TestDatabase) {
         let ground = Ground::new(db, "2025-12-31", 5).await;
         let before = ground.figures("2024-12-31").await;
-        assert_eq!(before["aggregate"], json!({ "count": 5, "probationary": { "count": 0 } }));
+        assert_eq!(before["aggregate"], json!({ "count": 6, "probationary": { "count": 0 } }));
         let mut case = ground.open("2024-01-02", "1998-05-19").await;
         case.dossier().await;
         case.admit().await;
         let after = ground.figures("2024-12-31").await;
-        assert_eq!(after["aggregate"], json!({ "count": 6, "probationary": { "count": 1 } }));
+        assert_eq!(after["aggregate"], json!({ "count": 7, "probationary": { "count": 1 } }));
         assert_eq!(after["admissionAggregate"]["count"], 1);
         assert_eq!(after["reconciliation"]["balanced"], true);
         assert_eq!(after["pipeline"], json!([{ "state": "PROBATIONARY", "count": 1 }]));
@@ -47,7 +47,7 @@ both_databases! {
         case.recognise().await;
         for (on, probationary) in [("2025-09-14", 1), ("2025-09-15", 0)] {
             let figures = ground.figures(on).await;
-            assert_eq!(figures["aggregate"], json!({ "count": 6, "probationary": { "count": probationary } }), "{on}");
+            assert_eq!(figures["aggregate"], json!({ "count": 7, "probationary": { "count": probationary } }), "{on}");
             assert_eq!(figures["reconciliation"]["balanced"], true, "{on}");
         }
         assert_eq!(ground.figures("2025-12-31").await["pipeline"], json!([]), "a closed case is in no column");
@@ -64,9 +64,9 @@ both_databases! {
         assert!(case.refused("2025-10-20", step.clone()).await.contains(&"REVIEW_NOTE_MISSING".to_owned()));
         step["strikeOff"]["reviewNote"] = "Không tham gia sinh hoạt".into();
         case.step("2025-10-20", step).await;
-        assert_eq!(ground.figures("2025-10-19").await["aggregate"]["count"], 6);
+        assert_eq!(ground.figures("2025-10-19").await["aggregate"]["count"], 7);
         let after = ground.figures("2025-10-20").await;
-        assert_eq!(after["aggregate"]["count"], 5);
+        assert_eq!(after["aggregate"]["count"], 6);
         assert_eq!(after["reconciliation"]["balanced"], true);
         let told = case.detail("reviewNote struckOffOn mentorships { member { fullName } probation }").await;
         assert_eq!(told["detail"]["struckOffOn"], "2025-10-20");
@@ -79,18 +79,21 @@ both_databases! {
         let mut case = ground.open("2024-01-02", "1998-05-19").await;
         case.dossier().await;
         case.admit().await;
-        case.step("2025-01-10", json!({ "move": { "to": ground.other.to_wire(), "reason": "Tốt nghiệp" } })).await;
+        let alone = json!({ "move": { "to": ground.other.to_wire(), "reason": "Tốt nghiệp" } });
+        assert_eq!(case.refused("2025-01-10", alone).await, ["MENTOR_MISSING"]);
+        let there = ground.receiver.to_wire();
+        case.step("2025-01-10", json!({ "move": { "to": ground.other.to_wire(), "mentor": there, "reason": "Tốt nghiệp" } })).await;
         let of = async |on: &str, branch: &str| {
             let told = ground.app.data("query($id: ID!, $on: Date!) { organisation(id: $id, asOf: $on) { aggregate { count } } }",
                 json!({ "id": branch, "on": on })).await;
             told["organisation"]["aggregate"]["count"].as_i64().unwrap()
         };
         let (old, new) = (ground.branch.to_wire(), ground.other.to_wire());
-        assert_eq!((of("2025-01-20", &old).await, of("2025-01-20", &new).await), (6, 0), "in transit still counts at the sender");
+        assert_eq!((of("2025-01-20", &old).await, of("2025-01-20", &new).await), (6, 1), "in transit still counts at the sender");
         case.step("2025-02-01", json!({ "confirmTransfer": { "done": true } })).await;
-        assert_eq!((of("2025-01-31", &old).await, of("2025-01-31", &new).await), (6, 0));
-        assert_eq!((of("2025-02-01", &old).await, of("2025-02-01", &new).await), (5, 1));
-        assert_eq!(ground.figures("2025-12-31").await["aggregate"]["count"], 6);
+        assert_eq!((of("2025-01-31", &old).await, of("2025-01-31", &new).await), (6, 1));
+        assert_eq!((of("2025-02-01", &old).await, of("2025-02-01", &new).await), (5, 2));
+        assert_eq!(ground.figures("2025-12-31").await["aggregate"]["count"], 7);
     }
 
     async fn a_number_is_given_once_and_a_repeat_records_nothing(db: TestDatabase) {

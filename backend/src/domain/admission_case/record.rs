@@ -228,7 +228,6 @@ impl Work<'_> {
         events.push(event.clone());
         let after = Case::replay(&events);
         let version = i64::from(before.events);
-        insert_event(write, (id, after.events), event, (by, app), request_key).await?;
         let branch = after.branch().ok_or_else(|| Error::Corrupt("a case without its branch".to_owned()))?;
         let asked =
             facts::Asked { id: Some(id), case: &after, person, candidate, step: None, on: today, today };
@@ -240,6 +239,8 @@ impl Work<'_> {
         if !projection::write(write, id, versions, (branch, &path), &standing).await? {
             return Err(Unrecorded::Stale { version });
         }
+        // Only behind the row, which of two officers at once lets one through.
+        insert_event(write, (id, after.events), event, (by, app), request_key).await?;
         projection::write_mentors(write, id, &after).await?;
         projection::write_documents(write, id, &after).await?;
         let change = register::Change { person, candidate, before: &before, after: &after, on: event.on };
