@@ -3,7 +3,6 @@
 
 mod access;
 mod admission;
-mod admission_case;
 mod audit;
 mod backup;
 mod browser;
