@@ -146,6 +146,9 @@ pub async fn record(
     {
         return Err(Unrecorded::Missing("to"));
     }
+    if let Some(field) = unknown_issuer(&tree, &command.step) {
+        return Err(Unrecorded::Missing(field));
+    }
     if found.version != expected {
         return Err(Unrecorded::Stale { version: found.version });
     }
@@ -233,9 +236,7 @@ impl Work<'_> {
         let asked =
             facts::Asked { id: Some(id), case: &after, person, candidate, step: None, on: today, today };
         let standing = Standing::of(&after, &facts::gather(write, tree, &asked).await?, law);
-        let path = path_of(tree, branch, today)
-            .or_else(|| tree.paths_ever(branch).last().map(ToString::to_string))
-            .ok_or(Unrecorded::Missing("branch"))?;
+        let path = standing_path(tree, branch, today).ok_or(Unrecorded::Missing("branch"))?;
         let versions = (version, i64::from(after.events));
         if !projection::write(write, id, versions, (branch, &path), &standing).await? {
             return Err(Unrecorded::Stale { version });
@@ -270,6 +271,11 @@ fn path_of(tree: &Tree, branch: OrganisationId, on: NaiveDate) -> Option<String>
     snapshot.find(branch).filter(|node| node.kind.holds_members()).map(|node| node.path.to_string())
 }
 
+/// The path at which a case of the branch stands: that of the day, or else the branch's last.
+pub(super) fn standing_path(tree: &Tree, branch: OrganisationId, today: NaiveDate) -> Option<String> {
+    path_of(tree, branch, today).or_else(|| tree.paths_ever(branch).last().map(ToString::to_string))
+}
+
 /// The organisation whose word a step says it is.
 const fn deciding(step: &Step) -> Option<OrganisationId> {
     match step {
@@ -278,6 +284,12 @@ const fn deciding(step: &Step) -> Option<OrganisationId> {
         }
         _ => None,
     }
+}
+
+/// The field of a document whose number names an issuer that never was.
+fn unknown_issuer(tree: &Tree, step: &Step) -> Option<&'static str> {
+    let mut numbers = step.documents().filter_map(|document| document.number.as_ref());
+    numbers.any(|number| tree.paths_ever(number.issuer).is_empty()).then_some("issuer")
 }
 
 /// A person whom the register knows, within the scope.

@@ -79,6 +79,13 @@ pub(super) async fn settle<C: ConnectionTrait>(
             }
             _ => {}
         }
+        // Only a correction lets a transfer wait again that was completed: by being confirmed, or by the end of the case.
+        if before.transfer_since.is_none() && after.transfer_since.is_some() && before.stays == after.stays {
+            let taken_back = before.history.iter().rfind(|one| !after.history.contains(one));
+            if let Some(completed) = taken_back {
+                places.extend(untransfer(db, person, completed.on).await?);
+            }
+        }
         if let (Some(_), None, Some(to)) = (before.transfer_since, after.transfer_since, after.branch())
             && before.branch() == after.branch()
         {
@@ -290,6 +297,28 @@ async fn transfer<C: ConnectionTrait>(
     Ok(std::iter::once(last.branch_path.clone())
         .chain(spans.iter().map(|span| span.path.to_string()))
         .collect())
+}
+
+/// Takes a transfer back: the rows that it began go, and the one that it ended is open again. Nothing where none
+/// began that day.
+async fn untransfer<C: ConnectionTrait>(db: &C, person: PersonId, day: NaiveDate) -> Result<Vec<String>> {
+    let rows = memberships(db, person).await?;
+    let Some(last) = rows.iter().find(|row| row.valid_to == day) else { return Ok(Vec::new()) };
+    let begun: Vec<&membership::Model> = rows.iter().filter(|row| row.valid_from >= day).collect();
+    if begun.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut delete = Query::delete();
+    delete
+        .from_table(membership::Entity)
+        .and_where(Expr::col(membership::Column::Id).is_in(begun.iter().map(|row| row.id)));
+    db.execute(&delete).await?;
+    take_back(db, person, MovementKind::Transferred, day).await?;
+    for row in begun.iter().filter(|row| row.valid_from > day) {
+        take_back(db, person, MovementKind::OrganisationMoved, row.valid_from).await?;
+    }
+    end(db, last, OPEN).await?;
+    Ok(std::iter::once(last).chain(begun).map(|row| row.branch_path.clone()).collect())
 }
 
 /// Writes a membership as the branch moves about from its first day on.

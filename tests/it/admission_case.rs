@@ -1,0 +1,7 @@
+//! Admission cases through the API: the acceptance rows of the trade with their dates and figures, and what follows in the
+//! register.
+
+mod acceptance;
+mod consequence;
+mod drive;
+mod race;
