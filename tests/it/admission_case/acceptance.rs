@@ -31,7 +31,7 @@ both_databases! {
         assert_eq!((&read["state"], &read["branch"]["id"]), (&json!("PROBATIONARY"), &json!(new)));
         let helped = &read["detail"]["mentorships"];
         let last = helped.as_array().unwrap().last().unwrap();
-        assert_eq!((&last["mentor"]["id"], &last["to"]), (&json!(world.others[0].to_wire()), &json!(null)));
+        assert_eq!((&last["member"]["id"], &last["to"]), (&json!(world.others[0].to_wire()), &json!(null)));
         assert_eq!(helped[helped.as_array().unwrap().len() - 2]["to"], "2025-06-02");
         // Until the transfer is confirmed the membership stays at the old branch.
         let at = async |branch: &str| world.app.data("query($id: ID!) { organisation(id: $id, asOf: \"2025-06-30\") {
@@ -176,7 +176,7 @@ both_databases! {
         assert_eq!(case.does("2025-03-03", off).await, "STRUCK_OFF");
         let read = case.read().await;
         assert_eq!(read["detail"]["reviewNote"], "Vi phạm điều lệ");
-        assert_eq!(read["detail"]["mentorships"].as_array().unwrap().last().unwrap()["mentor"]["id"],
+        assert_eq!(read["detail"]["mentorships"].as_array().unwrap().last().unwrap()["member"]["id"],
             world.officials[2].to_wire());
         assert_eq!(count(&world.app, "SELECT count(*) FROM case_mentor WHERE valid_to = '9999-12-31'").await, 0);
     }

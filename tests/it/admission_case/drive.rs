@@ -7,17 +7,17 @@ use dangvien_tests::{TestApp, TestDatabase, day};
 use serde_json::{Value, json};
 
 const OPEN: &str = "mutation($input: AdmissionCaseOpenInput!) { done: admissionCaseOpen(input: $input) {
-    admissionCase { id version state } userErrors { field code message } refusals { code message } } }";
+    admissionCase { id version state } userErrors { path code message } refusals { code message } } }";
 
 const RECORD: &str = "mutation($input: AdmissionCaseRecordInput!) { done: admissionCaseRecord(input: $input) {
-    admissionCase { id version state } userErrors { field code message }
+    admissionCase { id version state } userErrors { path code message }
     refusals { code message document competent { id } citation { regulation clause unverified } } } }";
 
 const CASE: &str = "query($id: ID!) { admissionCase(id: $id) { state version stateSince dueOn dueClock awaits
     awaitsOrganisation { id } missingDocumentCount closedOn branch { id } detail { shownState decidedOn ceremonyOn
     probationEndsOn officialOn struckOffOn partyAge reviewNote failedRounds mentorNeeded
-    mentorships { from to mentor { id } } documents { form } deadlines { clock dueOn severity }
-    events { number kind on reversed branchOf: movedTo { id } vote { denominator inFavour needed outcome }
+    mentorships { from to member { id } } documents { form } deadlines { clock dueOn severity }
+    events { number kind on reversed movedTo { id } vote { denominator inFavour needed outcome }
         rules { citation { regulation clause unverified } } } } } }";
 
 /// A province whose first village has 20 official members and two probationary ones, and whose second has five.
