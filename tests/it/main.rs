@@ -3,6 +3,7 @@
 
 mod access;
 mod admission;
+mod admission_case;
 mod audit;
 mod backup;
 mod browser;

@@ -9,14 +9,17 @@ mod facts;
 mod find;
 mod person;
 mod projection;
+mod recalculate;
 mod record;
 mod register;
+mod stored;
 mod view;
 
 pub use candidate::CandidateRecord;
 pub use find::{AdmissionCase, StoredEvent, by_ids, case_of_person, events};
 pub(in crate::domain) use find::{CASES, columns, read};
 pub use person::NewPerson;
+pub use recalculate::recalculate;
 pub use record::{NewCase, Recorded, Unrecorded, open, record, set_candidate};
 pub use view::{CaseView, view};
 pub(in crate::domain) use {candidate::Left, projection::Standing};

@@ -70,6 +70,17 @@ impl Standing {
             missing_documents: 0,
         }
     }
+
+    /// Whether the row says the same.
+    pub(super) fn is_that_of(&self, row: &admission_case::Model) -> bool {
+        (row.state.as_str(), row.state_since, row.closed_on)
+            == (self.state.as_code(), self.state_since, self.closed_on)
+            && (row.due_on, row.due_clock.as_str())
+                == (self.due_on, self.due_clock.map_or("", ClockKind::as_code))
+            && (row.awaits.as_str(), row.awaits_id)
+                == (self.awaits.map_or("", Actor::as_code), self.awaits_organisation.map(|one| one.0))
+            && row.missing_documents == self.missing_documents
+    }
 }
 
 /// The step that carries the case on: of those that do, the first against which nothing speaks, or else the first.

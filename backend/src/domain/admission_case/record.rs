@@ -5,6 +5,7 @@ use super::{
     CandidateRecord, Law, NewPerson, facts, find, person,
     projection::{self, Standing},
     register,
+    stored::{candidate_of, insert_case, insert_event, known_person, repeated},
 };
 use crate::{
     app::App,
@@ -146,6 +147,9 @@ pub async fn record(
     {
         return Err(Unrecorded::Missing("to"));
     }
+    if let Some(field) = unknown_issuer(&tree, &command.step) {
+        return Err(Unrecorded::Missing(field));
+    }
     if found.version != expected {
         return Err(Unrecorded::Stale { version: found.version });
     }
@@ -232,9 +236,7 @@ impl Work<'_> {
         let asked =
             facts::Asked { id: Some(id), case: &after, person, candidate, step: None, on: today, today };
         let standing = Standing::of(&after, &facts::gather(write, tree, &asked).await?, law);
-        let path = path_of(tree, branch, today)
-            .or_else(|| tree.paths_ever(branch).last().map(ToString::to_string))
-            .ok_or(Unrecorded::Missing("branch"))?;
+        let path = standing_path(tree, branch, today).ok_or(Unrecorded::Missing("branch"))?;
         let versions = (version, i64::from(after.events));
         if !projection::write(write, id, versions, (branch, &path), &standing).await? {
             return Err(Unrecorded::Stale { version });
@@ -271,6 +273,11 @@ fn path_of(tree: &Tree, branch: OrganisationId, on: NaiveDate) -> Option<String>
     snapshot.find(branch).filter(|node| node.kind.holds_members()).map(|node| node.path.to_string())
 }
 
+/// The path at which a case of the branch stands: that of the day, or else the branch's last.
+pub(super) fn standing_path(tree: &Tree, branch: OrganisationId, today: NaiveDate) -> Option<String> {
+    path_of(tree, branch, today).or_else(|| tree.paths_ever(branch).last().map(ToString::to_string))
+}
+
 /// The organisation whose word a step says it is.
 const fn deciding(step: &Step) -> Option<OrganisationId> {
     match step {
@@ -281,84 +288,8 @@ const fn deciding(step: &Step) -> Option<OrganisationId> {
     }
 }
 
-/// A person whom the register knows, within the scope.
-async fn known_person<C: ConnectionTrait>(
-    db: &C,
-    scope: &Scope,
-    id: PersonId,
-    today: NaiveDate,
-) -> Result<PersonId, Unrecorded> {
-    let member = crate::domain::member_list::by_ids(db, scope, today, &[id]).await?;
-    let known = member.contains_key(&id) || find::case_of_person(db, scope, id).await?.is_some();
-    if known { Ok(id) } else { Err(Unrecorded::Missing("person")) }
-}
-
-/// What the same request recorded before.
-#[expect(clippy::disallowed_methods, reason = "finds the sender's own request again")]
-async fn repeated<C: ConnectionTrait>(db: &C, by: &Changer, key: &str) -> Result<Option<Recorded>> {
-    let Some(account) = by.account.filter(|_| !key.is_empty()) else { return Ok(None) };
-    let found = case_event::Entity::find()
-        .filter(case_event::Column::AccountId.eq(account.0))
-        .filter(case_event::Column::RequestKey.eq(key))
-        .one(db)
-        .await?;
-    Ok(found.map(|row| Recorded { case: CaseId(row.case_id), event: u32::try_from(row.number).unwrap_or(0) }))
-}
-
-#[expect(clippy::disallowed_methods, reason = "the case was found within the scope")]
-pub(super) async fn candidate_of<C: ConnectionTrait>(db: &C, id: CaseId) -> Result<CandidateRecord> {
-    let row = admission_case::Entity::find_by_id(id.0).one(db).await?;
-    let row = row.ok_or_else(|| Error::Corrupt("a case without its row".to_owned()))?;
-    CandidateRecord::read(&row.candidate)
-}
-
-async fn insert_case<C: ConnectionTrait>(
-    db: &C,
-    id: CaseId,
-    person: PersonId,
-    new: &NewCase,
-    path: &str,
-) -> Result<()> {
-    let row = admission_case::Model {
-        id: id.0,
-        person_id: person.0,
-        branch_id: new.branch.0,
-        branch_path: path.to_owned(),
-        state: State::Prospect.as_code().to_owned(),
-        state_since: new.on,
-        opened_on: new.on,
-        closed_on: OPEN,
-        due_on: OPEN,
-        due_clock: String::new(),
-        awaits: String::new(),
-        awaits_id: None,
-        missing_documents: 0,
-        candidate: new.candidate.write()?,
-        version: 0,
-    };
-    admission_case::Entity::insert(admission_case::ActiveModel::from(row)).exec_without_returning(db).await?;
-    Ok(())
-}
-
-async fn insert_event<C: ConnectionTrait>(
-    db: &C,
-    (id, number): (CaseId, u32),
-    event: &Event,
-    (by, app): (&Changer, &App),
-    request_key: &str,
-) -> Result<()> {
-    let body = serde_json::to_string(event)
-        .map_err(|error| Error::Corrupt(format!("an event cannot be kept: {error}")))?;
-    let row = case_event::Model {
-        case_id: id.0,
-        number: i32::try_from(number).unwrap_or(i32::MAX),
-        happened_on: event.on,
-        kind: event.step.kind().as_code().to_owned(),
-        body,
-        recorded_at: app.clock.now().timestamp_millis(),
-        account_id: by.account.map(|account| account.0),
-        request_key: request_key.to_owned(),
-    };
-    case_event::Entity::insert(case_event::ActiveModel::from(row)).exec_without_returning(db).await?;
-    Ok(())
+/// The field of a document whose number names an issuer that never was.
+fn unknown_issuer(tree: &Tree, step: &Step) -> Option<&'static str> {
+    let mut numbers = step.documents().filter_map(|document| document.number.as_ref());
+    numbers.any(|number| tree.paths_ever(number.issuer).is_empty()).then_some("issuer")
 }

@@ -3,6 +3,8 @@
 //!
 //! Invariant: figures count memberships, admissions and movements alone, so that each is written here with its event.
 
+mod row;
+
 use super::{CandidateRecord, person};
 use crate::{
     domain::{
@@ -19,6 +21,7 @@ use dangvien_shared::{
     rules::full_years_between,
     vocabulary::{DocumentForm, MovementKind, YouthStanding},
 };
+use row::{end, memberships, move_to, stay, take_back};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
     sea_query::{Expr, ExprTrait as _, Query},
@@ -78,6 +81,13 @@ pub(super) async fn settle<C: ConnectionTrait>(
                 places.extend(return_to(db, person, left).await?);
             }
             _ => {}
+        }
+        // Only a correction lets a transfer wait again that was completed: by being confirmed, or by the end of the case.
+        if before.transfer_since.is_none() && after.transfer_since.is_some() && before.stays == after.stays {
+            let taken_back = before.history.iter().rfind(|one| !after.history.contains(one));
+            if let Some(completed) = taken_back {
+                places.extend(untransfer(db, person, completed.on).await?);
+            }
         }
         if let (Some(_), None, Some(to)) = (before.transfer_since, after.transfer_since, after.branch())
             && before.branch() == after.branch()
@@ -292,83 +302,24 @@ async fn transfer<C: ConnectionTrait>(
         .collect())
 }
 
-/// Writes a membership as the branch moves about from its first day on.
-async fn stay<C: ConnectionTrait>(db: &C, draft: &membership::Model, spans: &[PathSpan]) -> Result<()> {
-    let count = i64::try_from(spans.len()).unwrap_or(1);
-    let first = allocate(db, "membership", count).await?;
-    let mut last: Option<membership::Model> = None;
-    for (id, (place, span)) in (first..).zip(spans.iter().enumerate()) {
-        let row = membership::Model {
-            id,
-            branch_path: span.path.to_string(),
-            valid_from: Ord::max(span.from, draft.valid_from),
-            valid_to: spans.get(place + 1).map_or(OPEN, |next| next.from),
-            ..draft.clone()
-        };
-        membership::Entity::insert(membership::ActiveModel::from(row.clone()))
-            .exec_without_returning(db)
-            .await?;
-        if let Some(before) = &last {
-            move_to(db, MovementKind::OrganisationMoved, row.valid_from, Some(before), Some(&row)).await?;
-        }
-        last = Some(row);
+/// Takes a transfer back: the rows that it began go, and the one that it ended is open again. Nothing where none
+/// began that day.
+async fn untransfer<C: ConnectionTrait>(db: &C, person: PersonId, day: NaiveDate) -> Result<Vec<String>> {
+    let rows = memberships(db, person).await?;
+    let Some(last) = rows.iter().find(|row| row.valid_to == day) else { return Ok(Vec::new()) };
+    let begun: Vec<&membership::Model> = rows.iter().filter(|row| row.valid_from >= day).collect();
+    if begun.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(())
-}
-
-async fn end<C: ConnectionTrait>(db: &C, row: &membership::Model, day: NaiveDate) -> Result<()> {
-    let update = Query::update()
-        .table(membership::Entity)
-        .value(membership::Column::ValidTo, day)
-        .and_where(membership::Column::Id.eq(row.id))
-        .take();
-    db.execute(&update).await?;
-    Ok(())
-}
-
-async fn move_to<C: ConnectionTrait>(
-    db: &C,
-    kind: MovementKind,
-    day: NaiveDate,
-    from: Option<&membership::Model>,
-    to: Option<&membership::Model>,
-) -> Result<()> {
-    let Some(either) = from.or(to) else { return Ok(()) };
-    let row = movement::Model {
-        id: allocate(db, "movement", 1).await?,
-        person_id: either.person_id,
-        happened_on: day,
-        kind: kind.as_code().to_owned(),
-        from_branch_id: from.map(|row| row.branch_id),
-        from_path: from.map(|row| row.branch_path.clone()).unwrap_or_default(),
-        to_branch_id: to.map(|row| row.branch_id),
-        to_path: to.map(|row| row.branch_path.clone()).unwrap_or_default(),
-    };
-    movement::Entity::insert(movement::ActiveModel::from(row)).exec_without_returning(db).await?;
-    Ok(())
-}
-
-async fn take_back<C: ConnectionTrait>(
-    db: &C,
-    person: PersonId,
-    kind: MovementKind,
-    day: NaiveDate,
-) -> Result<()> {
     let mut delete = Query::delete();
     delete
-        .from_table(movement::Entity)
-        .and_where(Expr::col(movement::Column::PersonId).eq(person.0))
-        .and_where(Expr::col(movement::Column::Kind).eq(kind.as_code()))
-        .and_where(Expr::col(movement::Column::HappenedOn).eq(day));
+        .from_table(membership::Entity)
+        .and_where(Expr::col(membership::Column::Id).is_in(begun.iter().map(|row| row.id)));
     db.execute(&delete).await?;
-    Ok(())
-}
-
-#[expect(clippy::disallowed_methods, reason = "the memberships of the person whose case is at hand")]
-async fn memberships<C: ConnectionTrait>(db: &C, person: PersonId) -> Result<Vec<membership::Model>> {
-    Ok(membership::Entity::find()
-        .filter(membership::Column::PersonId.eq(person.0))
-        .order_by_asc(membership::Column::ValidFrom)
-        .all(db)
-        .await?)
+    take_back(db, person, MovementKind::Transferred, day).await?;
+    for row in begun.iter().filter(|row| row.valid_from > day) {
+        take_back(db, person, MovementKind::OrganisationMoved, row.valid_from).await?;
+    }
+    end(db, last, OPEN).await?;
+    Ok(std::iter::once(last).chain(begun).map(|row| row.branch_path.clone()).collect())
 }

@@ -1,6 +1,6 @@
 //! One case as its page shows it: what happened, where it stands today, what may follow.
 
-use super::{CandidateRecord, Law, StoredEvent, facts, find, record::candidate_of};
+use super::{CandidateRecord, Law, StoredEvent, facts, find, stored::candidate_of};
 use crate::{domain::tree::Tree, error::Result};
 use chrono::NaiveDate;
 use dangvien_shared::{

@@ -1,0 +1,66 @@
+//! Open cases reckoned anew after the working calendar or the rules changed; closed ones stay as they ended (F41).
+
+use super::{
+    Law, facts, find,
+    projection::{self, Standing},
+    record::standing_path,
+    stored::candidate_of,
+};
+use crate::{
+    app::App,
+    domain::{change::ChangedPlaces, register as whole_register},
+    entity::{OPEN, admission_case},
+    error::{Error, Result},
+};
+use dangvien_shared::{
+    admission_case::{Case, Event},
+    id::{CaseId, PersonId},
+};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+
+/// Reckons every open case anew with the rules, the calendar and the register of today; gives how many rows changed.
+#[expect(clippy::disallowed_methods, reason = "every open case is reckoned, and none is shown")]
+pub async fn recalculate(app: &App) -> Result<usize> {
+    let (tree, today) = (app.tree.current(), app.clock.today());
+    let write = app.store.begin_write().await?;
+    let law = Law::load(&write).await?;
+    let rows = admission_case::Entity::find()
+        .filter(admission_case::Column::ClosedOn.eq(OPEN))
+        .order_by_asc(admission_case::Column::Id)
+        .all(&write)
+        .await?;
+    let mut changed = Vec::new();
+    for row in rows {
+        let id = CaseId(row.id);
+        let events: Vec<Event> =
+            find::events(&write, id).await?.into_iter().map(|stored| stored.event).collect();
+        let case = Case::replay(&events);
+        let candidate = candidate_of(&write, id).await?;
+        let person = PersonId(row.person_id);
+        let asked = facts::Asked {
+            id: Some(id),
+            case: &case,
+            person,
+            candidate: &candidate,
+            step: None,
+            on: today,
+            today,
+        };
+        let standing = Standing::of(&case, &facts::gather(&write, &tree, &asked).await?, &law);
+        if standing.is_that_of(&row) {
+            continue;
+        }
+        let branch = case.branch().ok_or_else(|| Error::Corrupt("a case without its branch".to_owned()))?;
+        let path = standing_path(&tree, branch, today).unwrap_or_else(|| row.branch_path.clone());
+        let version = i64::from(case.events);
+        if !projection::write(&write, id, (version, version), (branch, &path), &standing).await? {
+            return Err(Error::Corrupt("the version of a case is not the number of its events".to_owned()));
+        }
+        changed.push(path);
+    }
+    if !changed.is_empty() {
+        whole_register::touch_at(&write, &ChangedPlaces::at(changed.iter().map(String::as_str))).await?;
+    }
+    write.commit().await?;
+    Ok(changed.len())
+}

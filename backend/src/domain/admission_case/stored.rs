@@ -1,0 +1,106 @@
+//! The rows behind recording: what the same request wrote before, the case's row, its events.
+
+use super::{
+    CandidateRecord, NewCase, find,
+    record::{Recorded, Unrecorded},
+};
+use crate::{
+    app::App,
+    auth::accounts::Changer,
+    domain::member_list,
+    entity::{OPEN, admission_case, case_event},
+    error::{Error, Result},
+    scope::Scope,
+};
+use chrono::NaiveDate;
+use dangvien_shared::{
+    admission_case::{Event, State},
+    id::{CaseId, PersonId},
+};
+use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
+
+/// A person whom the register knows, within the scope.
+pub(super) async fn known_person<C: ConnectionTrait>(
+    db: &C,
+    scope: &Scope,
+    id: PersonId,
+    today: NaiveDate,
+) -> Result<PersonId, Unrecorded> {
+    let member = member_list::by_ids(db, scope, today, &[id]).await?;
+    let known = member.contains_key(&id) || find::case_of_person(db, scope, id).await?.is_some();
+    if known { Ok(id) } else { Err(Unrecorded::Missing("person")) }
+}
+
+/// What the same request recorded before.
+#[expect(clippy::disallowed_methods, reason = "finds the sender's own request again")]
+pub(super) async fn repeated<C: ConnectionTrait>(
+    db: &C,
+    by: &Changer,
+    key: &str,
+) -> Result<Option<Recorded>> {
+    let Some(account) = by.account.filter(|_| !key.is_empty()) else { return Ok(None) };
+    let found = case_event::Entity::find()
+        .filter(case_event::Column::AccountId.eq(account.0))
+        .filter(case_event::Column::RequestKey.eq(key))
+        .one(db)
+        .await?;
+    Ok(found.map(|row| Recorded { case: CaseId(row.case_id), event: u32::try_from(row.number).unwrap_or(0) }))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the case was found within the scope")]
+pub(super) async fn candidate_of<C: ConnectionTrait>(db: &C, id: CaseId) -> Result<CandidateRecord> {
+    let row = admission_case::Entity::find_by_id(id.0).one(db).await?;
+    let row = row.ok_or_else(|| Error::Corrupt("a case without its row".to_owned()))?;
+    CandidateRecord::read(&row.candidate)
+}
+
+pub(super) async fn insert_case<C: ConnectionTrait>(
+    db: &C,
+    id: CaseId,
+    person: PersonId,
+    new: &NewCase,
+    path: &str,
+) -> Result<()> {
+    let row = admission_case::Model {
+        id: id.0,
+        person_id: person.0,
+        branch_id: new.branch.0,
+        branch_path: path.to_owned(),
+        state: State::Prospect.as_code().to_owned(),
+        state_since: new.on,
+        opened_on: new.on,
+        closed_on: OPEN,
+        due_on: OPEN,
+        due_clock: String::new(),
+        awaits: String::new(),
+        awaits_id: None,
+        missing_documents: 0,
+        candidate: new.candidate.write()?,
+        version: 0,
+    };
+    admission_case::Entity::insert(admission_case::ActiveModel::from(row)).exec_without_returning(db).await?;
+    Ok(())
+}
+
+pub(super) async fn insert_event<C: ConnectionTrait>(
+    db: &C,
+    (id, number): (CaseId, u32),
+    event: &Event,
+    (by, app): (&Changer, &App),
+    request_key: &str,
+) -> Result<()> {
+    let body = serde_json::to_string(event)
+        .map_err(|error| Error::Corrupt(format!("an event cannot be kept: {error}")))?;
+    let row = case_event::Model {
+        case_id: id.0,
+        number: i32::try_from(number).unwrap_or(i32::MAX),
+        happened_on: event.on,
+        kind: event.step.kind().as_code().to_owned(),
+        body,
+        recorded_at: app.clock.now().timestamp_millis(),
+        account_id: by.account.map(|account| account.0),
+        request_key: request_key.to_owned(),
+    };
+    case_event::Entity::insert(case_event::ActiveModel::from(row)).exec_without_returning(db).await?;
+    Ok(())
+}
