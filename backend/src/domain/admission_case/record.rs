@@ -12,13 +12,13 @@ use crate::{
     audit::{self, Entry},
     auth::accounts::Changer,
     domain::{change::ChangedPlaces, id_allocator::allocate, register as whole_register, tree::Tree},
-    entity::{OPEN, admission_case, case_event},
+    entity::admission_case,
     error::{Error, Result},
     scope::Scope,
 };
 use chrono::NaiveDate;
 use dangvien_shared::{
-    admission_case::{Case, Command, Event, Refusal, State, Step, StepKind, decide},
+    admission_case::{Case, Command, Event, Refusal, Step, StepKind, decide},
     id::{CaseId, OrganisationId, PersonId},
     vocabulary::{AuditAction, AuditSubject},
 };

@@ -7,10 +7,7 @@ mod row;
 
 use super::{CandidateRecord, person};
 use crate::{
-    domain::{
-        id_allocator::allocate,
-        tree::{PathSpan, Tree},
-    },
+    domain::{id_allocator::allocate, tree::Tree},
     entity::{OPEN, admission, membership, movement},
     error::{Error, Result},
 };
@@ -23,7 +20,7 @@ use dangvien_shared::{
 };
 use row::{end, memberships, move_to, stay, take_back};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
     sea_query::{Expr, ExprTrait as _, Query},
 };
 

@@ -10,27 +10,16 @@ pub(super) use part::{member, organisation};
 
 use super::{
     event::{CaseDocument, CaseEvent},
-    finding::{CaseRefusal, RuleCitation},
+    finding::RuleCitation,
 };
 use crate::{
-    domain::admission_case::{AdmissionCase, CandidateRecord, CaseView},
-    graphql::{
-        date::Date, error::ApiResult, member::Member, organisation::Organisation, request::RequestData,
-    },
+    domain::admission_case::{AdmissionCase, CaseView},
+    graphql::{date::Date, request::RequestData},
 };
-use async_graphql::{Context, Description, Object, SimpleObject};
+use async_graphql::{Context, Description, Object};
 use dangvien_shared::{
-    admission_case::{Actor, Mentorship as Helped, NextStep, State, StepKind},
-    id::PersonId,
-    rules::{
-        authority::BodyKind,
-        clock::{ClockKind, Consequence, Deadline, Severity},
-        eligibility::{Introduction, IntroductionBasis},
-    },
-    vocabulary::{
-        Action, DocumentForm, Education, LeavingReason, MassOrganisation, Occupation, PoliticalTheory,
-        Qualification, YouthStanding,
-    },
+    admission_case::{NextStep, State},
+    vocabulary::{DocumentForm, MassOrganisation},
 };
 use std::sync::Arc;
 

@@ -10,22 +10,14 @@ use part::{
     SendLetterInput, StrikeOffInput, TextStepInput, organisation, person, text,
 };
 
-use crate::graphql::{
-    date::Date,
-    error::{ApiError, ApiResult},
-};
-use async_graphql::{ID, InputObject, OneofObject};
+use crate::graphql::error::{ApiError, ApiResult};
+use async_graphql::OneofObject;
 use dangvien_shared::{
-    admission_case::{Document, DocumentNumber, EscalationRuling, OpinionOf, Step},
-    id::{OrganisationId, PersonId},
+    admission_case::{OpinionOf, Step},
     rules::{
-        authority::{BodyKind, DecidingBody},
-        clock::ClockKind,
         dated::{AppliedRule, RuleKey},
-        eligibility::{Introduction, IntroductionBasis},
-        vote::{Ballot, CommitteeBallot},
+        eligibility::Introduction,
     },
-    vocabulary::{DocumentForm, MassOrganisation},
 };
 
 /// Longest free text that is kept: some four pages.

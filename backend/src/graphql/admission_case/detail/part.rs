@@ -2,14 +2,14 @@
 
 use crate::graphql::admission_case::finding::{CaseRefusal, RuleCitation};
 use crate::{
-    domain::admission_case::{AdmissionCase, CandidateRecord, CaseView},
+    domain::admission_case::CandidateRecord,
     graphql::{
         date::Date, error::ApiResult, member::Member, organisation::Organisation, request::RequestData,
     },
 };
 use async_graphql::{Context, Description, Object, SimpleObject};
 use dangvien_shared::{
-    admission_case::{Actor, Mentorship as Helped, NextStep, State, StepKind},
+    admission_case::{Actor, Mentorship as Helped, NextStep, StepKind},
     id::PersonId,
     rules::{
         authority::BodyKind,
@@ -17,11 +17,10 @@ use dangvien_shared::{
         eligibility::{Introduction, IntroductionBasis},
     },
     vocabulary::{
-        Action, DocumentForm, Education, LeavingReason, MassOrganisation, Occupation, PoliticalTheory,
-        Qualification, YouthStanding,
+        Action, DocumentForm, Education, LeavingReason, Occupation, PoliticalTheory, Qualification,
+        YouthStanding,
     },
 };
-use std::sync::Arc;
 
 /// A clock of a case (thời hạn).
 #[derive(SimpleObject, Clone, Debug)]

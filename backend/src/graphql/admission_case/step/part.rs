@@ -4,15 +4,14 @@ use crate::graphql::{
     date::Date,
     error::{ApiError, ApiResult},
 };
-use async_graphql::{ID, InputObject, OneofObject};
+use async_graphql::{ID, InputObject};
 use dangvien_shared::{
-    admission_case::{Document, DocumentNumber, EscalationRuling, OpinionOf, Step},
+    admission_case::{Document, DocumentNumber, EscalationRuling},
     id::{OrganisationId, PersonId},
     rules::{
         authority::{BodyKind, DecidingBody},
         clock::ClockKind,
-        dated::{AppliedRule, RuleKey},
-        eligibility::{Introduction, IntroductionBasis},
+        eligibility::IntroductionBasis,
         vote::{Ballot, CommitteeBallot},
     },
     vocabulary::{DocumentForm, MassOrganisation},
