@@ -99,7 +99,19 @@ async fn events(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .take(),
         )
         .await?;
-    index(manager, "case_event_account", "case_event", &["account_id", "request_key"]).await?;
+    // A request that is sent twice, even at once, records one event.
+    manager
+        .create_index(
+            Index::create()
+                .name("case_event_request")
+                .table("case_event")
+                .unique()
+                .col("account_id")
+                .col("request_key")
+                .and_where(Expr::col("request_key").ne(""))
+                .take(),
+        )
+        .await?;
     append_only(manager, "case_event", "case_event_append_only", "events of a case are never changed").await
 }
 

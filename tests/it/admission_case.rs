@@ -2,6 +2,7 @@
 //! register.
 
 mod acceptance;
+mod access;
 mod consequence;
 mod drive;
 mod race;

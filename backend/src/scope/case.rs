@@ -88,6 +88,12 @@ impl Scope {
         })
     }
 
+    /// Whether the actor records anything in any case: a committee does in files that come before it, which no extent
+    /// knows beforehand.
+    pub fn may_record_somewhere(&self) -> bool {
+        self.may(Action::RecordCases) || !self.recorders.is_empty()
+    }
+
     /// Whether a case lies before a standing committee in which the actor has a role.
     pub fn is_before_own_committee(&self, case: &AdmissionCase) -> bool {
         let committees = self.actor.grants.iter().filter(|grant| is_committee(grant.role));

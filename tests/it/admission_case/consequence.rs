@@ -27,7 +27,8 @@ async fn register(app: &TestApp) -> Vec<i64> {
 
 async fn sound(app: &TestApp) {
     let tree = app.app.tree.current();
-    let report = consistency::check(app.app.store.reader(), &app.app.tool_scope(), &tree, day(LATE)).await.unwrap();
+    let report =
+        consistency::check(app.app.store.reader(), &app.app.tool_scope(), &tree, day(LATE)).await.unwrap();
     assert_eq!(report.findings, vec![]);
 }
 

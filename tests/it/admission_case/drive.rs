@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 const OPEN: &str = "mutation($input: AdmissionCaseOpenInput!) { done: admissionCaseOpen(input: $input) {
     admissionCase { id version state } userErrors { path code message } refusals { code message } } }";
 
-const RECORD: &str = "mutation($input: AdmissionCaseRecordInput!) { done: admissionCaseRecord(input: $input) {
+const RECORD: &str =
+    "mutation($input: AdmissionCaseRecordInput!) { done: admissionCaseRecord(input: $input) {
     admissionCase { id version state } userErrors { path code message }
     refusals { code message document competent { id } citation { regulation clause unverified } } } }";
 
@@ -49,7 +50,10 @@ impl World {
         let answer = self.app.data(OPEN, json!({ "input": input })).await;
         let done = &answer["done"];
         assert_eq!((&done["userErrors"], &done["refusals"]), (&json!([]), &json!([])), "{answer:#}");
-        assert_eq!((&done["admissionCase"]["state"], &done["admissionCase"]["version"]), (&json!("PROSPECT"), &json!(1)));
+        assert_eq!(
+            (&done["admissionCase"]["state"], &done["admissionCase"]["version"]),
+            (&json!("PROSPECT"), &json!(1))
+        );
         let id = done["admissionCase"]["id"].as_str().unwrap().to_owned();
         Driven { world: self, id, version: 1, number: 0, recognition: false, term: born.to_owned() }
     }
@@ -79,6 +83,11 @@ pub(super) struct Driven<'a> {
 }
 
 impl Driven<'_> {
+    /// The same case for another hand.
+    pub(super) fn copy(&self) -> Self {
+        Self { world: self.world, id: self.id.clone(), term: self.term.clone(), ..*self }
+    }
+
     /// The whole answer of a step.
     pub(super) async fn answer(&self, scope: Option<Scope>, on: &str, step: Value, key: &str) -> Value {
         let input = json!({ "id": self.id, "expectedVersion": self.version, "on": on, "step": step, "idempotencyKey": key });
@@ -165,7 +174,8 @@ impl Driven<'_> {
         let resolution = self.paper("LIST_RESOLUTION", certificate);
         let helper = self.world.officials[0].to_wire();
         self.does(certificate, json!({ "nominate": { "body": "YOUTH_UNION", "minutes": minutes } })).await;
-        self.does(certificate, json!({ "listSympathiser": { "helper": helper, "resolution": resolution } })).await;
+        self.does(certificate, json!({ "listSympathiser": { "helper": helper, "resolution": resolution } }))
+            .await;
         self.does(certificate, json!({ "enrol": { "class": "K1" } })).await;
         let paper = self.paper("CN_NTVD", certificate);
         self.does(certificate, json!({ "certify": { "document": paper } })).await;
@@ -185,10 +195,17 @@ impl Driven<'_> {
     pub(super) async fn until_endorsed(&mut self, on: &str) {
         let (introduction, resolution) = (self.paper("KND_3", on), self.paper("KND_4", on));
         let member = self.world.officials[1].to_wire();
-        self.does(on, json!({ "introduce": { "member": member, "basis": "COMMON_WORK", "knownSince": "2010-01-01",
-            "document": introduction } })).await;
-        self.does(on, json!({ "introduceByMassOrganisation": { "body": "YOUTH_UNION", "resolution": resolution } }))
-            .await;
+        self.does(
+            on,
+            json!({ "introduce": { "member": member, "basis": "COMMON_WORK", "knownSince": "2010-01-01",
+            "document": introduction } }),
+        )
+        .await;
+        self.does(
+            on,
+            json!({ "introduceByMassOrganisation": { "body": "YOUTH_UNION", "resolution": resolution } }),
+        )
+        .await;
         self.does(on, json!({ "recordOpinion": { "body": "YOUTH_UNION", "inFavour": true } })).await;
         self.does(on, json!({ "recordOpinion": { "inFavour": true } })).await;
         let summary = self.paper("KND_5", on);
