@@ -87,6 +87,10 @@ both_databases! {
         assert_eq!(refused["errors"][0]["extensions"]["code"], "FORBIDDEN", "{refused:#}");
         let done = case.answer(Some(own.clone()), "2024-08-25", decision, "").await;
         assert!(recorded(&done), "{done:#}");
+        // It is still the committee's turn to let the branch know; once the branch has the decision it is not.
+        assert!(finds(&case, &own).await);
+        case.version += 1;
+        case.does("2024-08-26", json!({ "receiveDecision": { "done": true } })).await;
         assert!(!finds(&case, &own).await);
     }
 }
