@@ -4,6 +4,7 @@
 
 pub mod audit;
 pub mod backup;
+pub mod cases;
 pub mod check;
 pub mod config;
 pub mod demo;
@@ -68,6 +69,8 @@ enum Command {
     Import(import::Import),
     /// Proves that the register agrees with itself.
     Check(check::Check),
+    /// Reckons open admission cases anew.
+    Cases(cases::Cases),
     /// Proves, anchors and lists the audit trail.
     Audit(audit::Audit),
     /// Writes the whole database into one encrypted file, while the server works.
@@ -101,6 +104,7 @@ impl Cli {
             Command::Migrate(migrate) => migrate.run(&settings).await,
             Command::Import(import) => import.run(&settings).await,
             Command::Check(check) => check.run(&settings).await,
+            Command::Cases(cases) => cases.run(&settings).await,
             Command::Audit(audit) => audit.run(&settings).await,
             Command::Backup(backup) => backup.run(&settings).await,
             Command::Restore(restore) => restore.run(settings).await,

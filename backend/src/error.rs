@@ -1,6 +1,6 @@
 //! The error of the domain: what went wrong, in a form that the layers above can tell apart.
 
-use sea_orm::{DbErr, RuntimeErr, SqlxError};
+use sea_orm::{DbErr, RuntimeErr, SqlErr, SqlxError};
 use std::borrow::Cow;
 
 /// PostgreSQL: the disk is full.
@@ -59,6 +59,12 @@ impl Error {
     /// Whether there is no room left to write: reading goes on, and writing does when room was made.
     pub fn is_storage_full(&self) -> bool {
         self.database_code().is_some_and(|code| code == POSTGRES_DISK_FULL || code == SQLITE_FULL)
+    }
+
+    /// Whether another row has what may be there once: somebody was faster.
+    pub fn is_taken(&self) -> bool {
+        let Self::Database(error) = self else { return false };
+        matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
     }
 
     /// Whether a statement took longer than allowed and was broken off.

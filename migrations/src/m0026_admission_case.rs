@@ -1,7 +1,7 @@
 //! Admission cases: what happened, as events that are never changed, and beside them what lists and counts ask of a case.
 
 use crate::column::{
-    append_only, bytewise, code, date, id, index, instant, not_append_only, open_date, reference, text,
+    OPEN, append_only, bytewise, code, date, id, index, instant, not_append_only, open_date, reference, text,
     unique,
 };
 use sea_orm_migration::prelude::*;
@@ -69,7 +69,18 @@ async fn cases(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         )
         .await?;
     // One person has one open case.
-    unique(manager, "admission_case_person", "admission_case", &["person_id", "closed_on"]).await?;
+    manager
+        .create_index(
+            Index::create()
+                .name("admission_case_open")
+                .table("admission_case")
+                .unique()
+                .col("person_id")
+                .and_where(Expr::col("closed_on").eq(OPEN))
+                .take(),
+        )
+        .await?;
+    index(manager, "admission_case_person", "admission_case", &["person_id"]).await?;
     index(manager, "admission_case_path", "admission_case", &["branch_path", "closed_on", "state"]).await?;
     index(manager, "admission_case_due", "admission_case", &["due_on", "id"]).await?;
     index(manager, "admission_case_awaits", "admission_case", &["awaits_id", "closed_on"]).await?;
@@ -99,7 +110,19 @@ async fn events(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .take(),
         )
         .await?;
-    index(manager, "case_event_account", "case_event", &["account_id", "request_key"]).await?;
+    // A request that is sent twice, even at once, records one event.
+    manager
+        .create_index(
+            Index::create()
+                .name("case_event_request")
+                .table("case_event")
+                .unique()
+                .col("account_id")
+                .col("request_key")
+                .and_where(Expr::col("request_key").ne(""))
+                .take(),
+        )
+        .await?;
     append_only(manager, "case_event", "case_event_append_only", "events of a case are never changed").await
 }
 

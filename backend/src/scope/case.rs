@@ -70,11 +70,6 @@ fn waits_for(case: &AdmissionCase, organisation: OrganisationId) -> bool {
 }
 
 impl Scope {
-    /// Whether the actor records any step of any case: also of files that lie before a committee later.
-    pub fn may_record_somewhere(&self) -> bool {
-        !self.recorders.is_empty() || self.may(Action::RecordCases)
-    }
-
     /// Whether the actor records a step of a case of the branch at a path; none is a case not yet begun. `body` is the
     /// organisation whose word a decision is.
     pub fn may_record(
@@ -91,6 +86,12 @@ impl Scope {
             let decides = !step.is_decision() || body == Some(one.organisation);
             one.role.may_record(step) && decides && one.reaches(path, case)
         })
+    }
+
+    /// Whether the actor records anything in any case: a committee does in files that come before it, which no extent
+    /// knows beforehand.
+    pub fn may_record_somewhere(&self) -> bool {
+        self.may(Action::RecordCases) || !self.recorders.is_empty()
     }
 
     /// Whether a case lies before a standing committee in which the actor has a role.

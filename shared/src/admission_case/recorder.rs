@@ -19,7 +19,10 @@ impl Role {
             Self::BranchSecretary | Self::UpperOfficer | Self::ProvinceOfficer => !step.is_decision(),
             // An authorised grassroots committee decides itself.
             Self::GrassrootsOfficer => true,
-            Self::UpperCommittee | Self::ProvinceCommittee => step.is_decision(),
+            // Whoever decides also tells the branch.
+            Self::UpperCommittee | Self::ProvinceCommittee => {
+                step.is_decision() || matches!(step, S::NotifyBranch)
+            }
             Self::Mentor => matches!(step, S::Remark),
             Self::MassOrganisationOfficer => {
                 matches!(step, S::Nominate | S::IntroduceByMassOrganisation | S::RecordOpinion)
@@ -41,8 +44,9 @@ mod tests {
             assert_ne!(prepares, step.is_decision(), "{}", step.as_code());
             assert_eq!(Role::UpperOfficer.may_record(*step), prepares);
             assert_eq!(Role::ProvinceOfficer.may_record(*step), prepares);
-            assert_eq!(Role::UpperCommittee.may_record(*step), step.is_decision());
-            assert_eq!(Role::ProvinceCommittee.may_record(*step), step.is_decision());
+            let decides = step.is_decision() || *step == StepKind::NotifyBranch;
+            assert_eq!(Role::UpperCommittee.may_record(*step), decides);
+            assert_eq!(Role::ProvinceCommittee.may_record(*step), decides);
             assert!(Role::GrassrootsOfficer.may_record(*step));
             for reader in [Role::Inspector, Role::Analyst, Role::Administrator] {
                 assert!(!reader.may_record(*step), "{} {}", reader.as_code(), step.as_code());

@@ -83,6 +83,11 @@ pub(super) struct Driven<'a> {
 }
 
 impl Driven<'_> {
+    /// The same case for another hand.
+    pub(super) fn copy(&self) -> Self {
+        Self { world: self.world, id: self.id.clone(), term: self.term.clone(), ..*self }
+    }
+
     /// The whole answer of a step.
     pub(super) async fn answer(&self, scope: Option<Scope>, on: &str, step: Value, key: &str) -> Value {
         let input = json!({ "id": self.id, "expectedVersion": self.version, "on": on, "step": step, "idempotencyKey": key });

@@ -1,6 +1,8 @@
 //! Two officers at once, the same request twice, ids that are not there.
 
 use super::drive::{OF_2024, World};
+use dangvien::scope::Scope;
+use dangvien_shared::vocabulary::Role;
 use dangvien_tests::both_databases;
 use serde_json::json;
 
@@ -18,6 +20,21 @@ both_databases! {
         let read = case.read().await;
         assert_eq!(read["version"], case.version + 1);
         assert_eq!(read["detail"]["events"].as_array().unwrap().len() as i64, case.version + 1);
+    }
+
+    async fn the_same_request_records_once_even_at_once(db: TestDatabase) {
+        let world = World::on(db, "2025-12-31").await;
+        let mut case = world.endorsed(OF_2024, "1997-09-10").await;
+        let account = world.app.account("bi-thu").await;
+        world.app.grant(account, Role::BranchSecretary, world.places.villages[0]).await;
+        let scope = Scope::of(world.app.signed_in(account).await, &world.app.app.tree.current());
+        let vote = case.vote("2024-07-01", 17, 0, true);
+        let send = || case.answer(Some(scope.clone()), "2024-07-01", vote.clone(), "khoa-1");
+        let (one, other) = tokio::join!(send(), send());
+        assert_eq!((&one["data"]["done"]["userErrors"], &one["data"]["done"]["refusals"]), (&json!([]), &json!([])), "{one:#}");
+        assert_eq!(one, other);
+        assert_eq!(send().await, one);
+        assert_eq!(case.read().await["version"], case.version + 1);
     }
 
     async fn an_issuer_that_is_not_there_is_told(db: TestDatabase) {

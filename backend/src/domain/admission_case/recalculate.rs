@@ -3,7 +3,7 @@
 use super::{
     Law, facts, find,
     projection::{self, Standing},
-    record::standing_path,
+    record::{standing_path, take},
     stored::candidate_of,
 };
 use crate::{
@@ -32,6 +32,8 @@ pub async fn recalculate(app: &App) -> Result<usize> {
     let mut changed = Vec::new();
     for row in rows {
         let id = CaseId(row.id);
+        // Waits for whoever records a step of the case, and then reckons with what they recorded.
+        take(&write, id).await?;
         let events: Vec<Event> =
             find::events(&write, id).await?.into_iter().map(|stored| stored.event).collect();
         let case = Case::replay(&events);
@@ -47,7 +49,7 @@ pub async fn recalculate(app: &App) -> Result<usize> {
             today,
         };
         let standing = Standing::of(&case, &facts::gather(&write, &tree, &asked).await?, &law);
-        if standing.is_that_of(&row) {
+        if standing.closed_on != OPEN || standing.is_that_of(&row) {
             continue;
         }
         let branch = case.branch().ok_or_else(|| Error::Corrupt("a case without its branch".to_owned()))?;

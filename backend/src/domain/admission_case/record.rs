@@ -11,7 +11,9 @@ use crate::{
     app::App,
     audit::{self, Entry},
     auth::accounts::Changer,
-    domain::{change::ChangedPlaces, id_allocator::allocate, register as whole_register, tree::Tree},
+    domain::{
+        change::ChangedPlaces, id_allocator::allocate, member_list, register as whole_register, tree::Tree,
+    },
     entity::admission_case,
     error::{Error, Result},
     scope::Scope,
@@ -23,8 +25,8 @@ use dangvien_shared::{
     vocabulary::{AuditAction, AuditSubject},
 };
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, DatabaseTransaction, EntityTrait as _, QueryFilter as _,
-    sea_query::Query,
+    ColumnTrait as _, ConnectionTrait, DatabaseTransaction,
+    sea_query::{Expr, Query},
 };
 
 /// A case to be opened.
@@ -82,6 +84,34 @@ impl From<sea_orm::DbErr> for Unrecorded {
 
 /// Opens a case.
 pub async fn open(app: &App, scope: &Scope, by: &Changer, new: NewCase) -> Result<Recorded, Unrecorded> {
+    let key = new.request_key.clone();
+    match open_once(app, scope, by, new).await {
+        Err(Unrecorded::Failed(error)) if error.is_taken() => overtaken(app, by, &key, 0).await,
+        done => done,
+    }
+}
+
+/// Records what happened in a case that was read at `expected`.
+pub async fn record(
+    app: &App,
+    scope: &Scope,
+    by: &Changer,
+    at: (CaseId, i64),
+    command: &Command,
+    request_key: &str,
+) -> Result<Recorded, Unrecorded> {
+    match record_once(app, scope, by, at, command, request_key).await {
+        Err(Unrecorded::Failed(error)) if error.is_taken() => overtaken(app, by, request_key, at.1).await,
+        done => done,
+    }
+}
+
+/// Another was faster: the same request, whose record is this one's too, or somebody who took a number or a person.
+async fn overtaken(app: &App, by: &Changer, key: &str, version: i64) -> Result<Recorded, Unrecorded> {
+    repeated(app.store.reader(), by, key).await?.ok_or(Unrecorded::Stale { version })
+}
+
+async fn open_once(app: &App, scope: &Scope, by: &Changer, new: NewCase) -> Result<Recorded, Unrecorded> {
     let (tree, today) = (app.tree.current(), app.clock.today());
     let law = Law::load(app.store.reader()).await?;
     let write = app.store.begin_write().await?;
@@ -121,8 +151,7 @@ pub async fn open(app: &App, scope: &Scope, by: &Changer, new: NewCase) -> Resul
     Ok(Recorded { case: id, event: 1 })
 }
 
-/// Records what happened in a case that was read at `expected`.
-pub async fn record(
+async fn record_once(
     app: &App,
     scope: &Scope,
     by: &Changer,
@@ -133,6 +162,7 @@ pub async fn record(
     let (tree, today) = (app.tree.current(), app.clock.today());
     let law = Law::load(app.store.reader()).await?;
     let write = app.store.begin_write().await?;
+    take(&write, id).await?;
     let found = find::by_ids(&write, scope, &[id]).await?.pop().ok_or(Unrecorded::Missing("id"))?;
     if let Some(done) = repeated(&write, by, request_key).await?.filter(|done| done.case == id) {
         return Ok(done);
@@ -141,6 +171,12 @@ pub async fn record(
     let body = deciding(&command.step).or(found.awaits_organisation);
     if !scope.may_record(kind, &found.branch_path, Some(&found), body) {
         return Err(Unrecorded::Forbidden(kind));
+    }
+    // Whom the step names is somebody of the case, or somebody whom the actor sees: no answer tells who is a member where.
+    if let Some(named) = command.step.member()
+        && !member_list::by_ids(&write, scope, today, &[named]).await?.contains_key(&named)
+    {
+        return Err(Unrecorded::Missing("member"));
     }
     if let Step::Move { to: Some(to), .. } = &command.step
         && path_of(&tree, *to, today).is_none()
@@ -182,6 +218,7 @@ pub async fn set_candidate(
     candidate: &CandidateRecord,
 ) -> Result<(), Unrecorded> {
     let write = app.store.begin_write().await?;
+    take(&write, id).await?;
     let found = find::by_ids(&write, scope, &[id]).await?.pop().ok_or(Unrecorded::Missing("id"))?;
     if !scope.may_record(StepKind::Register, &found.branch_path, Some(&found), None) {
         return Err(Unrecorded::Forbidden(StepKind::Register));
@@ -264,6 +301,19 @@ impl Work<'_> {
 async fn commit(app: &App, write: DatabaseTransaction) -> Result<(), Unrecorded> {
     write.commit().await.map_err(Error::from)?;
     app.tree.refresh(app.store.reader()).await?;
+    Ok(())
+}
+
+/// Waits until nobody else writes to the case, and keeps others waiting: what is read after it stays true until the end
+/// of the transaction. SQLite has one writer anyway.
+pub(super) async fn take<C: ConnectionTrait>(db: &C, id: CaseId) -> Result<()> {
+    let version = admission_case::Column::Version;
+    let update = Query::update()
+        .table(admission_case::Entity)
+        .value(version, Expr::col(version))
+        .and_where(admission_case::Column::Id.eq(id.0))
+        .take();
+    db.execute(&update).await?;
     Ok(())
 }
 

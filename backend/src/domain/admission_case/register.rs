@@ -20,7 +20,7 @@ use dangvien_shared::{
 };
 use row::{end, memberships, move_to, stay, take_back};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _,
     sea_query::{Expr, ExprTrait as _, Query},
 };
 

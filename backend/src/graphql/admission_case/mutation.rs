@@ -158,7 +158,6 @@ impl AdmissionCaseMutation {
     }
 }
 
-/// Refuses who records nothing at all.
 fn require_recorder(request: &RequestData) -> ApiResult<()> {
     if request.scope.may_record_somewhere() { Ok(()) } else { Err(ApiError::forbidden(Action::RecordCases)) }
 }

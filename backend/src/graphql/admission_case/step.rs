@@ -20,9 +20,6 @@ use dangvien_shared::{
     },
 };
 
-/// Longest free text that is kept: some four pages.
-const LONGEST_TEXT: usize = 8_000;
-
 /// What happened: exactly one (một bước của hồ sơ).
 #[derive(OneofObject, Clone, Debug)]
 pub(super) enum CaseStepInput {
