@@ -9,8 +9,12 @@
 mod account;
 mod administration;
 mod admission;
+mod admission_case;
 mod approval;
 mod audit;
+mod case_list;
+mod case_step;
+mod dated_rule;
 mod filter;
 mod group;
 mod member;
@@ -32,11 +36,32 @@ pub use administration::{
 pub use admission::{
     AdmissionList, AdmissionListVariables, AdmissionPage, AdmissionRow, AdmissionScope, AdmittedPerson,
 };
+pub use admission_case::{
+    AppliedRule, Case, CaseAuthority, CaseBranch, CaseCandidate, CaseDeadline, CaseDetail, CaseDocument,
+    CaseElectorate, CaseEvent, CaseIntroduction, CaseLetter, CaseMentorship, CaseNextStep, CasePerson,
+    CaseProfile, CaseRefusal, CaseVote, FoundMember, MemberSearch, MemberSearchVariables, RuleCitation,
+};
 pub use approval::{
     Approval, ApprovalDecide, ApprovalDecideInput, ApprovalDecideVariables, ApprovalList, ApprovalSettled,
     ApprovedAccount, DecidedApproval,
 };
 pub use audit::{AuditFilter, AuditList, AuditListVariables, AuditPage, AuditRecord};
+pub use case_list::{
+    BoardScope, CardPage, CaseBoard, CaseBoardVariables, CaseCard, CaseFilter, CasePage, CaseScopeHeader,
+    CaseTable, CaseTableVariables, PipelineCount, TableScope, TaskList, TaskListVariables,
+};
+pub use case_step::{
+    AdmissionCaseCandidateSetInput, AdmissionCaseOpenInput, AdmissionCaseRecordInput, ApplyRuleInput,
+    BranchBallotInput, BranchVoteInput, CandidateInput, CaseCandidateSet, CaseCandidateSetVariables,
+    CaseChanged, CaseDocumentInput, CaseOpen, CaseOpenVariables, CasePersonInput, CaseRecord,
+    CaseRecordVariables, CaseStepInput, ChangeMentorInput, ChangedCase, CommitteeBallotInput, DecideInput,
+    DecidingBodyInput, DocumentNumberInput, DocumentStepInput, EnrolInput, ExplainOverdueInput,
+    ExtendClockInput, GrassrootsResolveInput, HoldCeremonyInput, IntroduceByMassOrganisationInput,
+    IntroduceInput, ListSympathiserInput, MoveInput, NominateInput, PlainStepInput, RecordOpinionInput,
+    RecordReplyInput, RefuseInput, ReverseInput, RuleOnEscalationInput, SendLetterInput, StrikeOffInput,
+    TextStepInput,
+};
+pub use dated_rule::{DatedRule, RuleList, RuleListVariables};
 pub use filter::{
     AdmissionOrder, AdmissionOrderField, DateRange, Direction, MemberOrder, MemberOrderField,
     OrganisationFilter, OrganisationOrder, OrganisationOrderField, PersonFilter,
@@ -227,10 +252,17 @@ pub fn documents() -> String {
         document::<ApprovalDecide, ApprovalDecideVariables>("ApprovalDecide"),
         document::<ApprovalList, ()>("ApprovalList"),
         document::<AuditList, AuditListVariables>("AuditList"),
+        document::<CaseBoard, CaseBoardVariables>("CaseBoard"),
+        document::<CaseCandidateSet, CaseCandidateSetVariables>("CaseCandidateSet"),
+        document::<CaseOpen, CaseOpenVariables>("CaseOpen"),
+        document::<CaseProfile, ById>("CaseProfile"),
+        document::<CaseRecord, CaseRecordVariables>("CaseRecord"),
+        document::<CaseTable, CaseTableVariables>("CaseTable"),
         document::<GrantGive, GrantGiveVariables>("GrantGive"),
         document::<GrantRevoke, ById>("GrantRevoke"),
         document::<MemberList, MemberListVariables>("MemberList"),
         document::<MemberProfile, MemberProfileVariables>("MemberProfile"),
+        document::<MemberSearch, MemberSearchVariables>("MemberSearch"),
         document::<MovementList, MovementListVariables>("MovementList"),
         document::<OrganisationChildren, OrganisationChildrenVariables>("OrganisationChildren"),
         document::<OrganisationSearch, OrganisationSearchVariables>("OrganisationSearch"),
@@ -238,8 +270,10 @@ pub fn documents() -> String {
         document::<Overview, OverviewVariables>("Overview"),
         document::<OwnAccount, ()>("OwnAccount"),
         document::<PasswordChange, PasswordChangeVariables>("PasswordChange"),
+        document::<RuleList, RuleListVariables>("RuleList"),
         document::<SessionRevoke, ById>("SessionRevoke"),
         document::<Shell, ShellVariables>("Shell"),
+        document::<TaskList, TaskListVariables>("TaskList"),
         document::<TreeLevel, TreeLevelVariables>("TreeLevel"),
     ]
     .join("\n")
