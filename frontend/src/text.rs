@@ -6,6 +6,8 @@
 mod access;
 pub(crate) mod administration;
 pub(crate) mod audit;
+pub(crate) mod case_list;
+pub(crate) mod dated_rule;
 mod organisation;
 mod overview;
 pub(crate) mod own_account;
