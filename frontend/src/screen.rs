@@ -2,8 +2,9 @@
 
 use crate::lazy::fetched;
 use crate::page::{
-    AdministrationPage, ApprovalsPage, AuditPage, HomePage, MemberPage, MembersPage, NotFoundPage,
-    OrganisationPage, OrganisationsPage, OverviewPage, OwnAccountPage, SetUpPage,
+    AdministrationPage, ApprovalsPage, AuditPage, CasePage, CasesPage, HomePage, MemberPage, MembersPage,
+    NotFoundPage, OrganisationPage, OrganisationsPage, OverviewPage, OwnAccountPage, RulesPage, SetUpPage,
+    TasksPage,
 };
 use crate::route::use_history;
 use crate::ui::CodeMissing;
@@ -32,6 +33,26 @@ fetched!(
 fetched!(
     fn member() -> Build {
         || view! { <MemberPage /> }.into_any()
+    }
+);
+fetched!(
+    fn case() -> Build {
+        || view! { <CasePage /> }.into_any()
+    }
+);
+fetched!(
+    fn cases() -> Build {
+        || view! { <CasesPage /> }.into_any()
+    }
+);
+fetched!(
+    fn tasks() -> Build {
+        || view! { <TasksPage /> }.into_any()
+    }
+);
+fetched!(
+    fn rules() -> Build {
+        || view! { <RulesPage /> }.into_any()
     }
 );
 fetched!(
@@ -65,11 +86,17 @@ async fn code_of(screen: Screen) -> Build {
     let code = match screen {
         Screen::Overview => return || view! { <OverviewPage /> }.into_any(),
         Screen::Home => return || view! { <HomePage /> }.into_any(),
-        Screen::Nowhere => return || view! { <NotFoundPage /> }.into_any(),
+        Screen::Nowhere | Screen::CaseOpening => {
+            return || view! { <NotFoundPage /> }.into_any();
+        }
         Screen::Organisations => organisations().await,
         Screen::Organisation => organisation().await,
         Screen::Members => members().await,
         Screen::Member => member().await,
+        Screen::Case => case().await,
+        Screen::Cases => cases().await,
+        Screen::Tasks => tasks().await,
+        Screen::Rules => rules().await,
         Screen::SetUp => set_up().await,
         Screen::OwnAccount => own_account().await,
         Screen::Accounts => administration().await,

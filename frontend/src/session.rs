@@ -37,6 +37,11 @@ impl Session {
         self.may(Action::ReadFigures) || self.may(Action::ReadProtectedFigures)
     }
 
+    /// Whether the viewer follows admission cases: reads some, or exact figures of them.
+    pub(crate) fn follows_cases(self) -> bool {
+        self.may(Action::ReadCases) || self.may(Action::ReadFigures)
+    }
+
     /// Whether the viewer reads figures of every organisation that they see: a list of them has figures then.
     pub(crate) fn counts_everywhere(self) -> bool {
         self.shell.with(|shell| shell.viewer.grants.iter().all(|grant| grant.role.counts()))

@@ -6,6 +6,9 @@
 mod access;
 pub(crate) mod administration;
 pub(crate) mod audit;
+pub(crate) mod case;
+pub(crate) mod case_list;
+pub(crate) mod dated_rule;
 pub(crate) mod export;
 mod organisation;
 mod overview;

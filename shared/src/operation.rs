@@ -9,8 +9,11 @@
 mod account;
 mod administration;
 mod admission;
+mod admission_case;
 mod approval;
 mod audit;
+mod case_list;
+mod dated_rule;
 mod export;
 mod filter;
 mod group;
@@ -37,11 +40,21 @@ pub use administration::{
 pub use admission::{
     AdmissionList, AdmissionListVariables, AdmissionPage, AdmissionRow, AdmissionScope, AdmittedPerson,
 };
+pub use admission_case::{
+    AppliedRule, Case, CaseAuthority, CaseBranch, CaseCandidate, CaseDeadline, CaseDetail, CaseDocument,
+    CaseElectorate, CaseEvent, CaseIntroduction, CaseLetter, CaseMentorship, CaseNextStep, CasePerson,
+    CaseProfile, CaseRefusal, CaseVote, RuleCitation,
+};
 pub use approval::{
     Approval, ApprovalDecide, ApprovalDecideInput, ApprovalDecideVariables, ApprovalList, ApprovalSettled,
     ApprovedAccount, ApprovedExport, DecidedApproval,
 };
 pub use audit::{AuditFilter, AuditList, AuditListVariables, AuditPage, AuditRecord};
+pub use case_list::{
+    BoardScope, CardPage, CaseBoard, CaseBoardVariables, CaseCard, CaseFilter, CasePage, CaseScopeHeader,
+    CaseTable, CaseTableVariables, PipelineCount, TableScope, TaskList, TaskListVariables,
+};
+pub use dated_rule::{DatedRule, RuleList, RuleListVariables};
 pub use export::{
     Export, ExportList, ExportRequest, ExportRequestInput, ExportRequestVariables, ExportRequested,
 };
@@ -243,6 +256,9 @@ pub fn documents() -> String {
         document::<ApprovalDecide, ApprovalDecideVariables>("ApprovalDecide"),
         document::<ApprovalList, ()>("ApprovalList"),
         document::<AuditList, AuditListVariables>("AuditList"),
+        document::<CaseBoard, CaseBoardVariables>("CaseBoard"),
+        document::<CaseProfile, ById>("CaseProfile"),
+        document::<CaseTable, CaseTableVariables>("CaseTable"),
         document::<ExportList, ()>("ExportList"),
         document::<ExportRequest, ExportRequestVariables>("ExportRequest"),
         document::<GrantGive, GrantGiveVariables>("GrantGive"),
@@ -259,11 +275,13 @@ pub fn documents() -> String {
         document::<OwnAccount, ()>("OwnAccount"),
         document::<PasswordChange, PasswordChangeVariables>("PasswordChange"),
         document::<RecoveryCodesRenew, ProofVariables>("RecoveryCodesRenew"),
+        document::<RuleList, RuleListVariables>("RuleList"),
         document::<SecondFactorBegin, ProofVariables>("SecondFactorBegin"),
         document::<SecondFactorConfirm, SecondFactorConfirmVariables>("SecondFactorConfirm"),
         document::<SecondFactorRemove, ProofVariables>("SecondFactorRemove"),
         document::<SessionRevoke, ById>("SessionRevoke"),
         document::<Shell, ShellVariables>("Shell"),
+        document::<TaskList, TaskListVariables>("TaskList"),
         document::<TreeLevel, TreeLevelVariables>("TreeLevel"),
     ]
     .join("\n")

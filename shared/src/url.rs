@@ -4,6 +4,7 @@
 //! values that mean nothing, are dropped, so that no filter leaks from one screen into another. Words that somebody
 //! searched for never stand in an address: shared computers keep a history.
 
+mod case;
 mod escape;
 mod filter;
 mod key;
@@ -11,6 +12,7 @@ mod order;
 mod place;
 mod screen;
 
+pub use case::{CaseFlag, CaseLane, CaseQuery};
 pub use filter::PersonQuery;
 pub use order::{Order, OrderKey};
 pub use place::{OrganisationTab, Place};
@@ -56,6 +58,8 @@ pub struct Query {
     pub term: Option<ReconciliationTerm>,
     /// Which persons.
     pub persons: PersonQuery,
+    /// Which admission cases.
+    pub cases: CaseQuery,
     /// Order of the list (`sap-xep`); none is the screen's own.
     pub order: Option<Order>,
     /// Which page of the list.
@@ -164,6 +168,8 @@ impl Query {
             Key::From => self.from = iso_date(value),
             Key::To => self.to = iso_date(value),
             Key::Term => self.term = filter::terms(value).first().copied(),
+            Key::Lane => self.cases.take_lane(value),
+            Key::CaseFlags => self.cases.take_flags(value),
             Key::Order => self.order = Order::from_word(value),
             Key::After if is_cursor(value) => self.page = Page::After(value.clone()),
             Key::Before if is_cursor(value) => self.page = Page::Before(value.clone()),
@@ -184,6 +190,8 @@ impl Query {
             Key::From => self.from.map(|day| day.to_string()),
             Key::To => self.to.map(|day| day.to_string()),
             Key::Term => self.term.map(filter::slug),
+            Key::Lane => self.cases.lane_word(),
+            Key::CaseFlags => self.cases.flags_word(),
             Key::Order => self.order.map(Order::word),
             Key::After => match &self.page {
                 Page::After(cursor) => Some(cursor.clone()),
@@ -207,6 +215,8 @@ impl Query {
             Key::From => self.from = None,
             Key::To => self.to = None,
             Key::Term => self.term = None,
+            Key::Lane => self.cases.lane = None,
+            Key::CaseFlags => self.cases.flags = Vec::new(),
             Key::Order => self.order = None,
             Key::Ordinal => self.ordinal = None,
             Key::After | Key::Before => self.page = Page::First,

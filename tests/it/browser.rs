@@ -2,6 +2,7 @@
 
 mod access;
 mod administration;
+mod cases;
 mod explorer;
 mod export;
 mod harness;

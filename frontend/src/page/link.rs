@@ -90,6 +90,11 @@ pub(super) fn member(address: &Address, id: &Id) -> String {
     address.goes_to(place).to_url()
 }
 
+/// The board of an organisation's admission cases.
+pub(super) fn cases(address: &Address, id: &Id) -> String {
+    chosen(&address.goes_to(Place::Cases), |query| query.within = OrganisationId::from_wire(id.inner()).ok())
+}
+
 /// The way from the top, each step leading to the same kind of screen.
 pub(super) fn trail(
     address: &Address,

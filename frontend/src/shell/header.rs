@@ -37,6 +37,8 @@ pub(super) fn Navigation() -> impl IntoView {
         (Place::Overview, text.shell.overview, Session::counts as fn(Session) -> bool),
         (Place::Organisations, text.shell.organisations, |session| session.may(Action::ReadStructure)),
         (Place::Members, text.shell.members, |session| session.may(Action::ReadMembers)),
+        (Place::Cases, text.shell.cases, Session::follows_cases),
+        (Place::Tasks, text.shell.tasks, |session| session.may(Action::RecordCases)),
         (Place::Approvals, text.access.approvals, Session::approves),
         (Place::Accounts, text.access.accounts, |session| session.may(Action::ManageAccounts)),
         (Place::Audit, text.access.audit, |session| session.may(Action::ReadAudit)),
@@ -79,7 +81,8 @@ fn NavigationLink(place: Place, label: &'static str) -> impl IntoView {
             match (here, place) {
                 (Some(here), place) if here == place => Some("page"),
                 (Some(Place::Organisation(_)), Place::Organisations)
-                | (Some(Place::Member(_)), Place::Members) => Some("true"),
+                | (Some(Place::Member(_)), Place::Members)
+                | (Some(Place::Case(_) | Place::CaseOpening), Place::Cases) => Some("true"),
                 _ => None,
             }
         })

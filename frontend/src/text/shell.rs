@@ -14,6 +14,10 @@ pub(crate) struct Shell {
     pub(crate) organisations: &'static str,
     /// The members.
     pub(crate) members: &'static str,
+    /// The admission cases.
+    pub(crate) cases: &'static str,
+    /// What waits for the viewer.
+    pub(crate) tasks: &'static str,
     /// The explorer of the API.
     pub(crate) explorer: &'static str,
     /// Name of the choice of language.
@@ -85,6 +89,8 @@ pub(super) const VIETNAMESE: Shell = Shell {
     overview: "Tổng quan",
     organisations: "Tổ chức",
     members: "Đảng viên",
+    cases: "Hồ sơ kết nạp",
+    tasks: "Việc của tôi",
     explorer: "Truy vấn",
     language: "Ngôn ngữ",
     tree: "Cây tổ chức",
@@ -125,6 +131,8 @@ pub(super) const ENGLISH: Shell = Shell {
     overview: "Overview",
     organisations: "Organisations",
     members: "Members",
+    cases: "Admission cases",
+    tasks: "My tasks",
     explorer: "Queries",
     language: "Language",
     tree: "Tree of organisations",

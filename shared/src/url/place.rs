@@ -2,7 +2,7 @@
 
 use super::key::{Key, PersonKey};
 use super::order::{Order, OrderKey};
-use crate::id::{OrganisationId, PersonId};
+use crate::id::{CaseId, OrganisationId, PersonId};
 
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,16 @@ pub enum Place {
     Members,
     /// `/dang-vien/:id`: one member.
     Member(PersonId),
+    /// `/ho-so`: the board of admission cases (hồ sơ kết nạp).
+    Cases,
+    /// `/ho-so/:id`: one admission case.
+    Case(CaseId),
+    /// `/lap-ho-so`: a case to be opened (lập hồ sơ).
+    CaseOpening,
+    /// `/viec-cua-toi`: what waits for the viewer (việc của tôi).
+    Tasks,
+    /// `/quy-dinh`: the dated rules (quy định).
+    Rules,
     /// `/tai-khoan`: the own account (tài khoản của tôi).
     OwnAccount,
     /// `/quan-tri`: accounts and their grants (quản trị).
@@ -78,6 +88,11 @@ impl Place {
             (Some("to-chuc"), Some(id)) => Self::Organisation(OrganisationId::from_wire(id).ok()?),
             (Some("dang-vien"), None) => Self::Members,
             (Some("dang-vien"), Some(id)) => Self::Member(PersonId::from_wire(id).ok()?),
+            (Some("ho-so"), None) => Self::Cases,
+            (Some("ho-so"), Some(id)) => Self::Case(CaseId::from_wire(id).ok()?),
+            (Some("lap-ho-so"), None) => Self::CaseOpening,
+            (Some("viec-cua-toi"), None) => Self::Tasks,
+            (Some("quy-dinh"), None) => Self::Rules,
             (Some("tai-khoan"), None) => Self::OwnAccount,
             (Some("quan-tri"), None) => Self::Accounts,
             (Some("phe-duyet"), None) => Self::Approvals,
@@ -97,6 +112,11 @@ impl Place {
             Self::Organisation(id) => format!("/to-chuc/{}", id.to_wire()),
             Self::Members => "/dang-vien".to_owned(),
             Self::Member(id) => format!("/dang-vien/{}", id.to_wire()),
+            Self::Cases => "/ho-so".to_owned(),
+            Self::Case(id) => format!("/ho-so/{}", id.to_wire()),
+            Self::CaseOpening => "/lap-ho-so".to_owned(),
+            Self::Tasks => "/viec-cua-toi".to_owned(),
+            Self::Rules => "/quy-dinh".to_owned(),
             Self::OwnAccount => "/tai-khoan".to_owned(),
             Self::Accounts => "/quan-tri".to_owned(),
             Self::Approvals => "/phe-duyet".to_owned(),
@@ -113,9 +133,17 @@ impl Place {
             | Self::Organisation(_)
             | Self::Members
             | Self::Member(_) => true,
-            Self::Home | Self::OwnAccount | Self::Accounts | Self::Approvals | Self::Audit | Self::SetUp => {
-                false
-            }
+            Self::Home
+            | Self::Cases
+            | Self::Case(_)
+            | Self::CaseOpening
+            | Self::Tasks
+            | Self::Rules
+            | Self::OwnAccount
+            | Self::Accounts
+            | Self::Approvals
+            | Self::Audit
+            | Self::SetUp => false,
         }
     }
 
@@ -130,14 +158,18 @@ impl Place {
         match key {
             Key::Day => self.is_of_a_day(),
             Key::Tab => tab.is_some(),
-            Key::Within => matches!(self, Self::Overview | Self::Organisations | Self::Members),
+            Key::Within => matches!(
+                self,
+                Self::Overview | Self::Organisations | Self::Members | Self::Cases | Self::CaseOpening
+            ),
+            Key::Lane | Key::CaseFlags => matches!(self, Self::Cases),
             Key::Kind => {
                 matches!(self, Self::Organisations) || matches!(tab, Some(OrganisationTab::Children))
             }
             Key::Term => matches!(tab, Some(OrganisationTab::Movements)),
             Key::From | Key::To => {
                 lists_admissions
-                    || matches!(self, Self::Overview | Self::Audit)
+                    || matches!(self, Self::Overview | Self::Audit | Self::Rules)
                     || matches!(
                         tab,
                         Some(
@@ -149,7 +181,8 @@ impl Place {
             Key::Person(PersonKey::JoinedFrom | PersonKey::JoinedTo) => lists_members,
             Key::Person(_) => lists_members || lists_admissions,
             Key::After | Key::Before | Key::Ordinal
-                if matches!(self, Self::Audit) || matches!(tab, Some(OrganisationTab::Movements)) =>
+                if matches!(self, Self::Audit | Self::Cases)
+                    || matches!(tab, Some(OrganisationTab::Movements)) =>
             {
                 true
             }

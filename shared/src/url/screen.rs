@@ -16,6 +16,16 @@ pub enum Screen {
     Members,
     /// One member.
     Member,
+    /// The board of admission cases (hồ sơ kết nạp).
+    Cases,
+    /// One admission case.
+    Case,
+    /// A case to be opened (lập hồ sơ).
+    CaseOpening,
+    /// What waits for the viewer (việc của tôi).
+    Tasks,
+    /// The dated rules (quy định).
+    Rules,
     /// The own account (tài khoản của tôi).
     OwnAccount,
     /// Accounts and their grants (quản trị).
@@ -41,6 +51,11 @@ impl Screen {
             (Some("to-chuc"), Some(_), None) => Self::Organisation,
             (Some("dang-vien"), None, _) => Self::Members,
             (Some("dang-vien"), Some(_), None) => Self::Member,
+            (Some("ho-so"), None, _) => Self::Cases,
+            (Some("ho-so"), Some(_), None) => Self::Case,
+            (Some("lap-ho-so"), None, _) => Self::CaseOpening,
+            (Some("viec-cua-toi"), None, _) => Self::Tasks,
+            (Some("quy-dinh"), None, _) => Self::Rules,
             (Some("tai-khoan"), None, _) => Self::OwnAccount,
             (Some("quan-tri"), None, _) => Self::Accounts,
             (Some("phe-duyet"), None, _) => Self::Approvals,
@@ -54,7 +69,7 @@ impl Screen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::id::{OrganisationId, PersonId};
+    use crate::id::{CaseId, OrganisationId, PersonId};
     use crate::url::Place;
 
     #[test]
@@ -82,6 +97,11 @@ mod tests {
             (Place::Organisation(OrganisationId(7)), Screen::Organisation),
             (Place::Members, Screen::Members),
             (Place::Member(PersonId(9)), Screen::Member),
+            (Place::Cases, Screen::Cases),
+            (Place::Case(CaseId(3)), Screen::Case),
+            (Place::CaseOpening, Screen::CaseOpening),
+            (Place::Tasks, Screen::Tasks),
+            (Place::Rules, Screen::Rules),
             (Place::OwnAccount, Screen::OwnAccount),
             (Place::Accounts, Screen::Accounts),
             (Place::Approvals, Screen::Approvals),

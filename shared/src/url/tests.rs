@@ -1,7 +1,7 @@
 //! Golden addresses: what people have kept in mails and bookmarks must go on meaning the same.
 
 use super::*;
-use crate::id::PersonId;
+use crate::id::{CaseId, PersonId};
 use crate::vocabulary::{Education, MemberStatus, Occupation, Qualification, Sex};
 
 fn day(text: &str) -> NaiveDate {
@@ -17,6 +17,7 @@ fn read(url: &str) -> Option<Address> {
 fn golden_addresses_read_back_as_they_are_written() {
     let org = OrganisationId(7).to_wire();
     let person = PersonId(9).to_wire();
+    let case = CaseId(3).to_wire();
     for url in [
         "/".to_owned(),
         "/tai-khoan".to_owned(),
@@ -24,6 +25,13 @@ fn golden_addresses_read_back_as_they_are_written() {
         "/phe-duyet".to_owned(),
         "/nhat-ky?tu=2016-01-01&den=2016-06-30&sau=abc&trang=2".to_owned(),
         "/thiet-lap".to_owned(),
+        "/ho-so".to_owned(),
+        format!("/ho-so?to-chuc={org}&cot=dossier&loc=overdue,mine&sau=abc&trang=2"),
+        "/ho-so?cot=aside&loc=stuck,lacks-documents".to_owned(),
+        format!("/ho-so/{case}"),
+        format!("/lap-ho-so?to-chuc={org}"),
+        "/viec-cua-toi".to_owned(),
+        "/quy-dinh?tu=2015-12-31&den=2025-07-01".to_owned(),
         "/tong-quan".to_owned(),
         "/tong-quan?ngay=2015-12-31".to_owned(),
         format!("/tong-quan?to-chuc={org}&ngay=2015-12-31&tu=2011-01-01&den=2015-12-31"),

@@ -18,16 +18,34 @@ const NAVIGATION: &str = "[...document.querySelectorAll('header nav a')].map(a =
 
 /// What each role is led to, in the order of the header.
 const SHOWN: [(Role, &[&str]); 12] = [
-    (Role::ProvinceOfficer, &["Tổng quan", "Tổ chức", "Đảng viên", "Phê duyệt", "Nhật ký", "Truy vấn"]),
-    (Role::ProvinceCommittee, &["Tổng quan", "Tổ chức", "Đảng viên", "Phê duyệt"]),
-    (Role::UpperOfficer, &["Tổng quan", "Tổ chức", "Đảng viên", "Nhật ký", "Truy vấn"]),
-    (Role::UpperCommittee, &["Tổng quan", "Tổ chức", "Đảng viên"]),
-    (Role::GrassrootsOfficer, &["Tổng quan", "Tổ chức", "Đảng viên"]),
-    (Role::BranchSecretary, &["Tổng quan", "Tổ chức", "Đảng viên"]),
-    (Role::Mentor, &["Tổ chức", "Đảng viên"]),
-    (Role::MassOrganisationOfficer, &["Tổ chức", "Đảng viên"]),
-    (Role::Teacher, &["Tổ chức", "Đảng viên"]),
-    (Role::Inspector, &["Tổng quan", "Tổ chức", "Đảng viên", "Nhật ký"]),
+    (
+        Role::ProvinceOfficer,
+        &[
+            "Tổng quan",
+            "Tổ chức",
+            "Đảng viên",
+            "Hồ sơ kết nạp",
+            "Việc của tôi",
+            "Phê duyệt",
+            "Nhật ký",
+            "Truy vấn",
+        ],
+    ),
+    (
+        Role::ProvinceCommittee,
+        &["Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi", "Phê duyệt"],
+    ),
+    (
+        Role::UpperOfficer,
+        &["Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi", "Nhật ký", "Truy vấn"],
+    ),
+    (Role::UpperCommittee, &["Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"]),
+    (Role::GrassrootsOfficer, &["Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"]),
+    (Role::BranchSecretary, &["Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"]),
+    (Role::Mentor, &["Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"]),
+    (Role::MassOrganisationOfficer, &["Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"]),
+    (Role::Teacher, &["Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"]),
+    (Role::Inspector, &["Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Nhật ký"]),
     (Role::Analyst, &["Tổng quan", "Tổ chức", "Truy vấn"]),
     (Role::Administrator, &["Tổ chức", "Phê duyệt", "Quản trị"]),
 ];

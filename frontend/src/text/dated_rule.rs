@@ -1,0 +1,111 @@
+//! The words of the page of the dated rules; they come with it.
+
+use super::Language;
+
+/// The texts in one language.
+pub(crate) struct Rules {
+    /// Heading.
+    pub(crate) title: &'static str,
+    /// What they are.
+    pub(crate) lead: &'static str,
+    /// The day.
+    pub(crate) day: &'static str,
+    /// The day that it is compared with.
+    pub(crate) earlier: &'static str,
+    /// Compares with the day five years before.
+    pub(crate) compare: &'static str,
+    /// Compares with no day.
+    pub(crate) compare_no_more: &'static str,
+    /// Field for words.
+    pub(crate) find: &'static str,
+    /// What they are looked for in.
+    pub(crate) find_hint: &'static str,
+    /// Column: what the rule is about.
+    pub(crate) name: &'static str,
+    /// Column: what it says.
+    pub(crate) value: &'static str,
+    /// Column: since when.
+    pub(crate) since: &'static str,
+    /// Column: what it rests on.
+    pub(crate) source: &'static str,
+    /// Column: how sure it is.
+    pub(crate) confidence: &'static str,
+    /// What it said on a day.
+    pub(crate) value_on: fn(&str) -> String,
+    /// Differs between the days.
+    pub(crate) changed: &'static str,
+    /// Column: whether it differs.
+    pub(crate) comparison: &'static str,
+    /// Is the same on both days.
+    pub(crate) same: &'static str,
+    /// Not known for a day.
+    pub(crate) unknown: &'static str,
+    /// Nothing matches.
+    pub(crate) none: &'static str,
+    /// What to do then.
+    pub(crate) none_advice: &'static str,
+    /// Yes.
+    pub(crate) yes: &'static str,
+    /// No.
+    pub(crate) no: &'static str,
+}
+
+/// The texts in that language.
+pub(crate) fn of(language: Language) -> &'static Rules {
+    match language {
+        Language::Vietnamese => &VIETNAMESE,
+        Language::English => &ENGLISH,
+    }
+}
+
+static VIETNAMESE: Rules = Rules {
+    title: "Quy định",
+    lead: "Quy định có hiệu lực vào ngày đã chọn. Quy định nào không có trong danh sách là chưa rõ vào ngày đó; không \
+           lấy quy định của thời kỳ khác để thay.",
+    day: "Ngày",
+    earlier: "So với ngày",
+    compare: "So sánh với năm năm trước",
+    compare_no_more: "Thôi so sánh",
+    find: "Tìm quy định",
+    find_hint: "Tên quy định, văn bản, điều khoản.",
+    name: "Nội dung",
+    value: "Giá trị",
+    since: "Hiệu lực từ",
+    source: "Căn cứ",
+    confidence: "Độ tin cậy",
+    value_on: |day| format!("Ngày {day}"),
+    changed: "Đã thay đổi",
+    comparison: "So sánh",
+    same: "Như nhau",
+    unknown: "Chưa rõ",
+    none: "Không có quy định nào khớp.",
+    none_advice: "Hãy tìm từ khác, hoặc chọn ngày khác.",
+    yes: "Có",
+    no: "Không",
+};
+
+static ENGLISH: Rules = Rules {
+    title: "Rules",
+    lead: "The rules in force on the chosen day. What is not in the list is not known for that day; no neighbouring rule \
+           takes its place.",
+    day: "Day",
+    earlier: "Compared with",
+    compare: "Compare with five years before",
+    compare_no_more: "Compare no more",
+    find: "Find a rule",
+    find_hint: "Its name, regulation, clause.",
+    name: "About",
+    value: "Says",
+    since: "In force since",
+    source: "Rests on",
+    confidence: "Confidence",
+    value_on: |day| format!("On {day}"),
+    changed: "Changed",
+    comparison: "Comparison",
+    same: "The same",
+    unknown: "Not known",
+    none: "No rule matches.",
+    none_advice: "Look for other words, or choose another day.",
+    yes: "Yes",
+    no: "No",
+};

@@ -1,0 +1,62 @@
+//! The pages of admission cases: the board, one list of it, the viewer's tasks, the rules.
+
+use super::province::with_browser;
+use dangvien_tests::browser::Screen;
+use serde_json::json;
+
+#[test]
+fn the_board_counts_what_the_api_counts_and_leads_to_each_list() {
+    with_browser(async |province, browser| {
+        let query = "{ root { pipeline { state column count } } }";
+        let pipeline = province.ask(query, json!({})).await["root"]["pipeline"].clone();
+        let counts = pipeline.as_array().unwrap();
+        assert!(!counts.is_empty(), "the demonstration has open cases");
+        let of = |column: &str| -> u64 {
+            let there = counts.iter().filter(|one| one["column"] == column);
+            there.map(|one| one["count"].as_u64().unwrap()).sum()
+        };
+        let columns = ["SOURCE", "TRAINING", "DOSSIER", "RESOLUTION", "DECISION", "PROBATION"].map(of);
+        browser.visit("/ho-so").await;
+        browser.shows("Hồ sơ kết nạp: ").await;
+        let shown = "[...document.querySelectorAll('.board-count > .number')]
+            .map(one => Number(one.innerText.replaceAll('.', '')))";
+        let shown = browser.evaluate(shown).await;
+        assert_eq!(shown.as_array().unwrap()[..6], json!(columns).as_array().unwrap()[..]);
+        for screen in Screen::ALL {
+            browser.screen(screen).await;
+            browser.picture("ho-so").await;
+            browser.is_accessible().await;
+            browser.fits_its_width().await;
+        }
+        browser.screen(Screen::Desk).await;
+        browser.evaluate("document.querySelector('.board-all').click()").await;
+        browser.shows("Về bảng theo dõi").await;
+        assert!(browser.address().await.contains("cot=source"));
+        for screen in Screen::ALL {
+            browser.screen(screen).await;
+            browser.picture("ho-so-mot-cot").await;
+            browser.is_accessible().await;
+            browser.fits_its_width().await;
+        }
+    });
+}
+
+#[test]
+fn tasks_and_rules_are_shown_and_rules_of_two_days_compared() {
+    with_browser(async |_province, browser| {
+        for (name, path, words) in [
+            ("viec-cua-toi", "/viec-cua-toi", "Việc của tôi"),
+            ("quy-dinh", "/quy-dinh?den=2016-07-25", "Tỷ lệ tán thành của chi bộ"),
+            ("quy-dinh-so-sanh", "/quy-dinh?tu=2016-07-24&den=2016-07-25", "Đã thay đổi"),
+        ] {
+            for screen in Screen::ALL {
+                browser.screen(screen).await;
+                browser.visit(path).await;
+                browser.shows(words).await;
+                browser.picture(name).await;
+                browser.is_accessible().await;
+                browser.fits_its_width().await;
+            }
+        }
+    });
+}
