@@ -41,9 +41,8 @@ pub use admission::{
     AdmissionList, AdmissionListVariables, AdmissionPage, AdmissionRow, AdmissionScope, AdmittedPerson,
 };
 pub use admission_case::{
-    AppliedRule, Case, CaseAuthority, CaseBranch, CaseCandidate, CaseDeadline, CaseDetail, CaseDocument,
-    CaseElectorate, CaseEvent, CaseIntroduction, CaseLetter, CaseMentorship, CaseNextStep, CasePerson,
-    CaseProfile, CaseRefusal, CaseVote, RuleCitation,
+    Case, CaseAuthority, CaseBranch, CaseDeadline, CaseDetail, CaseDocument, CaseEvent, CaseMentorship,
+    CaseNextStep, CasePerson, CaseProfile, CaseRefusal, CaseVote, RuleCitation,
 };
 pub use approval::{
     Approval, ApprovalDecide, ApprovalDecideInput, ApprovalDecideVariables, ApprovalList, ApprovalSettled,

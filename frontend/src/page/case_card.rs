@@ -1,9 +1,11 @@
 //! A case in a list: as a card of the board, as a row of a table.
 
+use super::link;
 use crate::text::{case_list::CaseList, use_language};
 use crate::ui::{Cell, Column};
 use dangvien_shared::operation::CaseCard;
 use dangvien_shared::text::format_count;
+use dangvien_shared::url::Address;
 use dangvien_shared::vocabulary::Vocabulary as _;
 use leptos::prelude::*;
 
@@ -38,7 +40,7 @@ fn missing(text: &CaseList, case: &CaseCard) -> Option<String> {
 }
 
 /// A card of the board.
-pub(super) fn card(text: &'static CaseList, case: &CaseCard) -> AnyView {
+pub(super) fn card(text: &'static CaseList, address: &Address, case: &CaseCard) -> AnyView {
     let language = use_language();
     let days = (text.days_in_state)(&format_count(i64::from(case.days_in_state)));
     let state = format!("{} · {days}", case.state.word(language));
@@ -46,7 +48,7 @@ pub(super) fn card(text: &'static CaseList, case: &CaseCard) -> AnyView {
     let awaits = case.awaits.map(|actor| format!("{}: {}", text.awaits, actor.word(language)));
     view! {
         <li class="case-card">
-            <strong>{case.full_name.clone()}</strong>
+            <a href=link::case(address, &case.id)>{case.full_name.clone()}</a>
             <span class="soft">{branch(case)}</span>
             <span>{state}</span>
             <span class="case-card-marks">{due(text, case)} {missing}</span>
@@ -64,12 +66,12 @@ pub(super) fn columns(text: &'static CaseList) -> Vec<Column> {
 }
 
 /// A row of a table of cases.
-pub(super) fn row(text: &'static CaseList, case: &CaseCard) -> Vec<Cell> {
+pub(super) fn row(text: &'static CaseList, address: &Address, case: &CaseCard) -> Vec<Cell> {
     let language = use_language();
     let days = (text.days_in_state)(&format_count(i64::from(case.days_in_state)));
     let state = case.state.word(language);
     vec![
-        Cell::text(case.full_name.clone()),
+        Cell::link(link::case(address, &case.id), case.full_name.clone()),
         branch(case).map_or_else(Cell::empty, Cell::text),
         Cell::view(view! { {state} " " <span class="soft">{days}</span> }),
         due(text, case).map_or_else(Cell::empty, Cell::view),

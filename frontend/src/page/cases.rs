@@ -182,7 +182,7 @@ fn Lane(asked: Asked, scope: Memo<Option<BoardScope>>, lane: CaseLane) -> impl I
             });
             let matching = (counted.is_some() && filtered())
                 .then(|| view! { <span class="soft">{(text.matching)(&format_count(found))}</span> });
-            let cards = page.nodes.iter().map(|case| case_card::card(text, case)).collect_view();
+            let cards = page.nodes.iter().map(|case| case_card::card(text, &address, case)).collect_view();
             let all = (found > 0).then(|| {
                 view! {
                     <a class="board-all" href=lane_address(&address, lane)>
@@ -282,9 +282,10 @@ fn Rows(asked: Asked, scope: Signal<Option<TableScope>>, lane: Memo<CaseLane>) -
         })
     });
     let rows = move || {
+        let address = asked.address.get();
         scope.with(|scope| {
             let cases = scope.iter().flat_map(|scope| &scope.cases.nodes);
-            cases.map(|case| case_card::row(text, case)).collect()
+            cases.map(|case| case_card::row(text, &address, case)).collect()
         })
     };
     view! {

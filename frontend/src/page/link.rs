@@ -2,7 +2,7 @@
 
 use crate::ui::Crumb;
 use cynic::Id;
-use dangvien_shared::id::{OrganisationId, PersonId};
+use dangvien_shared::id::{CaseId, OrganisationId, PersonId};
 use dangvien_shared::operation::OrganisationLink;
 use dangvien_shared::text::format_shown;
 use dangvien_shared::url::{Address, OrganisationTab, PersonQuery, Place, Query};
@@ -93,6 +93,12 @@ pub(super) fn member(address: &Address, id: &Id) -> String {
 /// The board of an organisation's admission cases.
 pub(super) fn cases(address: &Address, id: &Id) -> String {
     chosen(&address.goes_to(Place::Cases), |query| query.within = OrganisationId::from_wire(id.inner()).ok())
+}
+
+/// The page of an admission case.
+pub(super) fn case(address: &Address, id: &Id) -> String {
+    let place = CaseId::from_wire(id.inner()).map_or(Place::Cases, Place::Case);
+    address.goes_to(place).to_url()
 }
 
 /// The way from the top, each step leading to the same kind of screen.

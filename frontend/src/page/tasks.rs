@@ -3,6 +3,7 @@
 use super::case_card;
 use super::missing_right::MissingRight;
 use crate::api::ask;
+use crate::route::use_address;
 use crate::session::use_session;
 use crate::text::{case_list as words, use_language};
 use crate::ui::{DataTable, EmptyState, Loaded, PageHead, When};
@@ -96,6 +97,7 @@ fn Groups(data: Signal<Arc<TaskList>>) -> impl IntoView {
 #[component]
 fn Group(data: Signal<Arc<TaskList>>, urgency: Urgency) -> impl IntoView {
     let text = words::of(use_language());
+    let address = use_address();
     let cases = move || {
         data.with(|data| {
             let mine = |case: &&CaseCard| Urgency::of(case.days_left) == urgency;
@@ -107,7 +109,10 @@ fn Group(data: Signal<Arc<TaskList>>, urgency: Urgency) -> impl IntoView {
         let count = i64::try_from(cases().len()).unwrap_or(i64::MAX);
         format!("{} ({})", urgency.title(text), format_count(count))
     };
-    let rows = move || cases().iter().map(|case| case_card::row(text, case)).collect();
+    let rows = move || {
+        let address = address.get();
+        cases().iter().map(|case| case_card::row(text, &address, case)).collect()
+    };
     view! {
         <When holds=any>
             <section class="stack">

@@ -2,18 +2,9 @@
 
 use super::{ByIdFields, OrganisationLink};
 use crate::admission_case::{Actor, State, StepKind};
-use crate::rules::{
-    authority::BodyKind,
-    clock::{ClockKind, Consequence, Severity},
-    eligibility::IntroductionBasis,
-    refusal::RefusalCode,
-    vote::VoteOutcome,
-};
+use crate::rules::clock::{ClockKind, Severity};
 use crate::schema;
-use crate::vocabulary::{
-    DocumentForm, Education, LeavingReason, MassOrganisation, Occupation, PoliticalTheory, Qualification,
-    Sex, YouthStanding,
-};
+use crate::vocabulary::DocumentForm;
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// One case.
@@ -31,14 +22,8 @@ pub struct CaseProfile {
 pub struct Case {
     /// Opaque id.
     pub id: cynic::Id,
-    /// Number of its last event.
-    pub version: i32,
     /// Name of the person.
     pub full_name: String,
-    /// Sex of the person.
-    pub sex: Sex,
-    /// Day of birth; none where the viewer may not read it.
-    pub birth_on: Option<NaiveDate>,
     /// The person as a member; none before the ceremony.
     pub member: Option<CasePerson>,
     /// The branch that has the case.
@@ -47,14 +32,10 @@ pub struct Case {
     pub state_since: NaiveDate,
     /// Days in the state.
     pub days_in_state: i32,
-    /// Day of its end; none while it is open.
-    pub closed_on: Option<NaiveDate>,
     /// Who must act next.
     pub awaits: Option<Actor>,
     /// The organisation that must act next.
     pub awaits_organisation: Option<OrganisationLink>,
-    /// The steps that the viewer records.
-    pub viewer_records: Vec<StepKind>,
     /// The case in full.
     pub detail: CaseDetail,
 }
@@ -98,38 +79,8 @@ pub struct CaseDetail {
     pub steps: Vec<CaseNextStep>,
     /// Who decides.
     pub authority: CaseAuthority,
-    /// Who can vote in the branch today.
-    pub electorate: CaseElectorate,
-    /// What is known of the candidate.
-    pub candidate: CaseCandidate,
     /// Who helped from when to when.
     pub mentorships: Vec<CaseMentorship>,
-    /// A mentor is needed.
-    pub mentor_needed: bool,
-    /// The new-member course is needed.
-    pub course_needed: bool,
-    /// Who introduces.
-    pub introductions: Vec<CaseIntroduction>,
-    /// The mass organisation that introduces.
-    pub introduced_by: Option<MassOrganisation>,
-    /// Verification letters.
-    pub letters: Vec<CaseLetter>,
-    /// Rounds without result.
-    pub failed_rounds: i32,
-    /// Resolution of the branch.
-    pub resolved_on: Option<NaiveDate>,
-    /// Admission decision.
-    pub decided_on: Option<NaiveDate>,
-    /// Ceremony.
-    pub ceremony_on: Option<NaiveDate>,
-    /// End of probation.
-    pub probation_ends_on: Option<NaiveDate>,
-    /// Official date.
-    pub official_on: Option<NaiveDate>,
-    /// Party age in full years.
-    pub party_age: Option<i32>,
-    /// Day of striking off.
-    pub struck_off_on: Option<NaiveDate>,
 }
 
 /// The rule that something rests on.
@@ -146,8 +97,6 @@ pub struct RuleCitation {
 /// An event.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 pub struct CaseEvent {
-    /// Its number within the case.
-    pub number: i32,
     /// What happened.
     pub kind: StepKind,
     /// The day on which it happened.
@@ -158,20 +107,12 @@ pub struct CaseEvent {
     pub recorded_by: Option<String>,
     /// Whether a later event took it back.
     pub reversed: bool,
-    /// The event that this one takes back.
-    pub reverses: Option<i32>,
     /// What was written.
     pub text: Option<String>,
-    /// The documents that came with it.
-    pub documents: Vec<CaseDocument>,
     /// The member whom it names.
     pub member: Option<CasePerson>,
-    /// The branch to which the case moved.
-    pub moved_to: Option<OrganisationLink>,
     /// The vote that was counted.
     pub vote: Option<CaseVote>,
-    /// The rules that were applied.
-    pub rules: Vec<AppliedRule>,
 }
 
 /// A document.
@@ -183,8 +124,6 @@ pub struct CaseDocument {
     pub signed_on: NaiveDate,
     /// Its number as it is written.
     pub number: Option<String>,
-    /// The organisation that issued it.
-    pub issuer: Option<OrganisationLink>,
 }
 
 /// A vote counted out.
@@ -194,27 +133,6 @@ pub struct CaseVote {
     pub denominator: i32,
     /// For.
     pub in_favour: i32,
-    /// Against.
-    pub against: i32,
-    /// Votes that the share needs.
-    pub needed: i32,
-    /// How it ended.
-    pub outcome: VoteOutcome,
-    /// The committee above rules from now on.
-    pub escalated: bool,
-}
-
-/// A rule as it was applied.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
-pub struct AppliedRule {
-    /// What it is about.
-    pub key: String,
-    /// Its name.
-    pub name: String,
-    /// Its value.
-    pub value: String,
-    /// What it rests on.
-    pub citation: RuleCitation,
 }
 
 /// A clock.
@@ -222,20 +140,10 @@ pub struct AppliedRule {
 pub struct CaseDeadline {
     /// Which.
     pub clock: ClockKind,
-    /// The day of its start event.
-    pub started_on: NaiveDate,
     /// Last day in time; none where the rule is not known.
     pub due_on: Option<NaiveDate>,
-    /// Days left, in working days where the clock counts those.
-    pub days_left: Option<i32>,
     /// How near it is.
     pub severity: Severity,
-    /// What follows when it runs out.
-    pub consequence: Consequence,
-    /// Whether the calendar has all holidays of the years counted over.
-    pub certain: bool,
-    /// Working days by which it was put off.
-    pub extended_by: i32,
     /// The rule that was applied.
     pub citation: Option<RuleCitation>,
 }
@@ -249,76 +157,22 @@ pub struct CaseNextStep {
     pub actor: Actor,
     /// Whether it carries the case forward.
     pub forward: bool,
-    /// The forms of which the step makes one.
-    pub makes: Vec<DocumentForm>,
     /// What speaks against it today.
     pub refusals: Vec<CaseRefusal>,
-    /// Whether the viewer records it.
-    pub viewer_records: bool,
 }
 
 /// One thing that speaks against a step.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 pub struct CaseRefusal {
-    /// Why.
-    pub code: RefusalCode,
     /// The same in Vietnamese.
     pub message: String,
-    /// The member whom it is about.
-    pub member: Option<CasePerson>,
 }
 
 /// Who decides.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 pub struct CaseAuthority {
-    /// What it is.
-    pub kind: BodyKind,
-    /// The organisation that it leads.
-    pub organisation_id: cynic::Id,
     /// Its name.
     pub name: String,
-    /// What it rests on.
-    pub citation: RuleCitation,
-}
-
-/// Who can vote.
-#[derive(cynic::QueryFragment, Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CaseElectorate {
-    /// Official members.
-    pub official: i32,
-    /// Probationary members.
-    pub probationary: i32,
-    /// Of the official members those exempted.
-    pub exempt: i32,
-    /// Of the official members those elsewhere.
-    pub away: i32,
-}
-
-/// What is known of the candidate.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
-pub struct CaseCandidate {
-    /// School level.
-    pub education: Education,
-    /// Professional qualification.
-    pub qualification: Qualification,
-    /// Political theory.
-    pub political_theory: PoliticalTheory,
-    /// Occupation.
-    pub occupation: Occupation,
-    /// How the person stands to the youth union.
-    pub youth: YouthStanding,
-    /// Holds what counts as equivalent to lower secondary.
-    pub lower_secondary_equivalent: bool,
-    /// Lives in a special area.
-    pub special_area: bool,
-    /// A village elder or person of prestige.
-    pub village_elder: bool,
-    /// A pupil or student.
-    pub pupil: bool,
-    /// Violated the population policy.
-    pub population_policy: bool,
-    /// Why the person left the Party before.
-    pub left_for: Option<LeavingReason>,
 }
 
 /// A time during which a member helped.
@@ -330,32 +184,4 @@ pub struct CaseMentorship {
     pub from: NaiveDate,
     /// First day no longer; none while it lasts.
     pub to: Option<NaiveDate>,
-    /// During probation.
-    pub probation: bool,
-    /// Why it began.
-    pub reason: Option<String>,
-}
-
-/// A member's introduction.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
-pub struct CaseIntroduction {
-    /// The member.
-    pub member: Option<CasePerson>,
-    /// Why the member may.
-    pub basis: IntroductionBasis,
-    /// First day of the common work or residence.
-    pub known_since: NaiveDate,
-}
-
-/// A verification letter.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
-pub struct CaseLetter {
-    /// Number within the case.
-    pub number: i32,
-    /// Whom it asks.
-    pub addressee: String,
-    /// Day of sending.
-    pub sent_on: NaiveDate,
-    /// Day of the reply.
-    pub replied_on: Option<NaiveDate>,
 }
