@@ -1,6 +1,6 @@
 //! The admission case: one person from a villager worth knowing to a recognised member, as a list of events.
 //!
-//! An officer asks for a [`Command`]; [`decide`] judges it against where the [`Case`] stands, the [`Facts`] of the day and
+//! An officer asks for a [`Command`]; [`decide()`] judges it against where the [`Case`] stands, the [`Facts`] of the day and
 //! the rules of the day, and answers with the [`Event`] to append or with every [`Refusal`] at once. The case is nothing
 //! but its events: [`Case::replay`]. Corrections are reversing events, never edits.
 //!

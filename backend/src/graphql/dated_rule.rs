@@ -60,7 +60,7 @@ impl DatedRule {
     /// Number of the regulation, as people cite it; null where it is not in the published list (số, ký hiệu văn bản).
     async fn regulation_title(&self) -> Option<String> {
         let found = published_regulations().into_iter().find(|one| one.code == self.0.regulation);
-        found.map(|one| one.title.to_string())
+        found.map(|one| one.title.to_owned())
     }
 
     /// Clause; `?` where it was not found (điều, khoản).

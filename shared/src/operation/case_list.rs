@@ -9,6 +9,7 @@ use crate::vocabulary::Action;
 use chrono::NaiveDate;
 
 /// Which cases. All conditions hold together.
+#[expect(clippy::struct_excessive_bools, reason = "conditions of a filter, each by itself")]
 #[derive(cynic::InputObject, Clone, Debug, Default, PartialEq, Eq)]
 #[cynic(graphql_type = "AdmissionCaseFilter", schema_module = "crate::schema")]
 pub struct CaseFilter {

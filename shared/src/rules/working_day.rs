@@ -73,7 +73,7 @@ impl WorkingCalendar {
     }
 
     /// The `count`th working day after `start`. The start day does not count: a period in days begins on the day after
-    /// its event (Civil Code 2005, art. 152; 2015, art. 147 [GK]), so that a whole first day is given. For zero the day
+    /// its event (Civil Code 2005, art. 152; 2015, art. 147 (GK)), so that a whole first day is given. For zero the day
     /// itself, working or not.
     pub fn add_working_days(&self, start: NaiveDate, count: u32) -> NaiveDate {
         let mut day = start;

@@ -19,7 +19,7 @@ both_databases! {
         assert_eq!((told.len(), won), (1, 1), "{answers:#?}");
         let read = case.read().await;
         assert_eq!(read["version"], case.version + 1);
-        assert_eq!(read["detail"]["events"].as_array().unwrap().len() as i64, case.version + 1);
+        assert_eq!(i64::try_from(read["detail"]["events"].as_array().unwrap().len()), Ok(case.version + 1));
     }
 
     async fn the_same_request_records_once_even_at_once(db: TestDatabase) {

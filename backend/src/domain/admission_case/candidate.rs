@@ -19,6 +19,7 @@ use dangvien_shared::{
 use serde::{Deserialize, Serialize};
 
 /// The candidate's record, kept with the case as JSON: codes, truth values and days.
+#[expect(clippy::struct_excessive_bools, reason = "facts about one person, each by itself")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CandidateRecord {
     /// School level reached.

@@ -83,29 +83,26 @@ impl CaseRefusal {
 
 /// A refusal in words: what is wrong, what is missing, which rule says so. It names bodies, never persons.
 pub(super) fn message(refusal: &Refusal, tree: &TreeAt) -> String {
-    let mut text = refusal.code.vi().to_owned();
-    if let Some(missing) = &refusal.missing {
-        match missing {
-            Missing::Document(form) => text.push_str(&format!(": {}", form.vi())),
-            Missing::Rule(key) => text.push_str(&format!(": {}", key.vi())),
-            Missing::Body(body) => text.push_str(&format!(": {}", named(*body, tree))),
-            Missing::Count { needed, found } => text.push_str(&format!(": cần {needed}, hiện có {found}")),
-            Missing::Day(day) => text.push_str(&format!(": {}", format_date(*day))),
-            Missing::Criterion(kind) => text.push_str(&format!(": {}", kind.vi())),
-            Missing::Clock(kind) => text.push_str(&format!(": {}", kind.vi())),
-            Missing::Person(_) => {}
-        }
-    }
-    if let Some(citation) = &refusal.citation {
-        let clause = if citation.clause == "?" || citation.clause.is_empty() {
-            String::new()
-        } else {
-            format!(", {}", citation.clause)
-        };
+    let missing = refusal.missing.as_ref().and_then(|missing| {
+        Some(match missing {
+            Missing::Document(form) => form.vi().to_owned(),
+            Missing::Rule(key) => key.vi().to_owned(),
+            Missing::Body(body) => named(*body, tree),
+            Missing::Count { needed, found } => format!("cần {needed}, hiện có {found}"),
+            Missing::Day(day) => format_date(*day),
+            Missing::Criterion(kind) => kind.vi().to_owned(),
+            Missing::Clock(kind) => kind.vi().to_owned(),
+            Missing::Person(_) => return None,
+        })
+    });
+    let cited = refusal.citation.as_ref().map(|citation| {
+        let known = !matches!(citation.clause.as_str(), "" | "?");
+        let clause = if known { format!(", {}", citation.clause) } else { String::new() };
         let mark = if citation.unverified { "; chưa kiểm chứng" } else { "" };
-        text.push_str(&format!(" ({}{clause}{mark})", citation.regulation));
-    }
-    text
+        format!(" ({}{clause}{mark})", citation.regulation)
+    });
+    let missing = missing.map(|missing| format!(": {missing}")).unwrap_or_default();
+    format!("{}{missing}{}", refusal.code.vi(), cited.unwrap_or_default())
 }
 
 fn named(body: DecidingBody, tree: &TreeAt) -> String {

@@ -80,6 +80,7 @@ impl CasePersonInput {
 }
 
 /// What is known of the candidate (thông tin người xin vào Đảng).
+#[expect(clippy::struct_excessive_bools, reason = "facts about one person, each by itself")]
 #[derive(InputObject, Clone, Debug)]
 pub(super) struct CandidateInput {
     /// School level (học vấn).

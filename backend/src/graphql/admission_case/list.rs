@@ -47,6 +47,7 @@ impl From<AdmissionCaseOrderField> for CaseField {
 }
 
 /// Which cases (điều kiện lọc hồ sơ). All conditions hold together.
+#[expect(clippy::struct_excessive_bools, reason = "conditions of a filter, each by itself")]
 #[derive(InputObject, Clone, Debug, Default)]
 pub(super) struct AdmissionCaseFilter {
     /// In one of these states (trạng thái).

@@ -88,7 +88,7 @@ pub struct AdmissionCaseMutation;
 
 #[Object]
 impl AdmissionCaseMutation {
-    /// Opens the case of a person (lập hồ sơ kết nạp). Needs RECORD_CASES at the branch.
+    /// Opens the case of a person (lập hồ sơ kết nạp). Needs `RECORD_CASES` at the branch.
     async fn admission_case_open(
         &self,
         ctx: &Context<'_>,
@@ -124,7 +124,7 @@ impl AdmissionCaseMutation {
         answer(app, request, None, done).await
     }
 
-    /// Records a step of a case (ghi nhận một bước của hồ sơ). Needs RECORD_CASES, and a role that records the step.
+    /// Records a step of a case (ghi nhận một bước của hồ sơ). Needs `RECORD_CASES`, and a role that records the step.
     async fn admission_case_record(
         &self,
         ctx: &Context<'_>,
@@ -142,7 +142,7 @@ impl AdmissionCaseMutation {
     }
 
     /// Corrects what is known of the candidate; later steps are judged by it (sửa thông tin người xin vào Đảng). Needs
-    /// RECORD_CASES at the branch.
+    /// `RECORD_CASES` at the branch.
     async fn admission_case_candidate_set(
         &self,
         ctx: &Context<'_>,

@@ -112,17 +112,17 @@ impl CaseStepInput {
             },
             Self::ChangeMentor(input) => Step::ChangeMentor {
                 mentor: person("mentor", &input.mentor)?,
-                reason: text("reason", input.reason)?,
+                reason: text("reason", &input.reason)?,
             },
-            Self::Enrol(input) => Step::Enrol { class: text("class", input.class)? },
+            Self::Enrol(input) => Step::Enrol { class: text("class", &input.class)? },
             Self::Certify(input) => Step::Certify { certificate: input.document.read()? },
             Self::Apply(input) => Step::Apply { application: input.document.read()? },
             Self::DeclareCv(input) => Step::DeclareCv { cv: input.document.read()? },
-            Self::SendLetter(input) => Step::SendLetter { addressee: text("addressee", input.addressee)? },
+            Self::SendLetter(input) => Step::SendLetter { addressee: text("addressee", &input.addressee)? },
             Self::RecordReply(input) => {
                 Step::RecordReply { letter: input.letter, reply: input.reply.read()? }
             }
-            Self::Conclude(input) => Step::Conclude { conclusion: text("text", input.text)? },
+            Self::Conclude(input) => Step::Conclude { conclusion: text("text", &input.text)? },
             Self::RefreshDossier(_) => Step::RefreshDossier {},
             Self::Introduce(input) => Step::Introduce {
                 introduction: Introduction {
@@ -154,7 +154,7 @@ impl CaseStepInput {
                 decision: input.decision.read()?,
             },
             Self::Refuse(input) => {
-                Step::Refuse { body: input.body.read()?, reason: text("reason", input.reason)? }
+                Step::Refuse { body: input.body.read()?, reason: text("reason", &input.reason)? }
             }
             Self::NotifyBranch(_) => Step::NotifyBranch {},
             Self::ReceiveDecision(_) => Step::ReceiveDecision {},
@@ -168,37 +168,37 @@ impl CaseStepInput {
                 body: input.body.read()?,
                 ballot: input.ballot.into(),
                 decision: input.decision.read()?,
-                review_note: text("reviewNote", input.review_note)?,
+                review_note: text("reviewNote", &input.review_note)?,
             },
-            Self::Pause(input) => Step::Pause { reason: text("text", input.text)? },
+            Self::Pause(input) => Step::Pause { reason: text("text", &input.text)? },
             Self::Resume(_) => Step::Resume {},
-            Self::Withdraw(input) => Step::Withdraw { reason: text("text", input.text)? },
-            Self::Remove(input) => Step::Remove { reason: text("text", input.text)? },
+            Self::Withdraw(input) => Step::Withdraw { reason: text("text", &input.text)? },
+            Self::Remove(input) => Step::Remove { reason: text("text", &input.text)? },
             Self::Move(input) => Step::Move {
                 to: input.to.as_ref().map(|to| organisation("to", to)).transpose()?,
                 mentor: input.mentor.as_ref().map(|mentor| person("mentor", mentor)).transpose()?,
-                reason: text("reason", input.reason)?,
+                reason: text("reason", &input.reason)?,
             },
             Self::ConfirmTransfer(_) => Step::ConfirmTransfer {},
             Self::RuleOnEscalation(input) => {
                 Step::RuleOnEscalation { ruling: input.ruling, document: input.document.read()? }
             }
             Self::ExtendClock(input) => {
-                Step::ExtendClock { clock: input.clock, by: input.by, reason: text("reason", input.reason)? }
+                Step::ExtendClock { clock: input.clock, by: input.by, reason: text("reason", &input.reason)? }
             }
             Self::ExplainOverdue(input) => {
-                Step::ExplainOverdue { clock: input.clock, reason: text("reason", input.reason)? }
+                Step::ExplainOverdue { clock: input.clock, reason: text("reason", &input.reason)? }
             }
             Self::RecordDocument(input) => Step::RecordDocument { document: input.document.read()? },
-            Self::Remark(input) => Step::Remark { text: text("text", input.text)? },
+            Self::Remark(input) => Step::Remark { text: text("text", &input.text)? },
             Self::ApplyRule(input) => {
                 let key = RuleKey::from_code(&input.key);
                 let key = key.ok_or_else(|| ApiError::bad_input("input.step.applyRule.key", "is no rule"))?;
-                let (value, basis) = (text("value", input.value)?, text("basis", input.basis)?);
+                let (value, basis) = (text("value", &input.value)?, text("basis", &input.basis)?);
                 Step::ApplyRule { rule: AppliedRule { key, value, basis } }
             }
             Self::Reverse(input) => {
-                Step::Reverse { event: input.event, reason: text("reason", input.reason)? }
+                Step::Reverse { event: input.event, reason: text("reason", &input.reason)? }
             }
         })
     }

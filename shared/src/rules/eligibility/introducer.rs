@@ -112,7 +112,7 @@ fn member(introduction: &Introduction, application: &Application<'_>, found: &mu
             }
             None => return,
         },
-        // Charter art. 4 k.3 [GK]: common work cannot be asked of who was sent for this purpose (an assumption).
+        // Charter art. 4 k.3 (GK): common work cannot be asked of who was sent for this purpose (an assumption).
         IntroductionBasis::SentFromAbove => {
             if application.place_has_branch || !facts.is_some_and(|facts| facts.sent_from_above) {
                 let citation = Citation::of("Điều lệ 2011", "Điều 4 k.3", "GK");

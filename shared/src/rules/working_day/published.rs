@@ -7,7 +7,7 @@ use std::borrow::Cow;
 /// See [`LUNAR`].
 type LunarYear = (i32, (u32, u32), (u32, u32), (u64, u64));
 
-/// Year, first day of the lunar year, Hùng Kings' day (source: `holidays` of the data [GK]); days of the break before that
+/// Year, first day of the lunar year, Hùng Kings' day (source: `holidays` of the data (GK)); days of the break before that
 /// first day, and in all: four until the Labour Code 2012, then five, the first of them one or two days before [GK, A].
 const LUNAR: [LunarYear; 6] = [
     (2011, (2, 3), (4, 12), (1, 4)),
@@ -22,7 +22,7 @@ const LUNAR: [LunarYear; 6] = [
 const FIXED: [(u32, u32, &str); 4] =
     [(1, 1, "Tết Dương lịch"), (4, 30, "Ngày Chiến thắng"), (5, 1, "Quốc tế Lao động"), (9, 2, "Quốc khánh")];
 
-/// Days swapped in 2015, off and worked: recollected, not seen in a source [GK].
+/// Days swapped in 2015, off and worked: recollected, not seen in a source (GK).
 const SWAPPED_2015: [(u32, u32, DayKind); 4] = [
     (2, 16, DayKind::Holiday),
     (2, 14, DayKind::SwappedWorking),
@@ -32,7 +32,7 @@ const SWAPPED_2015: [(u32, u32, DayKind); 4] = [
 
 /// The holidays of 2011 to 2016 and the swapped days of 2015, in order of their dates, each once.
 ///
-/// A holiday on a Saturday or Sunday is taken as made good on the next weekday (Labour Code 2012, art. 115 [GK]).
+/// A holiday on a Saturday or Sunday is taken as made good on the next weekday (Labour Code 2012, art. 115 (GK)).
 pub fn published_days() -> Vec<CalendarDay> {
     let mut days = Vec::new();
     for (year, tet, kings, (before, length)) in LUNAR {

@@ -13,7 +13,7 @@ use dangvien_shared::{
     vocabulary::{MemberStatus, OrganisationKind},
 };
 use sea_orm::{ConnectionTrait, EntityTrait as _, QueryOrder as _};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// A membership, as far as cases ask.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +35,7 @@ impl Held {
 #[derive(Debug)]
 pub(super) struct Branches {
     of_branch: BTreeMap<OrganisationId, Vec<Held>>,
-    of_person: HashMap<PersonId, Vec<Held>>,
+    of_person: BTreeMap<PersonId, Vec<Held>>,
     tree: Tree,
     ids: Vec<OrganisationId>,
 }
@@ -46,7 +46,7 @@ impl Branches {
     pub(super) async fn load<C: ConnectionTrait>(db: &C, tree: Tree) -> Result<Self> {
         let rows = membership::Entity::find().order_by_asc(membership::Column::Id).all(db).await?;
         let mut of_branch: BTreeMap<OrganisationId, Vec<Held>> = BTreeMap::new();
-        let mut of_person: HashMap<PersonId, Vec<Held>> = HashMap::new();
+        let mut of_person: BTreeMap<PersonId, Vec<Held>> = BTreeMap::new();
         for row in rows {
             let held = Held {
                 person: PersonId(row.person_id),

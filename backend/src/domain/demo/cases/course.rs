@@ -89,12 +89,14 @@ pub(super) fn under_way(script: &mut Script<'_>, chance: &mut Chance) -> bool {
 /// What happens to a few on the way. Where the rules forbid it the case goes on as it is.
 fn aside(script: &mut Script<'_>, chance: &mut Chance, (reached, last): (usize, NaiveDate)) {
     let on = chance.day(last, TODAY - Days::new(1));
-    if chance.happens(0.03) {
-        script.step(on, Step::Pause { reason: "Đi làm ăn xa, tạm thời vắng mặt (minh họa)".to_owned() });
-    } else if chance.happens(0.02) {
-        script.step(on, Step::Withdraw { reason: "Hoàn cảnh gia đình (minh họa)".to_owned() });
-    } else if chance.happens(0.02) {
-        script.step(on, Step::Remove { reason: "Không còn phấn đấu (minh họa)".to_owned() });
+    let said = chance.weighted(&[(Some(0), 3), (Some(1), 2), (Some(2), 2), (None, 93)]);
+    if let Some(which) = said {
+        let step = match which {
+            0 => Step::Pause { reason: "Đi làm ăn xa, tạm thời vắng mặt (minh họa)".to_owned() },
+            1 => Step::Withdraw { reason: "Hoàn cảnh gia đình (minh họa)".to_owned() },
+            _ => Step::Remove { reason: "Không còn phấn đấu (minh họa)".to_owned() },
+        };
+        script.step(on, step);
     } else if reached == VOTE - 1 && chance.happens(0.25) {
         escalate(script, last);
     }

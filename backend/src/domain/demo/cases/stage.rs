@@ -147,7 +147,7 @@ pub(super) fn introduce(
 pub(super) fn vote(script: &mut Script<'_>, (on, form): (NaiveDate, DocumentForm)) -> bool {
     let branch = script.branch;
     let official = script.branches.electorate(branch, on).official;
-    let against = u32::from(official > 14 && official % 3 == 0);
+    let against = u32::from(official > 14 && official.is_multiple_of(3));
     let ballot = Ballot { present: official, exempt_present: 0, in_favour: official - against, against };
     let resolution = Some(script.numbered(form, on, (branch, "NQ")));
     script.step(on, Step::BranchVote { ballot, resolution })

@@ -130,6 +130,7 @@ pub(in crate::graphql::admission_case) struct CaseElectorate {
 }
 
 /// What is known of the candidate (thông tin người xin vào Đảng).
+#[expect(clippy::struct_excessive_bools, reason = "facts about one person, each by itself")]
 #[derive(SimpleObject, Clone, Debug)]
 pub(in crate::graphql::admission_case) struct CaseCandidate {
     /// School level (học vấn).

@@ -49,8 +49,8 @@ impl CaseDocumentInput {
         let number = match self.number {
             Some(one) => Some(DocumentNumber {
                 issuer: organisation("issuer", &one.issuer)?,
-                kind: short("kind", one.kind)?,
-                term: short("term", one.term)?,
+                kind: short("kind", &one.kind)?,
+                term: short("term", &one.term)?,
                 number: one.number,
             }),
             None => None,
@@ -309,7 +309,7 @@ pub(super) fn organisation(field: &str, id: &ID) -> ApiResult<OrganisationId> {
 }
 
 /// Free text without what no screen shows; the rules say where it must not be empty.
-pub(super) fn text(field: &str, text: String) -> ApiResult<String> {
+pub(super) fn text(field: &str, text: &str) -> ApiResult<String> {
     let unfit = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
     if text.chars().count() > LONGEST_TEXT || text.chars().any(unfit) {
         let said = format!("must be at most {LONGEST_TEXT} letters without control characters");
@@ -318,7 +318,7 @@ pub(super) fn text(field: &str, text: String) -> ApiResult<String> {
     Ok(text.trim().to_owned())
 }
 
-pub(super) fn short(field: &str, word: String) -> ApiResult<String> {
+pub(super) fn short(field: &str, word: &str) -> ApiResult<String> {
     let word = text(field, word)?;
     let fits = !word.is_empty() && word.chars().count() <= 20;
     let said = "must be 1 to 20 letters";
