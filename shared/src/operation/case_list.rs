@@ -77,7 +77,7 @@ pub struct CaseBoardVariables {
 
 impl CaseBoardVariables {
     /// Cards that a column shows at once.
-    pub const CARDS: i32 = 50;
+    pub const CARDS: i32 = 30;
 
     /// The board of an organisation, as an address and words of the name choose.
     pub fn of(id: cynic::Id, today: NaiveDate, query: &CaseQuery, words: &str) -> Self {
