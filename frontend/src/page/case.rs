@@ -69,6 +69,7 @@ fn shown(text: &'static words::Case, address: &Address, case: &Case) -> impl Int
         <PageHead title=case.full_name.clone() trail=Signal::stored(trail)>
             <span>{branch}</span>
         </PageHead>
+        <div class="stack">
         <section class="panel">
             <p><strong>{state}</strong> " " {since}</p>
             {turn.map(|turn| view! { <p>{turn}</p> })}
@@ -80,6 +81,7 @@ fn shown(text: &'static words::Case, address: &Address, case: &Case) -> impl Int
         {documents(text, language, &case.detail)}
         {mentors(text, &case.detail)}
         {events(text, language, &case.detail)}
+        </div>
     }
 }
 
