@@ -22,7 +22,7 @@ pub use person::NewPerson;
 pub use recalculate::recalculate;
 pub use record::{NewCase, Recorded, Unrecorded, open, record, set_candidate};
 pub use view::{CaseView, view};
-pub(in crate::domain) use {candidate::Left, projection::Standing};
+pub(in crate::domain) use {candidate::Left, facts::place_in, projection::Standing};
 
 use crate::{domain::rule_book, error::Result};
 use dangvien_shared::rules::{dated::RuleBook, working_day::WorkingCalendar};

@@ -5,7 +5,7 @@ use super::{
     person,
 };
 use crate::{
-    domain::tree::{Node, Tree},
+    domain::tree::{Node, Tree, TreeAt},
     entity::{OPEN, admission, admission_authority, admission_case, case_document, membership},
     error::{Error, Result},
 };
@@ -121,21 +121,26 @@ pub(super) async fn place<C: ConnectionTrait>(
     branch: OrganisationId,
     on: NaiveDate,
 ) -> Result<Place> {
-    let snapshot = tree.at(on);
-    let node = snapshot
-        .find(branch)
+    let place = place_in(&tree.at(on), branch)
         .ok_or_else(|| Error::input("branch", "the branch does not stand on that day"))?;
+    let authorised_to_admit = is_authorised(db, place.grassroots, on).await?;
+    Ok(Place { authorised_to_admit, ..place })
+}
+
+/// The same by the tree alone, as if no committee were authorised; none where the branch does not stand.
+pub(in crate::domain) fn place_in(snapshot: &TreeAt, branch: OrganisationId) -> Option<Place> {
+    let node = snapshot.find(branch)?;
     let mut chain = snapshot.ancestors(node);
     chain.push(node);
     let of = |fits: fn(&Node) -> bool| chain.iter().find(|node| fits(node)).copied();
     let grassroots = of(|node| node.kind.is_grassroots()).unwrap_or(node);
     let province = of(|node| node.kind == OrganisationKind::Province).unwrap_or(node);
-    Ok(Place {
+    Some(Place {
         branch,
         grassroots: grassroots.id,
         grassroots_kind: grassroots.kind,
         grassroots_type: grassroots.org_type,
-        authorised_to_admit: is_authorised(db, grassroots.id, on).await?,
+        authorised_to_admit: false,
         subcommittee: of(|node| node.kind == OrganisationKind::Subcommittee).map(|node| node.id),
         upper: of(|node| node.kind == OrganisationKind::Upper).map(|node| node.id),
         province: province.id,

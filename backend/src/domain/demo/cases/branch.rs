@@ -2,7 +2,7 @@
 
 use super::{COMPLETE_TO, Chance};
 use crate::{
-    domain::tree::{Node, Tree},
+    domain::{admission_case::place_in, tree::Tree},
     entity::membership,
     error::Result,
 };
@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use dangvien_shared::{
     id::{OrganisationId, PersonId},
     rules::{authority::Place, eligibility::MemberFacts, vote::Electorate},
-    vocabulary::{MemberStatus, OrganisationKind},
+    vocabulary::MemberStatus,
 };
 use sea_orm::{ConnectionTrait, EntityTrait as _, QueryOrder as _};
 use std::collections::BTreeMap;
@@ -80,11 +80,7 @@ impl Branches {
 
     /// Where a branch stands on a day; none where it does not.
     pub(super) fn place(&self, branch: OrganisationId, on: NaiveDate) -> Option<Place> {
-        let snapshot = self.tree.at(on);
-        let node = snapshot.find(branch)?;
-        let mut chain = snapshot.ancestors(node);
-        chain.push(node);
-        Some(place(&chain, node))
+        place_in(&self.tree.at(on), branch)
     }
 
     /// Its path, the last where it stands no more.
@@ -133,21 +129,5 @@ impl Branches {
         }
         chance.shuffle(&mut found);
         found
-    }
-}
-
-fn place(chain: &[&Node], node: &Node) -> Place {
-    let of = |fits: fn(&Node) -> bool| chain.iter().find(|node| fits(node)).copied();
-    let grassroots = of(|node| node.kind.is_grassroots()).unwrap_or(node);
-    let province = of(|node| node.kind == OrganisationKind::Province).unwrap_or(node);
-    Place {
-        branch: node.id,
-        grassroots: grassroots.id,
-        grassroots_kind: grassroots.kind,
-        grassroots_type: grassroots.org_type,
-        authorised_to_admit: false,
-        subcommittee: of(|node| node.kind == OrganisationKind::Subcommittee).map(|node| node.id),
-        upper: of(|node| node.kind == OrganisationKind::Upper).map(|node| node.id),
-        province: province.id,
     }
 }
