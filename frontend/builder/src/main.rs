@@ -71,8 +71,12 @@ fn main() -> ExitCode {
 fn run(narrator: Narrator) -> anyhow::Result<ExitCode> {
     let request = Request::read(std::env::args().skip(1))?;
     let project = Project::find()?;
+    let server = request.serve.then(|| serve::Compilation::start(&project)).transpose()?;
     build(&project, request, narrator).context("the web app could not be built")?;
-    if request.serve { serve::serve(&project, narrator) } else { Ok(ExitCode::SUCCESS) }
+    match server {
+        Some(server) => serve::serve(&project, server, narrator),
+        None => Ok(ExitCode::SUCCESS),
+    }
 }
 
 /// Builds `dist/` unless it is there and of the same sources.

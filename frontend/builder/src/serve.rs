@@ -14,13 +14,44 @@ const DATABASE: &str = "data/dangvien.db";
 /// The day whose figures are published, so that they can be compared.
 const FIRST_PAGE: &str = "tong-quan?ngay=2015-12-31";
 
-/// Builds and runs the server until it ends or is told to end.
-pub(crate) fn serve(project: &Project, narrator: Narrator) -> anyhow::Result<ExitCode> {
+/// The server's compilation, which runs beside that of the web app: each has stretches that keep one processor busy.
+pub(crate) struct Compilation(std::process::Child);
+
+impl Compilation {
+    /// Starts it.
+    pub(crate) fn start(project: &Project) -> anyhow::Result<Self> {
+        let mut build = project.cargo();
+        // No `--package`: so the features, and with them the compiled dependencies, are those of every other command.
+        build.args(["build", "--bin", "dangvien", "--locked"]);
+        Ok(Self(build.spawn().context("cargo cannot be run")?))
+    }
+
+    /// Waits for its end.
+    fn finish(mut self) -> anyhow::Result<()> {
+        let status = self.0.wait()?;
+        if !status.success() {
+            bail!("the server does not compile (cargo ended with {status})");
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Compilation {
+    /// Where the web app fails, nobody waits for the server.
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Runs the server, once it is compiled, until it ends or is told to end.
+pub(crate) fn serve(
+    project: &Project,
+    compilation: Compilation,
+    narrator: Narrator,
+) -> anyhow::Result<ExitCode> {
     narrator.step("building the server (minutes the first time)");
-    let mut build = project.cargo();
-    // No `--package`: so the features, and with them the compiled dependencies, are those of every other command.
-    build.args(["build", "--bin", "dangvien", "--locked"]);
-    run(&mut build, "the server does not compile")?;
+    compilation.finish()?;
     let server = project.target.join("debug").join(format!("dangvien{}", std::env::consts::EXE_SUFFIX));
     let demo = make_demo(project, &server, narrator)?;
     narrator.step("starting the server");
