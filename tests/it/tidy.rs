@@ -149,6 +149,21 @@ fn versions_stand_in_the_root_manifest_only_each_with_its_reason() {
 }
 
 #[test]
+fn our_crates_are_the_exception_of_the_profile_that_optimises() {
+    let manifest = read("Cargo.toml");
+    let mut problems = String::new();
+    for (crate_name, _) in DIRECTIONS.iter().filter(|(name, _)| *name != "dangvien-frontend") {
+        if !manifest.lines().any(|line| line.starts_with(&format!("{crate_name} = {{ opt-level = 0"))) {
+            let _ = writeln!(problems, "{crate_name} is compiled optimised: see decision 0010");
+        }
+    }
+    if manifest.contains("[profile.dev.package.\"*\"]") {
+        problems.push_str("an override for all packages optimises procedural macros too: see decision 0010\n");
+    }
+    none(&problems);
+}
+
+#[test]
 fn layers_look_down_only() {
     let mut problems = String::new();
     for (path, text) in sources() {
