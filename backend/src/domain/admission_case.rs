@@ -21,7 +21,7 @@ pub(in crate::domain) use find::{CASES, columns, read};
 pub use person::NewPerson;
 pub use recalculate::recalculate;
 pub use record::{NewCase, Recorded, Unrecorded, open, record, set_candidate};
-pub use view::{CaseView, view};
+pub use view::{CaseView, Voting, view, voting};
 pub(in crate::domain) use {candidate::Left, facts::place_in, projection::Standing};
 
 use crate::{domain::rule_book, error::Result};

@@ -8,6 +8,7 @@ mod list;
 mod loading;
 mod mutation;
 mod step;
+mod voting;
 
 pub use list::{AdmissionCaseOrderField, OrganisationCases};
 pub use mutation::AdmissionCaseMutation;
@@ -31,8 +32,9 @@ use dangvien_shared::{
 };
 use detail::CaseDetail;
 use list::AdmissionCaseFilter;
-use loading::{CaseById, ViewOf};
+use loading::{CaseById, ViewOf, VotingOn};
 use std::sync::Arc;
+use voting::CaseVoting;
 
 /// What is personal about a case: null, and named in `redacted`, for those without the right.
 pub const PERSONAL_FIELDS: [&str; 1] = ["birthOn"];
@@ -67,6 +69,12 @@ impl AdmissionCase {
             reads.note(person, &Arc::from(path.as_str()));
         }
         shows
+    }
+
+    /// Whether the viewer records that step of it.
+    fn is_recorded_by_viewer(&self, ctx: &Context<'_>, step: StepKind) -> bool {
+        let (path, body) = (&self.facts.branch_path, self.facts.awaits_organisation);
+        RequestData::of(ctx).scope.may_record(step, path, Some(&self.facts), body)
     }
 
     /// Whether it lies before a committee of the viewer.
@@ -191,10 +199,24 @@ impl AdmissionCase {
     /// The steps that the viewer records in this case; which of them may follow now stands in `detail.steps` (các bước
     /// người xem được ghi nhận).
     async fn viewer_records(&self, ctx: &Context<'_>) -> Vec<StepKind> {
-        let scope = &RequestData::of(ctx).scope;
-        let (path, body) = (&self.facts.branch_path, self.facts.awaits_organisation);
-        let may = |step: &StepKind| scope.may_record(*step, path, Some(&self.facts), body);
-        StepKind::ALL.iter().copied().filter(may).collect()
+        StepKind::ALL.iter().copied().filter(|step| self.is_recorded_by_viewer(ctx, *step)).collect()
+    }
+
+    /// What a vote of that day is counted by; null for those who record no vote of this case (căn cứ tính kết quả biểu
+    /// quyết).
+    #[graphql(complexity = "DETAIL + child_complexity")]
+    async fn voting(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The day of the vote (ngày biểu quyết).")] on: Date,
+    ) -> ApiResult<Option<CaseVoting>> {
+        let votes = [StepKind::BranchVote, StepKind::GrassrootsResolve, StepKind::Decide, StepKind::StrikeOff];
+        if !votes.iter().any(|step| self.is_recorded_by_viewer(ctx, *step)) {
+            return Ok(None);
+        }
+        let key = VotingOn { id: self.facts.id, on: on.0 };
+        let voting = RequestData::of(ctx).batches.find(key).await?;
+        Ok(voting.map(|voting| CaseVoting::from(&*voting)))
     }
 
     /// The case in full: events, documents, deadlines, next steps (chi tiết hồ sơ). It is read case by case, and costs

@@ -101,7 +101,11 @@ async fn has_open_case<C: ConnectionTrait>(db: &C, person: PersonId, but: Option
 
 /// Who can vote in a branch on a day. Exemptions and temporary transfers are not in the register yet: none is counted.
 #[expect(clippy::disallowed_methods, reason = "a vote counts the whole branch of the case")]
-async fn electorate<C: ConnectionTrait>(db: &C, branch: OrganisationId, on: NaiveDate) -> Result<Electorate> {
+pub(super) async fn electorate<C: ConnectionTrait>(
+    db: &C,
+    branch: OrganisationId,
+    on: NaiveDate,
+) -> Result<Electorate> {
     let of_day = || {
         membership::Entity::find()
             .filter(membership::Column::BranchId.eq(branch.0))

@@ -226,6 +226,9 @@ pub async fn set_candidate(
     if found.version != expected {
         return Err(Unrecorded::Stale { version: found.version });
     }
+    // What the branch confirmed is not typed with the facts.
+    let confirmed = candidate_of(&write, id).await?.confirmed;
+    let candidate = CandidateRecord { confirmed, ..candidate.clone() };
     let update = Query::update()
         .table(admission_case::Entity)
         .value(admission_case::Column::Candidate, candidate.write()?)

@@ -3,10 +3,9 @@
 mod part;
 
 use part::{
-    CaseAuthority, CaseCandidate, CaseDeadline, CaseElectorate, CaseIntroduction, CaseLetter, CaseMentorship,
-    CaseNextStep,
+    CaseAuthority, CaseCandidate, CaseDeadline, CaseIntroduction, CaseLetter, CaseMentorship, CaseNextStep,
 };
-pub(super) use part::{member, organisation};
+pub(super) use part::{CaseElectorate, member, organisation};
 
 use super::{
     event::{CaseDocument, CaseEvent},
@@ -105,13 +104,7 @@ impl CaseDetail {
 
     /// Who can vote in the branch today (số đảng viên tính biểu quyết).
     async fn electorate(&self) -> CaseElectorate {
-        let one = self.view.electorate;
-        CaseElectorate {
-            official: one.official,
-            probationary: one.probationary,
-            exempt: one.exempt,
-            away: one.away,
-        }
+        self.view.electorate.into()
     }
 
     /// What is known of the candidate beside the person (thông tin người xin vào Đảng).

@@ -14,7 +14,7 @@ use async_graphql::{Context, Description, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use dangvien_shared::{
     admission_case::{Document, Step, StepKind},
-    rules::vote::VoteOutcome,
+    rules::{assessment::RuleUsed, vote::VoteOutcome},
     vocabulary::DocumentForm,
 };
 
@@ -106,13 +106,7 @@ impl CaseEvent {
 
     /// The rules that were applied (quy định đã áp dụng).
     async fn rules(&self) -> Vec<AppliedRule> {
-        let rules = self.stored.event.outcome.rules.iter().map(|used| AppliedRule {
-            key: used.key.as_code().to_owned(),
-            name: used.key.vi().to_owned(),
-            value: used.value.clone(),
-            citation: RuleCitation::from(&used.citation),
-        });
-        rules.collect()
+        self.stored.event.outcome.rules.iter().map(AppliedRule::from).collect()
     }
 }
 
@@ -127,6 +121,17 @@ pub(super) struct AppliedRule {
     value: String,
     /// What it rests on (căn cứ).
     citation: RuleCitation,
+}
+
+impl From<&RuleUsed> for AppliedRule {
+    fn from(used: &RuleUsed) -> Self {
+        Self {
+            key: used.key.as_code().to_owned(),
+            name: used.key.vi().to_owned(),
+            value: used.value.clone(),
+            citation: RuleCitation::from(&used.citation),
+        }
+    }
 }
 
 /// A vote counted out (kết quả biểu quyết).

@@ -1,7 +1,7 @@
 //! Cases by their ids, for a whole level at once; and cases in full.
 
 use crate::{
-    domain::admission_case::{self, AdmissionCase, CaseView},
+    domain::admission_case::{self, AdmissionCase, CaseView, Voting},
     error::Result,
     graphql::batch::{Batches, Key},
 };
@@ -44,6 +44,28 @@ impl Key for ViewOf {
             let view =
                 admission_case::view(batches.store.reader(), &batches.tree, (key.id, key.person), key.today);
             found.insert(*key, Arc::new(view.await?));
+        }
+        Ok(found)
+    }
+}
+
+/// What votes of a case that was found within the scope are counted by on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct VotingOn {
+    pub(super) id: CaseId,
+    pub(super) on: NaiveDate,
+}
+
+impl Key for VotingOn {
+    type Value = Arc<Voting>;
+
+    const LEADS_ON: bool = false;
+
+    async fn load(batches: &Batches, keys: &[Self]) -> Result<HashMap<Self, Arc<Voting>>> {
+        let mut found = HashMap::with_capacity(keys.len());
+        for key in keys {
+            let voting = admission_case::voting(batches.store.reader(), key.id, key.on).await?;
+            found.insert(*key, Arc::new(voting));
         }
         Ok(found)
     }

@@ -15,6 +15,7 @@ use dangvien_shared::{
         authority::BodyKind,
         clock::{ClockKind, Consequence, Deadline, Severity},
         eligibility::{Introduction, IntroductionBasis},
+        vote::Electorate,
     },
     vocabulary::{
         Action, DocumentForm, Education, LeavingReason, Occupation, PoliticalTheory, Qualification,
@@ -120,13 +121,20 @@ pub(in crate::graphql::admission_case) struct CaseAuthority {
 #[derive(SimpleObject, Clone, Copy, Debug)]
 pub(in crate::graphql::admission_case) struct CaseElectorate {
     /// Official members (chính thức).
-    pub(super) official: u32,
+    official: u32,
     /// Probationary members: they have no vote (dự bị).
-    pub(super) probationary: u32,
+    probationary: u32,
     /// Of the official members those exempted from meetings (miễn sinh hoạt).
-    pub(super) exempt: u32,
+    exempt: u32,
     /// Of the official members those with a temporary transfer elsewhere (sinh hoạt tạm thời nơi khác).
-    pub(super) away: u32,
+    away: u32,
+}
+
+impl From<Electorate> for CaseElectorate {
+    fn from(one: Electorate) -> Self {
+        let Electorate { official, probationary, exempt, away } = one;
+        Self { official, probationary, exempt, away }
+    }
 }
 
 /// What is known of the candidate (thông tin người xin vào Đảng).
@@ -155,6 +163,8 @@ pub(in crate::graphql::admission_case) struct CaseCandidate {
     population_policy: bool,
     /// Why the person left the Party before (lý do ra khỏi Đảng trước đây).
     left_for: Option<LeavingReason>,
+    /// Day on which the record of a minor offence was cleared (ngày xóa án tích).
+    record_cleared_on: Option<Date>,
 }
 
 impl From<&CandidateRecord> for CaseCandidate {
@@ -171,6 +181,7 @@ impl From<&CandidateRecord> for CaseCandidate {
             pupil: record.pupil,
             population_policy: record.population_policy,
             left_for: record.left_for,
+            record_cleared_on: record.record_cleared_on.map(Date),
         }
     }
 }
