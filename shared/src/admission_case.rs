@@ -14,6 +14,7 @@ mod document;
 mod event;
 mod facts;
 mod fold;
+mod form;
 mod next;
 mod recorder;
 mod state;
@@ -26,6 +27,7 @@ pub use decide::decide;
 pub use document::{Document, DocumentNumber};
 pub use event::{Event, Outcome};
 pub use facts::Facts;
+pub use form::{FieldKind, StepField};
 pub use next::{Actor, NextStep, Outlook};
 pub use state::State;
 

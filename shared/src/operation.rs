@@ -12,6 +12,7 @@ mod admission;
 mod admission_case;
 mod approval;
 mod audit;
+mod case_change;
 mod case_list;
 mod dated_rule;
 mod export;
@@ -41,14 +42,20 @@ pub use admission::{
     AdmissionList, AdmissionListVariables, AdmissionPage, AdmissionRow, AdmissionScope, AdmittedPerson,
 };
 pub use admission_case::{
-    Case, CaseAuthority, CaseBranch, CaseDeadline, CaseDetail, CaseDocument, CaseEvent, CaseMentorship,
-    CaseNextStep, CasePerson, CaseProfile, CaseRefusal, CaseVote, RuleCitation,
+    AppliedRule, Case, CaseAuthority, CaseBranch, CaseCandidate, CaseDeadline, CaseDetail, CaseDocument,
+    CaseElectorate, CaseEvent, CaseLetter, CaseMentorship, CaseNextStep, CasePerson, CaseProfile, CaseVote,
+    CaseVotes, CaseVotesVariables, CaseVoting, RuleCitation, VotingCase,
 };
 pub use approval::{
     Approval, ApprovalDecide, ApprovalDecideInput, ApprovalDecideVariables, ApprovalList, ApprovalSettled,
     ApprovedAccount, ApprovedExport, DecidedApproval,
 };
 pub use audit::{AuditFilter, AuditList, AuditListVariables, AuditPage, AuditRecord};
+pub use case_change::{
+    CandidateInput, CaseCandidateSet, CaseCandidateSetInput, CaseCandidateSetVariables, CaseChanged,
+    CaseOpen, CaseOpenInput, CaseOpenVariables, CasePersonInput, CaseRecord, CaseRecordInput,
+    CaseRecordVariables, CaseRefusal, CaseStep, ChangedCase, InputValue,
+};
 pub use case_list::{
     BoardScope, CardPage, CaseBoard, CaseBoardVariables, CaseCard, CaseFilter, CasePage, CaseScopeHeader,
     CaseTable, CaseTableVariables, PipelineCount, TableScope, TaskList, TaskListVariables,
@@ -90,7 +97,6 @@ pub use shell::{
     Viewer, ViewerGrant,
 };
 
-use crate::document::text_of;
 use crate::schema;
 use crate::url::Page;
 use cynic::queries::OperationType;
@@ -227,22 +233,43 @@ pub trait Ask<Variables>: QueryFragment + Sized {
 
 impl<Fragment, Variables> Ask<Variables> for Fragment
 where
-    Fragment: QueryFragment<VariablesFields = Variables::Fields, SchemaType: Root>,
+    Fragment: QueryFragment<VariablesFields = Variables::Fields, SchemaType: Root> + Written,
     Variables: QueryVariables,
 {
     fn with(variables: Variables) -> Operation<Self, Variables> {
-        let name = Fragment::name();
-        // One that `documents` does not list has no text, and the API says so.
-        let text = name.as_deref().and_then(text_of).unwrap_or_default();
-        let mut operation = Operation::new(text.to_owned(), variables);
-        operation.operation_name = name;
+        let mut operation = Operation::new(Fragment::TEXT.to_owned(), variables);
+        operation.operation_name = Fragment::name();
         operation
     }
 }
 
-/// Every operation that the web app sends, in the order of their names: what `operations.graphql` holds.
-pub fn documents() -> String {
-    [
+/// An operation as it is written in `operations.graphql`. Each has a text of its own, so that it comes to the browser
+/// with the screen that sends it.
+pub trait Written {
+    /// The text.
+    const TEXT: &'static str;
+}
+
+// Defines `text!`, which gives the text of a name.
+include!(concat!(env!("OUT_DIR"), "/operations.rs"));
+
+/// Lists the operations once: each has its text, and all of them together are what the file holds.
+macro_rules! operations {
+    ($( document::<$fragment:ty, $variables:ty>($name:tt), )+) => {
+        $(
+            impl Written for $fragment {
+                const TEXT: &'static str = text!($name);
+            }
+        )+
+
+        /// Every operation that the web app sends, in the order of their names: what `operations.graphql` holds.
+        pub fn documents() -> String {
+            [$( document::<$fragment, $variables>($name) ),+].join("\n")
+        }
+    };
+}
+
+operations! {
         document::<AccessTokenCreate, AccessTokenCreateVariables>("AccessTokenCreate"),
         document::<AccessTokenRevoke, ById>("AccessTokenRevoke"),
         document::<AccountAdd, AccountAddVariables>("AccountAdd"),
@@ -256,8 +283,12 @@ pub fn documents() -> String {
         document::<ApprovalList, ()>("ApprovalList"),
         document::<AuditList, AuditListVariables>("AuditList"),
         document::<CaseBoard, CaseBoardVariables>("CaseBoard"),
+        document::<CaseCandidateSet, CaseCandidateSetVariables>("CaseCandidateSet"),
+        document::<CaseOpen, CaseOpenVariables>("CaseOpen"),
         document::<CaseProfile, ById>("CaseProfile"),
+        document::<CaseRecord, CaseRecordVariables>("CaseRecord"),
         document::<CaseTable, CaseTableVariables>("CaseTable"),
+        document::<CaseVotes, CaseVotesVariables>("CaseVotes"),
         document::<ExportList, ()>("ExportList"),
         document::<ExportRequest, ExportRequestVariables>("ExportRequest"),
         document::<GrantGive, GrantGiveVariables>("GrantGive"),
@@ -282,8 +313,6 @@ pub fn documents() -> String {
         document::<Shell, ShellVariables>("Shell"),
         document::<TaskList, TaskListVariables>("TaskList"),
         document::<TreeLevel, TreeLevelVariables>("TreeLevel"),
-    ]
-    .join("\n")
 }
 
 fn document<Fragment, Variables>(name: &str) -> String
@@ -303,7 +332,7 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::TEXTS;
+    use crate::document::{TEXTS, text_of};
 
     #[test]
     fn the_written_texts_are_those_of_the_types() {
@@ -322,6 +351,7 @@ mod tests {
         assert_eq!(texts.join("\n\n"), TEXTS.trim_end());
         let shell = Shell::with(ShellVariables { as_of: None });
         assert_eq!(shell.operation_name.as_deref(), Some("Shell"));
+        assert_eq!(text_of("Shell"), Some(shell.query.as_str()));
         assert!(shell.query.starts_with("query Shell(") && shell.query.ends_with('}'), "{}", shell.query);
         assert_eq!(shell.query.matches("query ").count(), 1);
         let revoke = SessionRevoke::with(ById { id: cynic::Id::new("x") });

@@ -1,10 +1,14 @@
 //! One admission case in full.
 
-use super::{ByIdFields, OrganisationLink};
+use super::{ByIdFields, CaseRefusal, OrganisationLink};
 use crate::admission_case::{Actor, State, StepKind};
+use crate::rules::authority::BodyKind;
 use crate::rules::clock::{ClockKind, Severity};
+use crate::rules::vote::Electorate;
 use crate::schema;
-use crate::vocabulary::DocumentForm;
+use crate::vocabulary::{
+    DocumentForm, Education, LeavingReason, Occupation, PoliticalTheory, Qualification, YouthStanding,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// One case.
@@ -22,8 +26,12 @@ pub struct CaseProfile {
 pub struct Case {
     /// Opaque id.
     pub id: cynic::Id,
+    /// Number of its last event.
+    pub version: i32,
     /// Name of the person.
     pub full_name: String,
+    /// The steps that the viewer records.
+    pub viewer_records: Vec<StepKind>,
     /// The person as a member; none before the ceremony.
     pub member: Option<CasePerson>,
     /// The branch that has the case.
@@ -81,6 +89,51 @@ pub struct CaseDetail {
     pub authority: CaseAuthority,
     /// Who helped from when to when.
     pub mentorships: Vec<CaseMentorship>,
+    /// Verification letters.
+    pub letters: Vec<CaseLetter>,
+    /// What is known of the candidate.
+    pub candidate: CaseCandidate,
+}
+
+/// A verification letter.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+pub struct CaseLetter {
+    /// Number within the case.
+    pub number: i32,
+    /// Whom it asks.
+    pub addressee: String,
+    /// Day of the reply.
+    pub replied_on: Option<NaiveDate>,
+}
+
+/// What is known of a candidate.
+#[expect(clippy::struct_excessive_bools, reason = "the fragment names the fields of the contract")]
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+pub struct CaseCandidate {
+    /// School level.
+    pub education: Education,
+    /// Professional qualification.
+    pub qualification: Qualification,
+    /// Political theory.
+    pub political_theory: PoliticalTheory,
+    /// Occupation.
+    pub occupation: Occupation,
+    /// How the person stands to the youth union.
+    pub youth: YouthStanding,
+    /// Holds what counts as equivalent to lower secondary.
+    pub lower_secondary_equivalent: bool,
+    /// Lives in a special area.
+    pub special_area: bool,
+    /// A village elder, village head or person of prestige.
+    pub village_elder: bool,
+    /// A pupil or student.
+    pub pupil: bool,
+    /// Violated the population policy.
+    pub population_policy: bool,
+    /// Why the person left the Party before.
+    pub left_for: Option<LeavingReason>,
+    /// Day on which the record of a minor offence was cleared.
+    pub record_cleared_on: Option<NaiveDate>,
 }
 
 /// The rule that something rests on.
@@ -97,6 +150,8 @@ pub struct RuleCitation {
 /// An event.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 pub struct CaseEvent {
+    /// Its number within the case.
+    pub number: i32,
     /// What happened.
     pub kind: StepKind,
     /// The day on which it happened.
@@ -155,24 +210,27 @@ pub struct CaseNextStep {
     pub kind: StepKind,
     /// Who acts.
     pub actor: Actor,
+    /// The forms of which it makes one.
+    pub makes: Vec<DocumentForm>,
     /// Whether it carries the case forward.
     pub forward: bool,
+    /// Whether the viewer records it.
+    pub viewer_records: bool,
     /// What speaks against it today.
     pub refusals: Vec<CaseRefusal>,
-}
-
-/// One thing that speaks against a step.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
-pub struct CaseRefusal {
-    /// The same in Vietnamese.
-    pub message: String,
 }
 
 /// Who decides.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 pub struct CaseAuthority {
+    /// What it is.
+    pub kind: BodyKind,
+    /// The organisation that it leads.
+    pub organisation_id: cynic::Id,
     /// Its name.
     pub name: String,
+    /// What it rests on.
+    pub citation: RuleCitation,
 }
 
 /// A time during which a member helped.
@@ -184,4 +242,72 @@ pub struct CaseMentorship {
     pub from: NaiveDate,
     /// First day no longer; none while it lasts.
     pub to: Option<NaiveDate>,
+}
+
+/// Variables of [`CaseVotes`].
+#[derive(cynic::QueryVariables, Clone, Debug, PartialEq, Eq)]
+pub struct CaseVotesVariables {
+    /// Which case.
+    pub id: cynic::Id,
+    /// The day of the vote.
+    pub on: NaiveDate,
+}
+
+/// What votes of a case are counted by on a day.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Query", variables = "CaseVotesVariables")]
+pub struct CaseVotes {
+    /// The case; none where it may not be seen.
+    #[arguments(id: $id)]
+    pub admission_case: Option<VotingCase>,
+}
+
+/// A case with what its votes are counted by.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "AdmissionCase", variables = "CaseVotesVariables")]
+pub struct VotingCase {
+    /// None for those who record no vote.
+    #[arguments(on: $on)]
+    pub voting: Option<CaseVoting>,
+}
+
+/// What votes are counted by.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+pub struct CaseVoting {
+    /// Who can vote in the branch.
+    pub electorate: CaseElectorate,
+    /// The rules of the day, so far as they are known.
+    pub rules: Vec<AppliedRule>,
+}
+
+/// Who can vote.
+#[derive(cynic::QueryFragment, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CaseElectorate {
+    /// Official members.
+    pub official: i32,
+    /// Probationary members: they have no vote.
+    pub probationary: i32,
+    /// Of the official members the exempted ones.
+    pub exempt: i32,
+    /// Of the official members those temporarily elsewhere.
+    pub away: i32,
+}
+
+impl From<CaseElectorate> for Electorate {
+    fn from(told: CaseElectorate) -> Self {
+        let [official, probationary, exempt, away] =
+            [told.official, told.probationary, told.exempt, told.away].map(|count| u32::try_from(count).unwrap_or(0));
+        Self { official, probationary, exempt, away }
+    }
+}
+
+/// A rule as it is applied.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+pub struct AppliedRule {
+    /// What it is about.
+    pub key: String,
+    /// Its value.
+    pub value: String,
+    /// What it rests on.
+    pub citation: RuleCitation,
 }

@@ -43,6 +43,8 @@ pub struct MemberList {
 /// Variables of [`MemberSearch`].
 #[derive(cynic::QueryVariables, Clone, Debug, PartialEq, Eq)]
 pub struct MemberSearchVariables {
+    /// The day; today when left out.
+    pub as_of: Option<NaiveDate>,
     /// Which members.
     pub filter: Option<PersonFilter>,
     /// So many.
@@ -54,7 +56,7 @@ pub struct MemberSearchVariables {
 #[cynic(graphql_type = "Query", variables = "MemberSearchVariables")]
 pub struct MemberSearch {
     /// The members.
-    #[arguments(filter: $filter, first: $first)]
+    #[arguments(asOf: $as_of, filter: $filter, first: $first)]
     pub members: FoundMembers,
 }
 
