@@ -37,7 +37,7 @@ mod tasks;
 pub(crate) use administration::AdministrationPage;
 pub(crate) use approvals::ApprovalsPage;
 pub(crate) use audit::AuditPage;
-pub(crate) use case::CasePage;
+pub(crate) use case::CaseScreen;
 pub(crate) use cases::CasesPage;
 pub(crate) use home::HomePage;
 pub(crate) use member::MemberPage;

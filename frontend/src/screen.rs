@@ -2,7 +2,7 @@
 
 use crate::lazy::fetched;
 use crate::page::{
-    AdministrationPage, ApprovalsPage, AuditPage, CasePage, CasesPage, HomePage, MemberPage, MembersPage,
+    AdministrationPage, ApprovalsPage, AuditPage, CaseScreen, CasesPage, HomePage, MemberPage, MembersPage,
     NotFoundPage, OrganisationPage, OrganisationsPage, OverviewPage, OwnAccountPage, RulesPage, SetUpPage,
     TasksPage,
 };
@@ -37,7 +37,7 @@ fetched!(
 );
 fetched!(
     fn case() -> Build {
-        || view! { <CasePage /> }.into_any()
+        || view! { <CaseScreen /> }.into_any()
     }
 );
 fetched!(
@@ -86,14 +86,12 @@ async fn code_of(screen: Screen) -> Build {
     let code = match screen {
         Screen::Overview => return || view! { <OverviewPage /> }.into_any(),
         Screen::Home => return || view! { <HomePage /> }.into_any(),
-        Screen::Nowhere | Screen::CaseOpening => {
-            return || view! { <NotFoundPage /> }.into_any();
-        }
+        Screen::Nowhere => return || view! { <NotFoundPage /> }.into_any(),
         Screen::Organisations => organisations().await,
         Screen::Organisation => organisation().await,
         Screen::Members => members().await,
         Screen::Member => member().await,
-        Screen::Case => case().await,
+        Screen::Case | Screen::CaseOpening => case().await,
         Screen::Cases => cases().await,
         Screen::Tasks => tasks().await,
         Screen::Rules => rules().await,

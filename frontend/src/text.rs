@@ -6,8 +6,11 @@
 mod access;
 pub(crate) mod administration;
 pub(crate) mod audit;
+pub(crate) mod candidate;
 pub(crate) mod case;
+pub(crate) mod case_effect;
 pub(crate) mod case_list;
+pub(crate) mod case_step;
 pub(crate) mod dated_rule;
 pub(crate) mod export;
 mod organisation;
@@ -16,6 +19,7 @@ pub(crate) mod own_account;
 mod person;
 pub(crate) mod set_up;
 mod shell;
+pub(crate) mod step_field;
 mod ui;
 
 pub(crate) use dangvien_shared::text::Language;

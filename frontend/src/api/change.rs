@@ -47,6 +47,20 @@ impl Change {
         T: QueryFragment + DeserializeOwned + 'static,
         V: QueryVariables + Serialize,
     {
+        self.send_or(change, take, done, |_refused| {});
+    }
+
+    /// The same; `refused` gets the whole answer where the user must change something.
+    pub(crate) fn send_or<T, V>(
+        self,
+        change: &Operation<T, V>,
+        take: fn(&T) -> &[UserError],
+        done: impl FnOnce(T) + 'static,
+        refused: impl FnOnce(T) + 'static,
+    ) where
+        T: QueryFragment + DeserializeOwned + 'static,
+        V: QueryVariables + Serialize,
+    {
         if self.pending.get_untracked() {
             return;
         }
@@ -68,7 +82,10 @@ impl Change {
                     self.cache.clear();
                     done(answer);
                 }
-                Ok(answer) => self.problems.set(take(&answer).to_vec()),
+                Ok(answer) => {
+                    self.problems.set(take(&answer).to_vec());
+                    refused(answer);
+                }
                 Err(error) => self.error.set(Some(error)),
             }
         });

@@ -1,23 +1,55 @@
-//! `/ho-so/{id}`: one admission case: where it stands, what is due, what may follow, what happened.
+//! `/ho-so/{id}`: one admission case: where it stands, what is due, what may follow, what happened; and the forms in which
+//! steps are recorded. `/lap-ho-so`, where a case begins, comes in the same file.
+
+mod ballot;
+mod body;
+mod candidate;
+mod desk;
+mod document;
+mod draft;
+mod entry;
+mod field;
+mod form;
+mod former;
+mod member_field;
+mod needs;
+mod next;
+mod opening;
+mod timeline;
 
 use super::link;
 use crate::api::ask;
-use crate::route::use_address;
-use crate::text::{Language, case as words, use_language};
-use crate::ui::{Cell, Column, DataTable, EmptyState, Loaded, PageHead};
+use crate::route::{use_address, use_place};
+use crate::session::use_session;
+use crate::text::{Language, case as words, case_step, use_language};
+use crate::ui::{Cell, Column, DataTable, EmptyState, Loaded, PageHead, When};
+use candidate::{CandidateFacts, CandidateForm};
 use cynic::Id;
-use dangvien_shared::operation::{
-    Ask as _, ById, Case, CaseDeadline, CaseDetail, CaseEvent, CaseNextStep, CaseProfile, RuleCitation,
-};
-use dangvien_shared::text::{format_date, format_instant};
-use dangvien_shared::url::{Address, Place};
+use dangvien_shared::operation::{Ask as _, ById, Case, CaseDeadline, CaseDetail, CaseProfile, RuleCitation};
+use dangvien_shared::text::format_date;
+use dangvien_shared::url::Place;
 use dangvien_shared::vocabulary::Vocabulary as _;
+use desk::{Desk, Shown};
+use form::StepScreen;
 use leptos::prelude::*;
+use next::NextSteps;
+use opening::OpeningPage;
+pub(super) use opening::may_open;
+use timeline::Timeline;
+
+/// The page of a case, or the one on which a case is opened.
+#[component]
+pub(crate) fn CaseScreen() -> impl IntoView {
+    if use_place().get_untracked() == Some(Place::CaseOpening) {
+        view! { <OpeningPage /> }.into_any()
+    } else {
+        view! { <CasePage /> }.into_any()
+    }
+}
 
 /// The case of the address.
 #[component]
-pub(crate) fn CasePage() -> impl IntoView {
-    let text = words::of(use_language());
+fn CasePage() -> impl IntoView {
     let address = use_address();
     let id = Memo::new(move |_| {
         address.with(|address| match address.place {
@@ -26,61 +58,125 @@ pub(crate) fn CasePage() -> impl IntoView {
         })
     });
     let answer = ask(move || CaseProfile::with(ById { id: id.get() }));
+    let desk = Desk::new(answer, use_session());
+    Effect::new(move |before: Option<Id>| {
+        let id = id.get();
+        if before.is_some_and(|before| before != id) {
+            desk.clear();
+        }
+        id
+    });
+    let found = Memo::new(move |_| answer.with(|data| data.and_then(|data| data.admission_case.clone())));
     view! {
         <div class="page">
-            <Loaded answer let:data>
-                {move || {
-                    match data.with(|data| data.admission_case.clone()) {
-                        Some(case) => shown(text, &address.get(), &case).into_any(),
-                        None => {
-                            view! {
-                                <PageHead title=text.title trail=Signal::stored(Vec::new())>
-                                    ""
-                                </PageHead>
-                                <EmptyState title=text.missing advice=text.missing_advice />
-                            }
-                                .into_any()
-                        }
-                    }
-                }}
+            <Loaded answer let:_data>
+                <When
+                    holds=move || found.with(Option::is_some)
+                    otherwise=move || view! { <Missing desk /> }
+                >
+                    <Found desk found />
+                </When>
             </Loaded>
         </div>
     }
 }
 
-fn shown(text: &'static words::Case, address: &Address, case: &Case) -> impl IntoView {
+/// What stands where there is no case, or none any more within the viewer's reach.
+#[component]
+fn Missing(desk: Desk) -> impl IntoView {
     let language = use_language();
-    let ancestors = case.branch.as_ref().map(|branch| branch.ancestors.clone()).unwrap_or_default();
-    let trail = link::trail(address, &ancestors, link::cases);
-    let branch = case.branch.as_ref().map(|branch| branch.name.clone()).unwrap_or_default();
-    let state = case.detail.shown_state.word(language);
-    let since = (text.since)(&format_date(case.state_since), case.days_in_state);
-    let turn = case.awaits.map(|actor| {
-        let whose =
-            case.awaits_organisation.as_ref().map(|one| format!(", {}", one.name)).unwrap_or_default();
-        format!("{}: {}{whose}", text.turn, actor.word(language))
-    });
-    let authority = format!("{}: {}", text.authority, case.detail.authority.name);
-    let member = case.member.as_ref().map(|member| {
-        let href = link::member(address, &member.id);
-        view! { <p><a href=href>{text.as_member}</a></p> }
-    });
+    let (text, steps) = (words::of(language), case_step::of(language));
+    let recorded = desk.recorded.get_untracked();
+    let (title, advice) =
+        if recorded { (steps.gone, steps.gone_advice) } else { (text.missing, text.missing_advice) };
     view! {
-        <PageHead title=case.full_name.clone() trail=Signal::stored(trail)>
+        <PageHead title=text.title trail=Signal::stored(Vec::new())>
+            ""
+        </PageHead>
+        <EmptyState title advice />
+    }
+}
+
+#[component]
+fn Found(desk: Desk, found: Memo<Option<Case>>) -> impl IntoView {
+    let address = use_address();
+    let Some(first) = found.get_untracked() else { return ().into_any() };
+    let first = StoredValue::new(first);
+    // The last one stays for whoever still reads it while another is on its way.
+    let case = Signal::derive(move || found.get().unwrap_or_else(|| first.get_value()));
+    let trail = move || {
+        case.with(|case| {
+            let ancestors = case.branch.as_ref().map(|branch| branch.ancestors.clone()).unwrap_or_default();
+            address.with(|address| link::trail(address, &ancestors, link::cases))
+        })
+    };
+    let branch = move || case.with(|case| case.branch.as_ref().map(|branch| branch.name.clone()));
+    view! {
+        <PageHead
+            title=Signal::derive(move || case.with(|case| case.full_name.clone()))
+            trail=Signal::derive(trail)
+        >
             <span>{branch}</span>
         </PageHead>
+        <Standing case />
+        {move || match desk.shown.get() {
+            Shown::Case => view! { <Whole desk case /> }.into_any(),
+            Shown::Step(kind) => view! { <StepScreen desk case kind /> }.into_any(),
+            Shown::Candidate => view! { <CandidateForm desk case /> }.into_any(),
+        }}
+    }
+    .into_any()
+}
+
+/// Where the case stands, and whose turn it is.
+#[component]
+fn Standing(case: Signal<Case>) -> impl IntoView {
+    let language = use_language();
+    let text = words::of(language);
+    let address = use_address();
+    let content = move || {
+        case.with(|case| {
+            let state = case.detail.shown_state.word(language);
+            let since = (text.since)(&format_date(case.state_since), case.days_in_state);
+            let turn = case.awaits.map(|actor| {
+                let whose = case.awaits_organisation.as_ref().map(|one| format!(", {}", one.name));
+                format!("{}: {}{}", text.turn, actor.word(language), whose.unwrap_or_default())
+            });
+            let authority = format!("{}: {}", text.authority, case.detail.authority.name);
+            let member = case.member.as_ref().map(|member| {
+                let href = address.with(|address| link::member(address, &member.id));
+                view! { <p><a href=href>{text.as_member}</a></p> }
+            });
+            view! {
+                <p>
+                    <strong>{state}</strong>
+                    " "
+                    {since}
+                </p>
+                {turn.map(|turn| view! { <p>{turn}</p> })}
+                <p>{authority}</p>
+                {member}
+            }
+        })
+    };
+    view! { <section class="panel">{content}</section> }
+}
+
+/// Everything about the case.
+#[component]
+fn Whole(desk: Desk, case: Signal<Case>) -> impl IntoView {
+    let language = use_language();
+    let detail = move |shown: fn(Language, &CaseDetail) -> Option<AnyView>| {
+        move || case.with(|case| shown(language, &case.detail))
+    };
+    view! {
         <div class="stack">
-        <section class="panel">
-            <p><strong>{state}</strong> " " {since}</p>
-            {turn.map(|turn| view! { <p>{turn}</p> })}
-            <p>{authority}</p>
-            {member}
-        </section>
-        {deadlines(text, language, &case.detail)}
-        {steps(text, language, &case.detail)}
-        {documents(text, language, &case.detail)}
-        {mentors(text, &case.detail)}
-        {events(text, language, &case.detail)}
+            <NextSteps desk case />
+            {detail(deadlines)}
+            {detail(documents)}
+            <CandidateFacts desk case />
+            {detail(mentors)}
+            <Timeline desk case />
         </div>
     }
 }
@@ -90,7 +186,7 @@ fn table<const N: usize>(
     title: &'static str,
     columns: [&'static str; N],
     rows: Vec<Vec<String>>,
-) -> Option<impl IntoView> {
+) -> Option<AnyView> {
     (!rows.is_empty()).then(|| {
         let columns = columns.map(Column::text).to_vec();
         let cells = move || -> Vec<Vec<Cell>> {
@@ -103,10 +199,13 @@ fn table<const N: usize>(
                 <DataTable caption=title columns rows=cells quiet=true />
             </section>
         }
+        .into_any()
     })
 }
 
-fn cited(text: &words::Case, citation: &RuleCitation) -> String {
+/// Regulation and clause, with the mark of a rule that nobody verified.
+fn cited(language: Language, citation: &RuleCitation) -> String {
+    let text = words::of(language);
     let clause =
         if citation.clause.is_empty() || citation.clause == "?" { "" } else { citation.clause.as_str() };
     let parts =
@@ -114,30 +213,22 @@ fn cited(text: &words::Case, citation: &RuleCitation) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-fn deadlines(text: &'static words::Case, language: Language, detail: &CaseDetail) -> Option<impl IntoView> {
+fn deadlines(language: Language, detail: &CaseDetail) -> Option<AnyView> {
+    let text = words::of(language);
     let columns = [text.clock, text.due, text.severity, text.basis];
     let row = |one: &CaseDeadline| {
         vec![
             one.clock.word(language).to_owned(),
             one.due_on.map_or_else(|| text.unknown.to_owned(), format_date),
             one.severity.word(language).to_owned(),
-            one.citation.as_ref().map(|citation| cited(text, citation)).unwrap_or_default(),
+            one.citation.as_ref().map(|citation| cited(language, citation)).unwrap_or_default(),
         ]
     };
     table(text.deadlines, columns, detail.deadlines.iter().map(row).collect())
 }
 
-fn steps(text: &'static words::Case, language: Language, detail: &CaseDetail) -> Option<impl IntoView> {
-    let columns = [text.step, text.actor, text.lacking];
-    let row = |one: &CaseNextStep| {
-        let lacking: Vec<String> = one.refusals.iter().map(|refusal| refusal.message.clone()).collect();
-        let lacking = if lacking.is_empty() { text.ready.to_owned() } else { lacking.join("; ") };
-        vec![one.kind.word(language).to_owned(), one.actor.word(language).to_owned(), lacking]
-    };
-    table(text.steps, columns, detail.steps.iter().filter(|one| one.forward).map(row).collect())
-}
-
-fn documents(text: &'static words::Case, language: Language, detail: &CaseDetail) -> Option<impl IntoView> {
+fn documents(language: Language, detail: &CaseDetail) -> Option<AnyView> {
+    let text = words::of(language);
     let columns = [text.form, text.number, text.day];
     let there = detail.documents.iter().map(|one| {
         vec![
@@ -153,7 +244,8 @@ fn documents(text: &'static words::Case, language: Language, detail: &CaseDetail
     table(text.documents, columns, missing.chain(there).collect())
 }
 
-fn mentors(text: &'static words::Case, detail: &CaseDetail) -> Option<impl IntoView> {
+fn mentors(language: Language, detail: &CaseDetail) -> Option<AnyView> {
+    let text = words::of(language);
     let columns = [text.member, text.period];
     let rows = detail.mentorships.iter().map(|one| {
         let to = one.to.map(format_date).unwrap_or_default();
@@ -163,22 +255,4 @@ fn mentors(text: &'static words::Case, detail: &CaseDetail) -> Option<impl IntoV
         ]
     });
     table(text.mentors, columns, rows.collect())
-}
-
-fn events(text: &'static words::Case, language: Language, detail: &CaseDetail) -> Option<impl IntoView> {
-    let columns = [text.day, text.step, text.note, text.recorded];
-    let row = |one: &CaseEvent| {
-        let mut notes: Vec<String> = one.text.iter().cloned().collect();
-        notes.extend(one.member.iter().map(|member| member.full_name.clone()));
-        notes.extend(one.vote.iter().map(|vote| format!("{}/{}", vote.in_favour, vote.denominator)));
-        notes.extend(one.reversed.then(|| text.reversed.to_owned()));
-        let by = one.recorded_by.clone().unwrap_or_default();
-        vec![
-            format_date(one.on),
-            one.kind.word(language).to_owned(),
-            notes.join("; "),
-            format!("{} {by}", format_instant(one.recorded_at)).trim().to_owned(),
-        ]
-    };
-    table(text.events, columns, detail.events.iter().rev().map(row).collect())
 }

@@ -3,6 +3,7 @@
 //! Counts are the pipeline's, so that they equal the API's; cards are those that the viewer may see. On narrow screens,
 //! on paper and for voices the board is the same lists one after the other.
 
+use super::case::may_open;
 use super::case_card;
 use super::children_tab::first_page_for;
 use super::link;
@@ -66,6 +67,11 @@ pub(crate) fn CasesPage() -> impl IntoView {
                     <a href="/viec-cua-toi">{text.tasks}</a>
                 </When>
                 <a href="/quy-dinh">{text.rules}</a>
+                <When holds=move || may_open(session)>
+                    <a class="button button-primary" href="/lap-ho-so">
+                        {text.open_case}
+                    </a>
+                </When>
             </PageHead>
             <Filters asked />
             <When holds=is_board otherwise=move || view! { <Table asked /> }>

@@ -14,6 +14,8 @@ pub(crate) struct CaseList {
     pub(crate) tasks_lead: &'static str,
     /// Leads to the rules.
     pub(crate) rules: &'static str,
+    /// Leads to where a case is opened.
+    pub(crate) open_case: &'static str,
     /// Field for words of the name.
     pub(crate) name: &'static str,
     /// How they are written.
@@ -88,6 +90,7 @@ static VIETNAMESE: CaseList = CaseList {
     tasks: "Việc của tôi",
     tasks_lead: "Hồ sơ đang chờ tổ chức của bạn xử lý, gần hạn nhất trước.",
     rules: "Quy định",
+    open_case: "Lập hồ sơ",
     name: "Họ và tên",
     name_hint: "Có dấu hoặc không dấu.",
     conditions: "Chỉ hiện hồ sơ",
@@ -126,6 +129,7 @@ static ENGLISH: CaseList = CaseList {
     tasks: "My tasks",
     tasks_lead: "Cases that wait for your organisation, the most pressing first.",
     rules: "Rules",
+    open_case: "Open a case",
     name: "Name",
     name_hint: "With or without tone marks.",
     conditions: "Only cases that are",

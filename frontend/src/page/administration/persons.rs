@@ -115,7 +115,7 @@ fn Finder(id: &'static str, label: &'static str, persons: RwSignal<Persons>) -> 
     let searched = move || sought.with(|words| !words.trim().is_empty());
     let answer = ask_when(move || {
         let filter = PersonFilter { name: Some(sought.get().trim().to_owned()), ..PersonFilter::default() };
-        let variables = MemberSearchVariables { filter: Some(filter), first: Some(OFFERED) };
+        let variables = MemberSearchVariables { as_of: None, filter: Some(filter), first: Some(OFFERED) };
         searched().then(|| MemberSearch::with(variables))
     });
     let offer = move |found: &FoundMember| {
