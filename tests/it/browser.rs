@@ -17,3 +17,4 @@ mod route;
 mod screen;
 mod second_factor;
 mod socket;
+mod steps;
