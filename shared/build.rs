@@ -29,7 +29,7 @@ fn write_texts() {
         writeln!(code, "    ({name:?}) => {{ {text:?} }};").expect("a string takes what is written");
     }
     code.push_str("    ($other:tt) => { \"\" };\n}\n");
-    let folder = std::env::var("OUT_DIR").expect("cargo names the folder");
+    let folder = std::env::var_os("OUT_DIR").expect("cargo names the folder");
     let file = std::path::Path::new(&folder).join("operations.rs");
     std::fs::write(file, code).expect("the folder of the build can be written to");
 }

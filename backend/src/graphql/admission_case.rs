@@ -210,7 +210,8 @@ impl AdmissionCase {
         ctx: &Context<'_>,
         #[graphql(desc = "The day of the vote (ngày biểu quyết).")] on: Date,
     ) -> ApiResult<Option<CaseVoting>> {
-        let votes = [StepKind::BranchVote, StepKind::GrassrootsResolve, StepKind::Decide, StepKind::StrikeOff];
+        let votes =
+            [StepKind::BranchVote, StepKind::GrassrootsResolve, StepKind::Decide, StepKind::StrikeOff];
         if !votes.iter().any(|step| self.is_recorded_by_viewer(ctx, *step)) {
             return Ok(None);
         }

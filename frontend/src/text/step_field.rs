@@ -202,9 +202,13 @@ const VIETNAMESE: StepField = StepField {
     impossible: "Số liệu chưa khớp: người có mặt không quá tổng số, phiếu không quá người có mặt.",
     no_resolution: "Không đủ tỷ lệ nên không có nghị quyết. Lần biểu quyết này vẫn được ghi nhận.",
     electorate: |official, probationary| {
-        format!("Chi bộ có {official} đảng viên chính thức vào ngày đó; {probationary} đảng viên dự bị không biểu quyết.")
+        format!(
+            "Chi bộ có {official} đảng viên chính thức vào ngày đó; {probationary} đảng viên dự bị không biểu quyết."
+        )
     },
-    apart: |exempt, away| format!("Trong đó {exempt} được miễn sinh hoạt, {away} đang sinh hoạt tạm thời nơi khác."),
+    apart: |exempt, away| {
+        format!("Trong đó {exempt} được miễn sinh hoạt, {away} đang sinh hoạt tạm thời nơi khác.")
+    },
     counted: |votes, of, share| format!("{votes}/{of} tán thành ({share})"),
     needs: |votes, share, rule| format!("Cần ít nhất {votes} phiếu ({share} tổng số) theo {rule}."),
     more_than: |share| format!("trên {share}"),
@@ -271,7 +275,9 @@ const ENGLISH: StepField = StepField {
     impossible: "The counts cannot be: no more present than there are, no more votes than present.",
     no_resolution: "It did not pass, so there is no resolution. The round is recorded all the same.",
     electorate: |official, probationary| {
-        format!("The branch has {official} official members on that day; {probationary} probationary ones do not vote.")
+        format!(
+            "The branch has {official} official members on that day; {probationary} probationary ones do not vote."
+        )
     },
     apart: |exempt, away| format!("Of those {exempt} are exempted, {away} temporarily elsewhere."),
     counted: |votes, of, share| format!("{votes} of {of} in favour ({share})"),

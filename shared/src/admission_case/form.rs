@@ -79,9 +79,7 @@ impl StepKind {
         const TEXT: &[StepField] = &[field("text", F::Text)];
         match self {
             Self::Register => &[],
-            Self::Nominate => {
-                const { &[field("body", F::MassOrganisation), field("minutes", F::Document)] }
-            }
+            Self::Nominate => const { &[field("body", F::MassOrganisation), field("minutes", F::Document)] },
             Self::ListSympathiser => {
                 const { &[field("helper", F::Member), field("resolution", F::Document)] }
             }
@@ -113,9 +111,7 @@ impl StepKind {
             Self::IntroduceByMassOrganisation => {
                 const { &[field("body", F::MassOrganisation), field("resolution", F::Document)] }
             }
-            Self::RecordOpinion => {
-                const { &[field("body", F::OpinionOf), field("inFavour", F::InFavour)] }
-            }
+            Self::RecordOpinion => const { &[field("body", F::OpinionOf), field("inFavour", F::InFavour)] },
             Self::BranchVote => {
                 const { &[field("ballot", F::BranchBallot), field("resolution", F::Resolution)] }
             }
@@ -133,13 +129,7 @@ impl StepKind {
             }
             Self::Refuse => const { &[field("body", F::DecidingBody), field("reason", F::Text)] },
             Self::HoldCeremony => {
-                const {
-                    &[
-                        field("mentor", F::Member),
-                        field("minutes", F::Document),
-                        field("consent", F::Consent),
-                    ]
-                }
+                const { &[field("mentor", F::Member), field("minutes", F::Document), field("consent", F::Consent)] }
             }
             Self::StrikeOff => {
                 const {
@@ -161,9 +151,7 @@ impl StepKind {
                     ]
                 }
             }
-            Self::RuleOnEscalation => {
-                const { &[field("ruling", F::Ruling), field("document", F::Document)] }
-            }
+            Self::RuleOnEscalation => const { &[field("ruling", F::Ruling), field("document", F::Document)] },
             Self::ExtendClock => {
                 const { &[field("clock", F::Clock), field("by", F::WorkingDays), field("reason", F::Text)] }
             }
@@ -295,8 +283,7 @@ mod tests {
             let name = kind.input_name();
             let Some((_, input)) = steps.iter().find(|(step, _)| *step == name) else { continue };
             for field in kind.fields() {
-                let (_, needed) =
-                    inputs(input).into_iter().find(|(name, _)| *name == field.name).unwrap();
+                let (_, needed) = inputs(input).into_iter().find(|(name, _)| *name == field.name).unwrap();
                 let may_lack = matches!(
                     field.kind,
                     F::OpinionOf | F::Resolution | F::Consent | F::OptionalMember | F::Destination

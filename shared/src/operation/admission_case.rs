@@ -296,7 +296,8 @@ pub struct CaseElectorate {
 impl From<CaseElectorate> for Electorate {
     fn from(told: CaseElectorate) -> Self {
         let [official, probationary, exempt, away] =
-            [told.official, told.probationary, told.exempt, told.away].map(|count| u32::try_from(count).unwrap_or(0));
+            [told.official, told.probationary, told.exempt, told.away]
+                .map(|count| u32::try_from(count).unwrap_or(0));
         Self { official, probationary, exempt, away }
     }
 }

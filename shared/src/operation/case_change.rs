@@ -261,7 +261,8 @@ mod tests {
             ],
         };
         let sent = serde_json::to_string(&step).unwrap();
-        let expected = r#"{"recordReply":{"letter":1,"reply":{"number":{"number":7}},"done":true,"form":"KND_1"}}"#;
+        let expected =
+            r#"{"recordReply":{"letter":1,"reply":{"number":{"number":7}},"done":true,"form":"KND_1"}}"#;
         assert_eq!(sent, expected);
     }
 }

@@ -105,11 +105,12 @@ impl Office {
     }
 
     async fn stands_at(&self, state: &str) {
-        self.browser.wait_for(
-            &format!("document.querySelector('main .panel strong')?.innerText === {}", json!(state)),
-            state,
-        )
-        .await;
+        self.browser
+            .wait_for(
+                &format!("document.querySelector('main .panel strong')?.innerText === {}", json!(state)),
+                state,
+            )
+            .await;
     }
 
     /// Those who have persons assigned get the person of the case.

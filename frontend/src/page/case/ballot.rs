@@ -61,7 +61,8 @@ impl Verdict {
         let counted = if kind == FieldKind::BranchBallot {
             let Some((cited, share)) = share(RuleKey::BranchFraction) else { return Self::NoRule };
             let electorate = Electorate::from(voting.electorate);
-            let known = rule(RuleKey::VoteDenominator).and_then(|rule| DenominatorRule::from_code(&rule.value));
+            let known =
+                rule(RuleKey::VoteDenominator).and_then(|rule| DenominatorRule::from_code(&rule.value));
             // Without exempted or absent members every rule counts alike; with them the judge asks for the rule.
             let known = match known {
                 None if electorate.needs_denominator_rule() => return Self::NoRule,
@@ -224,7 +225,9 @@ mod tests {
         let rule = |key: RuleKey, value: &str| AppliedRule {
             key: key.as_code().to_owned(),
             value: value.to_owned(),
-            citation: RuleCitation { regulation: "QĐ".to_owned(), clause: "?".to_owned(), unverified: false },
+            citation: RuleCitation {
+                regulation: "QĐ".to_owned(), clause: "?".to_owned(), unverified: false
+            },
         };
         CaseVoting {
             electorate: CaseElectorate { official: 20, probationary: 2, exempt: 0, away: 0 },

@@ -151,8 +151,14 @@ impl CandidateDraft {
         match (education, occupation, youth, cleared) {
             (Some(education), Some(occupation), Some(youth), Ok(record_cleared_on)) => Ok(CandidateInput {
                 education,
-                qualification: self.qualification.with_untracked(|code| chosen(code)).unwrap_or(Qualification::None),
-                political_theory: self.theory.with_untracked(|code| chosen(code)).unwrap_or(PoliticalTheory::None),
+                qualification: self
+                    .qualification
+                    .with_untracked(|code| chosen(code))
+                    .unwrap_or(Qualification::None),
+                political_theory: self
+                    .theory
+                    .with_untracked(|code| chosen(code))
+                    .unwrap_or(PoliticalTheory::None),
                 occupation,
                 youth,
                 lower_secondary_equivalent: self.equivalent.get_untracked(),

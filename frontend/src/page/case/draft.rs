@@ -97,9 +97,11 @@ impl Draft {
             Ok(day) => reading.on = Some(day),
             Err(problem) => reading.wrong("on", problem),
         }
-        let given = self.fields.get_value().into_iter().filter_map(|(field, content)| {
-            Some((field.name, content.read(field, &mut reading)?))
-        });
+        let given = self
+            .fields
+            .get_value()
+            .into_iter()
+            .filter_map(|(field, content)| Some((field.name, content.read(field, &mut reading)?)));
         let fields = given.collect();
         match reading.on {
             Some(on) if reading.problems.is_empty() => Ok((on, CaseStep { kind: self.kind, fields })),

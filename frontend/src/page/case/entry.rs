@@ -24,9 +24,8 @@ impl Problems {
     pub(super) fn at(self, field: impl Into<String>) -> Signal<Option<String>> {
         let field = field.into();
         Signal::derive(move || {
-            self.0.with(|problems| {
-                problems.iter().find(|(at, _)| *at == field).map(|(_, words)| words.clone())
-            })
+            self.0
+                .with(|problems| problems.iter().find(|(at, _)| *at == field).map(|(_, words)| words.clone()))
         })
     }
 
@@ -85,7 +84,9 @@ pub(super) fn Entry(
             ></textarea>
         }
         .into_any(),
-        EntryKind::Day => view! { <Day id=id.clone() described value invalid=Signal::derive(invalid) /> }.into_any(),
+        EntryKind::Day => {
+            view! { <Day id=id.clone() described value invalid=Signal::derive(invalid) /> }.into_any()
+        }
         EntryKind::Line | EntryKind::Count => view! {
             <input
                 id=id.clone()

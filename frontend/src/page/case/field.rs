@@ -140,9 +140,9 @@ fn offered(kind: FieldKind, case: &Case, language: Language) -> Choices {
         FieldKind::Ruling => choices(EscalationRuling::ALL),
         FieldKind::RuleKey => choices(RuleKey::ALL),
         FieldKind::DecidingBody => body::choices(case, language),
-        FieldKind::InFavour => {
-            [("yes", text.in_favour), ("no", text.not_in_favour)].map(|(code, word)| (code.into(), word.into())).into()
-        }
+        FieldKind::InFavour => [("yes", text.in_favour), ("no", text.not_in_favour)]
+            .map(|(code, word)| (code.into(), word.into()))
+            .into(),
         FieldKind::Clock => {
             let clocks = case.detail.deadlines.iter().map(|one| one.clock);
             clocks.map(|clock| (clock.as_code().to_owned(), clock.word(language).to_owned())).collect()

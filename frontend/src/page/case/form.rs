@@ -73,7 +73,22 @@ fn voting_of(case: Signal<Case>, draft: Draft) -> Signal<Option<CaseVoting>> {
 
 /// Whose vote a step counts: the grassroots committee's own resolution, or else the competent body.
 fn voting_body(kind: StepKind, case: &Case) -> BodyKind {
-    if kind == StepKind::GrassrootsResolve { BodyKind::GrassrootsCommittee } else { case.detail.authority.kind }
+    if kind == StepKind::GrassrootsResolve {
+        BodyKind::GrassrootsCommittee
+    } else {
+        case.detail.authority.kind
+    }
+}
+
+/// What the typed counts come to.
+fn verdict_of(case: Signal<Case>, draft: Draft, voting: Signal<Option<CaseVoting>>) -> Memo<Verdict> {
+    Memo::new(move |_| match draft.ballot() {
+        Some((field, ballot)) => {
+            let body = case.with(|case| voting_body(draft.kind, case));
+            voting.with(|voting| Verdict::of(field, ballot, voting.as_ref(), body))
+        }
+        None => Verdict::Open,
+    })
 }
 
 #[component]
@@ -84,13 +99,7 @@ fn StepForm(desk: Desk, case: Signal<Case>, kind: StepKind) -> impl IntoView {
     let change = use_change();
     let draft = case.with_untracked(|case| desk.draft(kind, case));
     let voting = voting_of(case, draft);
-    let verdict = Memo::new(move |_| match draft.ballot() {
-        Some((field, ballot)) => {
-            let body = case.with(|case| voting_body(kind, case));
-            voting.with(|voting| Verdict::of(field, ballot, voting.as_ref(), body))
-        }
-        None => Verdict::Open,
-    });
+    let verdict = verdict_of(case, draft, voting);
     let problems = Problems::default();
     let refused = RwSignal::new(Vec::<CaseRefusal>::new());
     let told = RwSignal::new(None::<String>);
@@ -103,7 +112,7 @@ fn StepForm(desk: Desk, case: Signal<Case>, kind: StepKind) -> impl IntoView {
             let _ = alert.focus();
         }
     };
-    let submit = move || {
+    let submit = Callback::new(move |()| {
         refused.set(Vec::new());
         told.set(None);
         change.reset();
@@ -121,16 +130,13 @@ fn StepForm(desk: Desk, case: Signal<Case>, kind: StepKind) -> impl IntoView {
                 to_alert();
             }
         }
-    };
+    });
     let refuse = move |changed: &CaseChanged| {
         asking.set(false);
         problems.set(at_fields(kind, changed));
         refused.set(changed.refusals.clone());
-        let stale = changed.user_errors.iter().any(|error| error.field() == "expectedVersion");
-        let first = changed.user_errors.iter().map(|error| error.message.clone()).next();
-        told.set(first.filter(|_| changed.refusals.is_empty()).map(|message| {
-            if stale { format!("{message} {}", text.stale_note) } else { message }
-        }));
+        let (words, stale) = told_of(changed, text.stale_note);
+        told.set(words);
         if stale {
             desk.again();
         }
@@ -159,54 +165,12 @@ fn StepForm(desk: Desk, case: Signal<Case>, kind: StepKind) -> impl IntoView {
         format!("{of}{counted} {} {}", case_effect::of(kind, language), text.for_good)
     };
     let around = Around { case, voting, verdict, problems };
-    let fields = draft
-        .fields
-        .get_value()
-        .into_iter()
-        .map(|(field, content)| view! { <Field field content around /> })
-        .collect_view();
     view! {
         <div class="pair step-pair">
             <Needs case kind />
             <section class="panel">
-                <div role="alert" tabindex="-1" node_ref=alert>
-                    {move || told.get().map(|words| view! { <p class="notice notice-bad">{words}</p> })}
-                    {move || {
-                        let refusals = refused.get();
-                        (!refusals.is_empty())
-                            .then(|| {
-                                view! {
-                                    <div class="notice notice-bad">
-                                        <p>
-                                            <strong>{text.refused}</strong>
-                                        </p>
-                                        {messages(&refusals)}
-                                    </div>
-                                }
-                            })
-                    }}
-                </div>
-                <form
-                    class="form"
-                    novalidate
-                    on:submit=move |event| {
-                        by_hand(&event);
-                        submit();
-                    }
-                >
-                    <Entry
-                        id="ngay-thuc-hien"
-                        label=text.on
-                        hint=text.on_hint
-                        kind=EntryKind::Day
-                        value=draft.on
-                        problem=problems.at("on")
-                    />
-                    {fields}
-                    <button type="submit" class="button button-primary">
-                        {text.record}
-                    </button>
-                </form>
+                <Told told refused alert />
+                <FieldsForm draft around on_submit=submit />
             </section>
         </div>
         <Confirm
@@ -221,8 +185,79 @@ fn StepForm(desk: Desk, case: Signal<Case>, kind: StepKind) -> impl IntoView {
     }
 }
 
+/// The day, the fields, and the button.
+#[component]
+fn FieldsForm(draft: Draft, around: Around, on_submit: Callback<()>) -> impl IntoView {
+    let text = words::of(use_language());
+    let fields = draft.fields.get_value().into_iter();
+    let fields = fields.map(|(field, content)| view! { <Field field content around /> }).collect_view();
+    view! {
+        <form
+            class="form"
+            novalidate
+            on:submit=move |event| {
+                by_hand(&event);
+                on_submit.run(());
+            }
+        >
+            <Entry
+                id="ngay-thuc-hien"
+                label=text.on
+                hint=text.on_hint
+                kind=EntryKind::Day
+                value=draft.on
+                problem=around.problems.at("on")
+            />
+            {fields}
+            <button type="submit" class="button button-primary">
+                {text.record}
+            </button>
+        </form>
+    }
+}
+
+/// What is wrong with the step as a whole: every refusal in full.
+#[component]
+fn Told(
+    told: RwSignal<Option<String>>,
+    refused: RwSignal<Vec<CaseRefusal>>,
+    alert: NodeRef<html::Div>,
+) -> impl IntoView {
+    let text = words::of(use_language());
+    let refusals = move || {
+        let refusals = refused.get();
+        (!refusals.is_empty()).then(|| {
+            view! {
+                <div class="notice notice-bad">
+                    <p>
+                        <strong>{text.refused}</strong>
+                    </p>
+                    {messages(&refusals)}
+                </div>
+            }
+        })
+    };
+    view! {
+        <div role="alert" tabindex="-1" node_ref=alert>
+            {move || told.get().map(|words| view! { <p class="notice notice-bad">{words}</p> })}
+            {refusals}
+        </div>
+    }
+}
+
+/// What the officer is told of a step that was not recorded, where no rule speaks against it; and whether another was
+/// faster.
+fn told_of(changed: &CaseChanged, stale_note: &str) -> (Option<String>, bool) {
+    let stale = changed.user_errors.iter().any(|error| error.field() == "expectedVersion");
+    let first = changed.user_errors.first().filter(|_| changed.refusals.is_empty());
+    let told = first
+        .map(|error| if stale { format!("{} {stale_note}", error.message) } else { error.message.clone() });
+    (told, stale)
+}
+
 /// What the server said, at the fields that it is about.
 fn at_fields(kind: StepKind, changed: &CaseChanged) -> Vec<(String, String)> {
+    use FieldKind as F;
     let refusals = changed.refusals.iter().filter_map(|refusal| {
         let field = kind.fields().iter().find(|field| field.answers(refusal.code)).map(|field| field.name);
         let at = if refusal.code.is_about_day() { Some("on") } else { field };
@@ -232,7 +267,6 @@ fn at_fields(kind: StepKind, changed: &CaseChanged) -> Vec<(String, String)> {
         let is_about = |kinds: &[FieldKind]| {
             kind.fields().iter().find(|field| kinds.contains(&field.kind)).map(|field| field.name)
         };
-        use FieldKind as F;
         let at = match error.field() {
             "member" => is_about(&[F::Member, F::OptionalMember])?.to_owned(),
             "to" => "to".to_owned(),

@@ -73,8 +73,7 @@ fn facts(
     let mut facts = Vec::new();
     if let Some(step) = step {
         facts.push((text.actor, step.actor.word(language).to_owned()));
-        let makes: Vec<String> =
-            step.makes.iter().map(|form| document::form_name(*form, language)).collect();
+        let makes: Vec<String> = step.makes.iter().map(|form| document::form_name(*form, language)).collect();
         if !makes.is_empty() {
             facts.push((text.makes, makes.join("; ")));
         }
@@ -125,7 +124,9 @@ fn remedies(kind: StepKind, case: &Case) -> Vec<StepKind> {
             Some(form) => provider(form, steps),
             None => refusal.code.remedy(),
         };
-        let Some(remedy) = remedy.filter(|remedy| *remedy != kind && !found.contains(remedy)) else { continue };
+        let Some(remedy) = remedy.filter(|remedy| *remedy != kind && !found.contains(remedy)) else {
+            continue;
+        };
         let may = |step: &CaseNextStep| {
             step.kind == remedy
                 && step.viewer_records
@@ -140,7 +141,12 @@ fn remedies(kind: StepKind, case: &Case) -> Vec<StepKind> {
 
 /// What stands in place of a form that could not be recorded today.
 #[component]
-pub(super) fn Blocked(desk: Desk, case: Signal<Case>, kind: StepKind, anyway: RwSignal<bool>) -> impl IntoView {
+pub(super) fn Blocked(
+    desk: Desk,
+    case: Signal<Case>,
+    kind: StepKind,
+    anyway: RwSignal<bool>,
+) -> impl IntoView {
     let language = use_language();
     let text = words::of(language);
     let content = move || {

@@ -18,7 +18,8 @@ pub(super) fn NextSteps(desk: Desk, case: Signal<Case>) -> impl IntoView {
     let language = use_language();
     move || {
         case.with(|case| {
-            let offered: Vec<&CaseNextStep> = case.detail.steps.iter().filter(|step| is_offered(step)).collect();
+            let offered: Vec<&CaseNextStep> =
+                case.detail.steps.iter().filter(|step| is_offered(step)).collect();
             let own = |forward: bool| {
                 offered.iter().filter(move |step| step.viewer_records && step.forward == forward)
             };

@@ -20,9 +20,7 @@ use dangvien_shared::operation::{
 };
 use dangvien_shared::rules::Reach;
 use dangvien_shared::text::{format_date, parse_date};
-use dangvien_shared::vocabulary::{
-    Action, CodeListItem, ETHNIC_GROUPS, KINH, NO_RELIGION, RELIGIONS, Sex,
-};
+use dangvien_shared::vocabulary::{Action, CodeListItem, ETHNIC_GROUPS, KINH, NO_RELIGION, RELIGIONS, Sex};
 use leptos::prelude::*;
 
 /// Whether the viewer may open a case somewhere: those who are assigned persons, or who decide, may not.
