@@ -10,6 +10,7 @@ pub mod admission_case_list;
 pub mod admission_list;
 pub mod audit_list;
 pub mod backup;
+pub mod case_form;
 pub mod change;
 pub mod code_list;
 pub mod consistency;

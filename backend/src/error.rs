@@ -1,5 +1,6 @@
 //! The error of the domain: what went wrong, in a form that the layers above can tell apart.
 
+use crate::print::PrintError;
 use sea_orm::{DbErr, RuntimeErr, SqlErr, SqlxError};
 use std::borrow::Cow;
 
@@ -29,6 +30,9 @@ pub enum Error {
     /// A file could not be read or written.
     #[error("a file could not be read or written")]
     File(#[from] std::io::Error),
+    /// A paper could not be written.
+    #[error(transparent)]
+    Print(#[from] PrintError),
 }
 
 impl Error {

@@ -14,5 +14,6 @@ pub mod entity;
 pub mod error;
 pub mod graphql;
 pub mod metrics;
+pub mod print;
 pub mod scope;
 pub mod web;

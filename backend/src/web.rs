@@ -17,6 +17,7 @@ mod metrics;
 mod notice;
 mod origin;
 mod place;
+mod print;
 mod request_id;
 mod server;
 
@@ -109,6 +110,7 @@ pub fn router_for(app: App, settings: &Settings, access: Arc<dyn Access>) -> Res
         .nest("/auth", auth::routes())
         .route("/graphql/ws", get(graphql::upgrade))
         .route("/exports/{id}", get(export::fetch))
+        .route("/prints/{case}/{paper}", get(print::fetch))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/altair", any(async || Redirect::permanent("/altair/")))

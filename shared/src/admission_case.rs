@@ -16,6 +16,7 @@ mod facts;
 mod fold;
 mod form;
 mod next;
+mod paper;
 mod recorder;
 mod state;
 mod transition;
@@ -29,6 +30,7 @@ pub use event::{Event, Outcome};
 pub use facts::Facts;
 pub use form::{FieldKind, StepField};
 pub use next::{Actor, NextStep, Outlook};
+pub use paper::Paper;
 pub use state::State;
 
 pub use crate::rules::refusal::{Missing, Refusal, RefusalCode};

@@ -5,4 +5,5 @@ mod acceptance;
 mod access;
 mod consequence;
 mod drive;
+mod print;
 mod race;

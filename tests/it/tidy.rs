@@ -158,7 +158,8 @@ fn our_crates_are_the_exception_of_the_profile_that_optimises() {
         }
     }
     if manifest.contains("[profile.dev.package.\"*\"]") {
-        problems.push_str("an override for all packages optimises procedural macros too: see decision 0010\n");
+        problems
+            .push_str("an override for all packages optimises procedural macros too: see decision 0010\n");
     }
     none(&problems);
 }

@@ -22,7 +22,9 @@ pub use person::NewPerson;
 pub use recalculate::recalculate;
 pub use record::{NewCase, Recorded, Unrecorded, open, record, set_candidate};
 pub use view::{CaseView, Voting, view, voting};
-pub(in crate::domain) use {candidate::Left, facts::place_in, projection::Standing};
+pub(in crate::domain) use {
+    candidate::Left, facts::place_in, person::load as person_of, projection::Standing,
+};
 
 use crate::{domain::rule_book, error::Result};
 use dangvien_shared::rules::{dated::RuleBook, working_day::WorkingCalendar};

@@ -50,6 +50,9 @@ pub(super) async fn add<C: ConnectionTrait>(db: &C, new: &NewPerson) -> Result<p
 
 /// The person of an id.
 #[expect(clippy::disallowed_methods, reason = "callers found the person's case within the scope")]
-pub(super) async fn load<C: ConnectionTrait>(db: &C, id: PersonId) -> Result<Option<person::Model>> {
+pub(in crate::domain) async fn load<C: ConnectionTrait>(
+    db: &C,
+    id: PersonId,
+) -> Result<Option<person::Model>> {
     Ok(person::Entity::find_by_id(id.0).one(db).await?)
 }

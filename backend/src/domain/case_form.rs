@@ -1,0 +1,42 @@
+//! The papers of an admission case as sheets to print: the forms of the trade filled in as far as the case knows them,
+//! with dotted lines for the rest, and a summary of the case.
+//!
+//! Which forms, and their titles: `document_forms` of the published data; those marked as well sourced are printed. The
+//! wording is ours: it asks for what the form asks for and is no copy of its text.
+
+mod application;
+mod certificate;
+mod decision;
+mod facts;
+mod introduction;
+mod opinions;
+mod resolution;
+mod summary;
+mod words;
+
+pub use facts::{FormFacts, gather};
+
+use crate::print::Sheet;
+use dangvien_shared::{admission_case::Paper, text::Language, vocabulary::DocumentForm as Form};
+
+/// A paper of a case, filled in.
+pub fn fill(paper: Paper, facts: &FormFacts) -> Sheet {
+    let blocks = match paper {
+        Paper::Form(Form::CnNtvd) => certificate::fill(facts),
+        Paper::Form(Form::Knd1) => application::fill(facts),
+        Paper::Form(Form::Knd2) => application::fill_cv(facts),
+        Paper::Form(Form::Knd3) => introduction::fill(facts),
+        Paper::Form(form @ (Form::Knd4 | Form::Knd4a)) => introduction::fill_mass_organisation(facts, form),
+        Paper::Form(Form::Knd5) => opinions::fill(facts),
+        Paper::Form(Form::Knd6) => resolution::fill_branch(facts),
+        Paper::Form(Form::Knd8) => resolution::fill_grassroots(facts),
+        Paper::Form(Form::Knd9) => decision::fill(facts),
+        Paper::Form(_) | Paper::Summary => summary::fill(facts),
+    };
+    let mark = match paper {
+        Paper::Form(form) => form.sign().map(|sign| format!("Mẫu {sign}")),
+        Paper::Summary => None,
+    };
+    let title = format!("{} – {}", paper.label(Language::Vietnamese), facts.full_name);
+    Sheet { title, mark, foot: words::foot(facts), blocks }
+}

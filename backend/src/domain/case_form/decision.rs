@@ -1,0 +1,70 @@
+//! 9-KNĐ: the decision to admit.
+
+use super::{
+    FormFacts, facts,
+    words::{self, SIGN_AND_STAMP, head, share, signature},
+};
+use crate::print::{Block, Run};
+use dangvien_shared::{
+    admission_case::{Phase, StepKind},
+    vocabulary::{DocumentForm, Vocabulary as _},
+};
+
+/// 9-KNĐ.
+pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
+    let decided = facts.last(StepKind::Decide, Phase::Admission);
+    let ballot = facts::ballot(decided);
+    let (place, body) = (&facts.place, facts.view.outlook.authority.body.kind.vi());
+    let proposal = |name: &str, form: DocumentForm| {
+        let document = words::document(facts, form);
+        let number = words::number(document);
+        let day = words::day(document.map(|one| one.signed_on));
+        let told = if number.is_empty() {
+            "nghị quyết số ……".to_owned()
+        } else {
+            format!("nghị quyết {}", number.to_lowercase())
+        };
+        Block::text(format!(
+            "Xét đề nghị của {name} ({told}, ngày {});",
+            if day.is_empty() { "……" } else { &day }
+        ))
+    };
+    let mut blocks = vec![
+        head(vec![place.deciding.clone()], words::document(facts, DocumentForm::Knd9)),
+        Block::Title("QUYẾT ĐỊNH".to_owned()),
+        Block::Subtitle("kết nạp đảng viên".to_owned()),
+        Block::text("Căn cứ Điều lệ Đảng Cộng sản Việt Nam và quy định về thẩm quyền kết nạp đảng viên;"),
+        proposal(&place.branch, DocumentForm::Knd6),
+    ];
+    if !place.grassroots.is_empty() {
+        blocks.push(proposal(&place.grassroots, DocumentForm::Knd8));
+    }
+    let article = |number: u32, text: String| {
+        Block::Paragraph(vec![Run::bold(format!("Điều {number}.")), Run::plain(format!(" {text}"))])
+    };
+    let home = if facts.home_place.is_empty() { "……………" } else { &facts.home_place };
+    blocks.extend([
+        Block::text(format!(
+            "{body} đã biểu quyết: tán thành {}.",
+            share(ballot.map(|one| one.in_favour), ballot.map(|one| one.members))
+        )),
+        Block::Title("QUYẾT ĐỊNH".to_owned()),
+        Block::Paragraph(vec![
+            Run::bold("Điều 1."),
+            Run::plain(" Kết nạp vào Đảng Cộng sản Việt Nam: "),
+            Run::bold(facts.full_name.as_str()),
+            Run::plain(format!(", sinh ngày {}, quê quán {home}.", facts.birth)),
+        ]),
+        article(
+            2,
+            format!(
+                "{} tổ chức lễ kết nạp, phân công đảng viên chính thức giúp đỡ; thời gian dự bị tính từ ngày tổ chức lễ \
+                 kết nạp.",
+                place.branch
+            ),
+        ),
+        article(3, "Chi bộ, cấp ủy liên quan và người có tên tại Điều 1 thi hành quyết định này.".to_owned()),
+        Block::Signatures(vec![signature([], "", ""), signature(["T/M cấp ủy"], SIGN_AND_STAMP, "")]),
+    ]);
+    blocks
+}

@@ -1,0 +1,98 @@
+//! Who introduces the candidate: members (3-KNĐ, a sheet each) and the youth or trade union (4-KNĐ, 4A-KNĐ).
+
+use super::{
+    FormFacts,
+    words::{self, SIGN, SIGN_AND_STAMP, candidate, day, day_in_words, head, signature},
+};
+use crate::print::{Block, Run};
+use dangvien_shared::{
+    admission_case::{Document, Step},
+    rules::eligibility::Introduction,
+    vocabulary::{DocumentForm, Vocabulary as _},
+};
+
+/// The introductions that stand, with their papers; an empty one where there is none yet.
+fn introductions(facts: &FormFacts) -> Vec<Option<(&Introduction, &Document)>> {
+    let standing = facts.case().introductions.iter();
+    let found: Vec<_> = standing
+        .map(|wanted| {
+            facts.view.events.iter().rev().find_map(|one| match &one.event.step {
+                Step::Introduce { introduction, document } if introduction == wanted => {
+                    Some((introduction, document))
+                }
+                _ => None,
+            })
+        })
+        .collect();
+    if found.is_empty() { vec![None] } else { found }
+}
+
+/// 3-KNĐ: each introducer signs a sheet of their own.
+pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
+    let sheets = introductions(facts);
+    let all = sheets.len();
+    let mut blocks = Vec::new();
+    for (one, number) in sheets.into_iter().zip(1..) {
+        blocks.extend(introduction(facts, one));
+        if number < all {
+            blocks.push(Block::NewPage);
+        }
+    }
+    blocks
+}
+
+fn introduction(facts: &FormFacts, known: Option<(&Introduction, &Document)>) -> Vec<Block> {
+    let name = known.map_or("", |(one, _)| facts.member(one.member));
+    let basis = known.map_or("", |(one, _)| one.basis.vi());
+    let mut blocks = vec![
+        Block::Title("ĐẢNG CỘNG SẢN VIỆT NAM".to_owned()),
+        Block::Title("GIẤY GIỚI THIỆU NGƯỜI VÀO ĐẢNG".to_owned()),
+        Block::field("Kính gửi chi ủy", facts.place.branch.as_str()),
+        Block::field("Tôi là, đảng viên chính thức", name),
+        Block::field("Đang sinh hoạt tại chi bộ", ""),
+        Block::text("Xin giới thiệu người xin vào Đảng:"),
+    ];
+    blocks.extend(candidate(facts));
+    blocks.extend([
+        Block::field("Căn cứ giới thiệu", basis),
+        Block::field("Cùng công tác, lao động, học tập hoặc cư trú từ ngày", day(known.map(|(one, _)| one.known_since))),
+        Block::text("Nhận xét về lý lịch, phẩm chất chính trị, đạo đức, lối sống, năng lực công tác và quan hệ quần chúng:"),
+        Block::Lines(10),
+        Block::text(
+            "Tôi chịu trách nhiệm trước Đảng về lời giới thiệu này và đề nghị chi bộ xem xét, đề nghị kết nạp người trên \
+             vào Đảng.",
+        ),
+        Block::Paragraph(vec![Run::italic(format!(
+            "……………, {}",
+            day_in_words(known.map(|(_, document)| document.signed_on))
+        ))]),
+        Block::Signatures(vec![signature([], "", ""), signature(["Đảng viên giới thiệu"], SIGN, name)]),
+    ]);
+    blocks
+}
+
+/// 4-KNĐ or 4A-KNĐ.
+pub(super) fn fill_mass_organisation(facts: &FormFacts, form: DocumentForm) -> Vec<Block> {
+    let document = words::document(facts, form);
+    let (union, who) = match form {
+        DocumentForm::Knd4a => ("BAN CHẤP HÀNH CÔNG ĐOÀN ………………", "đoàn viên công đoàn"),
+        _ => ("BAN CHẤP HÀNH ĐOÀN ………………", "đoàn viên ưu tú"),
+    };
+    let mut blocks = vec![
+        head(vec![union.to_owned()], document),
+        Block::Title("NGHỊ QUYẾT".to_owned()),
+        Block::Subtitle(format!("giới thiệu {who} vào Đảng")),
+        Block::field("Kính gửi chi ủy", facts.place.branch.as_str()),
+        Block::text(format!("Ban Chấp hành đã họp xét và thống nhất giới thiệu {who}:")),
+    ];
+    blocks.extend(candidate(facts));
+    blocks.extend([
+        Block::text("Ưu điểm, khuyết điểm chính của người được giới thiệu:"),
+        Block::Lines(8),
+        Block::field("Số ủy viên Ban Chấp hành có mặt, trên tổng số", ""),
+        Block::field("Số tán thành; số không tán thành", ""),
+        Block::text("Ban Chấp hành chịu trách nhiệm về lời giới thiệu và đề nghị chi bộ xem xét, đề nghị kết nạp vào Đảng."),
+        Block::Signatures(vec![signature([], "", ""), signature(["T/M Ban Chấp hành"], SIGN_AND_STAMP, "")]),
+    ]);
+    blocks
+}

@@ -1,0 +1,339 @@
+//! Sets blocks into lines, and lines into pages.
+
+use super::{
+    face::Faces,
+    ink::{At, Ink, Meaning, PAGE_HEIGHT, PAGE_WIDTH, Pages, Part, PartId},
+    line::{Line, broken},
+    sheet::{Block, Field, Head, Run, Sheet, Signature, Style},
+    table,
+};
+
+/// Points of a millimetre.
+const MILLIMETRE: f32 = 72.0 / 25.4;
+/// Left margin: room for binding, as documents of the Party have it.
+pub(super) const LEFT: f32 = 30.0 * MILLIMETRE;
+/// Width of what is set.
+pub(super) const WIDTH: f32 = PAGE_WIDTH - LEFT - 18.0 * MILLIMETRE;
+const TOP: f32 = 20.0 * MILLIMETRE;
+const BOTTOM: f32 = PAGE_HEIGHT - 20.0 * MILLIMETRE;
+/// Size of running text.
+const TEXT: f32 = 13.0;
+/// Size of what stands at the edges.
+const SMALL: f32 = 9.0;
+/// From base line to base line, of the size.
+const LEADING: f32 = 1.35;
+/// From the upper edge of a line to its base line, of the size.
+const ASCENT: f32 = 1.0;
+/// Between blocks.
+const GAP: f32 = 5.0;
+/// First line of a paragraph.
+const INDENT: f32 = 10.0 * MILLIMETRE;
+/// Room for a signature by hand.
+const SIGNING: f32 = 62.0;
+/// Between dotted lines: as far apart as people write.
+const WRITING: f32 = 22.0;
+
+/// Sets a sheet.
+pub(super) fn set(sheet: &Sheet) -> Pages {
+    let mut flow = Flow { pages: Pages { parts: Vec::new(), pages: vec![Vec::new()] }, y: TOP };
+    if let Some(mark) = &sheet.mark {
+        let part = flow.part(Meaning::Paragraph, None);
+        let line = Line::of(vec![Run::italic(mark.as_str())], SMALL + 2.0);
+        let x = LEFT + WIDTH - line.width();
+        flow.pen(part).line(&line, At { x, y: TOP - 6.0 });
+    }
+    for block in &sheet.blocks {
+        flow.block(block);
+    }
+    let mut pages = flow.pages;
+    feet(&mut pages, &sheet.foot);
+    pages
+}
+
+/// What stands at the foot of every page: for the eye alone.
+fn feet(pages: &mut Pages, foot: &str) {
+    let all = pages.pages.len();
+    for (page, number) in pages.pages.iter_mut().zip(1..) {
+        let number = Line::of(vec![Run::plain(format!("{number}/{all}"))], SMALL);
+        let room = WIDTH - number.width() - INDENT;
+        let mut y = BOTTOM + 7.0 * MILLIMETRE;
+        let mut pen = Pen { page, part: None };
+        pen.line(&number, At { x: LEFT + WIDTH - number.width(), y });
+        for line in broken(&[Run::italic(foot)], SMALL, room, 0.0) {
+            pen.line(&line, At { x: LEFT, y });
+            y += SMALL * 1.2;
+        }
+    }
+}
+
+/// Where the next line is set.
+pub(super) struct Flow {
+    pages: Pages,
+    y: f32,
+}
+
+/// Draws on one page for one part.
+pub(super) struct Pen<'a> {
+    page: &'a mut Vec<(Option<PartId>, Ink)>,
+    part: Option<PartId>,
+}
+
+impl Pen<'_> {
+    /// A line whose base begins there.
+    pub(super) fn line(&mut self, line: &Line, at: At) {
+        let mut x = at.x;
+        for run in &line.runs {
+            let ink = Ink::Text {
+                at: At { x, y: at.y },
+                text: run.text.clone(),
+                style: run.style,
+                size: line.size,
+            };
+            self.page.push((self.part, ink));
+            x += Faces::get().of(run.style).width(&run.text, line.size);
+        }
+    }
+
+    /// A straight line: for the eye alone.
+    pub(super) fn rule(&mut self, from: At, to: At, dotted: bool) {
+        self.page.push((None, Ink::Rule { from, to, dotted }));
+    }
+}
+
+impl Flow {
+    /// A part of the sheet.
+    pub(super) fn part(&mut self, meaning: Meaning, inside: Option<PartId>) -> PartId {
+        self.pages.parts.push(Part { meaning, inside });
+        self.pages.parts.len() - 1
+    }
+
+    /// Draws for a part on the last page.
+    pub(super) fn pen(&mut self, part: PartId) -> Pen<'_> {
+        let page = self.pages.pages.last_mut().expect("there is a page");
+        Pen { page, part: Some(part) }
+    }
+
+    /// Upper edge of what is set next.
+    pub(super) const fn y(&self) -> f32 {
+        self.y
+    }
+
+    /// Goes down.
+    pub(super) const fn down(&mut self, by: f32) {
+        self.y += by;
+    }
+
+    /// Room left on the page.
+    pub(super) const fn room(&self) -> f32 {
+        BOTTOM - self.y
+    }
+
+    /// Goes on to a new page.
+    pub(super) fn turn(&mut self) {
+        self.pages.pages.push(Vec::new());
+        self.y = TOP;
+    }
+
+    /// Goes on to a new page where so much does not fit on this one.
+    fn need(&mut self, height: f32) {
+        if self.room() < height && self.y > TOP {
+            self.turn();
+        }
+    }
+
+    /// The next line of a part.
+    fn next_line(&mut self, part: PartId, line: &Line, x: f32) {
+        self.need(line.size * LEADING);
+        let y = self.y + line.size * ASCENT;
+        self.pen(part).line(line, At { x, y });
+        self.y += line.size * LEADING;
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Head(head) => self.head(head),
+            Block::Title(text) => self.heading(text, 1, TEXT + 2.0),
+            Block::Subtitle(text) => self.middle(text),
+            Block::Section(text) => self.section(text),
+            Block::Paragraph(runs) => self.paragraph(runs),
+            Block::Field(field) => self.field(field),
+            Block::Lines(number) => self.lines(*number),
+            Block::Table { columns, rows } => table::set(self, columns, rows),
+            Block::Signatures(signatures) => self.signatures(signatures),
+            Block::NewPage => self.turn(),
+        }
+        self.y += GAP;
+    }
+
+    fn heading(&mut self, text: &str, level: u16, size: f32) {
+        self.y += GAP;
+        // A heading never stands alone at the foot of a page.
+        self.need(size * LEADING * 3.0);
+        let part = self.part(Meaning::Heading { level, text: text.to_owned() }, None);
+        for line in broken(&[Run::bold(text)], size, WIDTH, 0.0) {
+            let x = LEFT + (WIDTH - line.width()) / 2.0;
+            self.next_line(part, &line, x);
+        }
+    }
+
+    fn middle(&mut self, text: &str) {
+        let part = self.part(Meaning::Paragraph, None);
+        for line in broken(&[Run::italic(text)], TEXT, WIDTH, 0.0) {
+            let x = LEFT + (WIDTH - line.width()) / 2.0;
+            self.next_line(part, &line, x);
+        }
+    }
+
+    fn section(&mut self, text: &str) {
+        self.y += GAP;
+        self.need(TEXT * LEADING * 3.0);
+        let part = self.part(Meaning::Heading { level: 2, text: text.to_owned() }, None);
+        for line in broken(&[Run::bold(text)], TEXT, WIDTH, 0.0) {
+            self.next_line(part, &line, LEFT);
+        }
+    }
+
+    fn paragraph(&mut self, runs: &[Run]) {
+        let part = self.part(Meaning::Paragraph, None);
+        for (line, first) in broken(runs, TEXT, WIDTH, INDENT).iter().zip(0..) {
+            self.next_line(part, line, if first == 0 { LEFT + INDENT } else { LEFT });
+        }
+    }
+
+    fn field(&mut self, field: &Field) {
+        let part = self.part(Meaning::Paragraph, None);
+        let label = Run::plain(format!("{}: ", field.label));
+        if field.value.trim().is_empty() {
+            let lines = broken(&[label], TEXT, WIDTH - INDENT, 0.0);
+            for line in &lines {
+                self.next_line(part, line, LEFT);
+            }
+            let end = LEFT + lines.last().map_or(0.0, Line::width) + 4.0;
+            let y = self.y - TEXT * (LEADING - ASCENT);
+            self.pen(part).rule(At { x: end, y }, At { x: LEFT + WIDTH, y }, true);
+        } else {
+            for line in broken(&[label, Run::bold(field.value.as_str())], TEXT, WIDTH, 0.0) {
+                self.next_line(part, &line, LEFT);
+            }
+        }
+    }
+
+    fn lines(&mut self, number: usize) {
+        for _line in 0..number {
+            self.need(WRITING);
+            self.y += WRITING;
+            let (y, page) = (self.y, self.pages.pages.last_mut().expect("there is a page"));
+            Pen { page, part: None }.rule(At { x: LEFT, y }, At { x: LEFT + WIDTH, y }, true);
+        }
+        self.y += GAP;
+    }
+
+    /// Lines in the middle of a column, each a paragraph; gives how far down they reach.
+    fn column(&mut self, texts: &[Run], x: f32, width: f32, top: f32, size: f32) -> f32 {
+        let mut y = top;
+        for text in texts.iter().filter(|run| !run.text.trim().is_empty()) {
+            let part = self.part(Meaning::Paragraph, None);
+            for line in broken(std::slice::from_ref(text), size, width, 0.0) {
+                let at = At { x: x + (width - line.width()) / 2.0, y: y + size * ASCENT };
+                self.pen(part).line(&line, at);
+                y += size * LEADING;
+            }
+        }
+        y
+    }
+
+    fn head(&mut self, head: &Head) {
+        let (left, right) = (WIDTH * 0.46, WIDTH * 0.5);
+        let mut issuer: Vec<Run> = head.issuer.iter().map(Run::plain).collect();
+        if let Some(own) = issuer.last_mut() {
+            own.style = Style::Bold;
+        }
+        issuer.push(Run::plain("*"));
+        let number = if head.number.is_empty() { "Số ……" } else { &head.number };
+        issuer.push(Run::plain(number));
+        let top = self.y;
+        let under_issuer = self.column(&issuer, LEFT, left, top, TEXT - 1.0);
+        let x = LEFT + WIDTH - right;
+        let party = [Run::bold("ĐẢNG CỘNG SẢN VIỆT NAM")];
+        let under_party = self.column(&party, x, right, top, TEXT);
+        let page = self.pages.pages.last_mut().expect("there is a page");
+        let (from, to) = (x + right * 0.1, x + right * 0.9);
+        Pen { page, part: None }.rule(At { x: from, y: under_party }, At { x: to, y: under_party }, false);
+        let place = [Run::italic(head.place_and_day.as_str())];
+        let under_place = self.column(&place, x, right, under_party + GAP, TEXT);
+        self.y = under_issuer.max(under_place) + GAP;
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
+    fn signatures(&mut self, signatures: &[Signature]) {
+        let width = WIDTH / signatures.len().max(1) as f32;
+        let tallest = signatures.iter().map(|one| one.office.len()).max().unwrap_or(0);
+        self.need((tallest as f32 + 4.0) * TEXT * LEADING + SIGNING);
+        let top = self.y + GAP;
+        let mut under = top;
+        for (one, x) in signatures.iter().zip((0_u8..).map(|column| LEFT + width * f32::from(column))) {
+            let inner = width - 2.0 * GAP;
+            let mut office: Vec<Run> = one.office.iter().map(Run::bold).collect();
+            office.push(Run::italic(one.hint.as_str()));
+            let y = self.column(&office, x + GAP, inner, top, TEXT) + SIGNING;
+            let name = [Run::bold(one.name.as_str())];
+            under = under.max(self.column(&name, x + GAP, inner, y, TEXT));
+        }
+        self.y = under;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(blocks: Vec<Block>) -> Sheet {
+        Sheet { title: "Thử".to_owned(), mark: None, foot: "chân trang".to_owned(), blocks }
+    }
+
+    #[test]
+    fn nothing_is_set_outside_the_margins() {
+        let long = "Chi bộ đề nghị cấp ủy có thẩm quyền xem xét quyết định kết nạp. ".repeat(120);
+        let cells = vec![["1".to_owned(), long.clone()], ["2".to_owned(), "a".repeat(900)]];
+        let pages = set(&sheet(vec![
+            Block::Head(Head { issuer: vec!["ĐẢNG ỦY ".repeat(30)], ..Head::default() }),
+            Block::text(long.clone()),
+            Block::field("Nhận xét", long),
+            Block::table([("TT", 1), ("Nội dung", 9)], cells),
+            Block::Lines(40),
+            Block::Signatures(vec![Signature::default(), Signature::default()]),
+        ]));
+        assert!(pages.pages.len() > 3, "{} pages", pages.pages.len());
+        for (part, ink) in pages.pages.iter().flatten() {
+            let (left, right, y) = match ink {
+                Ink::Text { at, text, style, size } => {
+                    (at.x, at.x + Faces::get().of(*style).width(text, *size), at.y)
+                }
+                Ink::Rule { from, to, .. } => (from.x, to.x, to.y),
+            };
+            assert!(left >= LEFT - 0.01 && right <= LEFT + WIDTH + 0.5, "{ink:?} reaches {right}");
+            let lowest = if part.is_none() { PAGE_HEIGHT - 10.0 } else { BOTTOM + 0.5 };
+            assert!(y > 0.0 && y <= lowest, "{ink:?}");
+        }
+    }
+
+    #[test]
+    fn the_foot_stands_on_every_page_with_its_number() {
+        let pages = set(&sheet(vec![Block::NewPage, Block::text("Trang hai")]));
+        for (page, number) in pages.pages.iter().zip(["1/2", "2/2"]) {
+            let says = |wanted: &str| {
+                page.iter().any(|(_, ink)| matches!(ink, Ink::Text { text, .. } if text == wanted))
+            };
+            assert!(says(number) && says("chân trang"), "{number}");
+        }
+    }
+
+    #[test]
+    fn an_answer_that_is_not_known_is_a_dotted_line() {
+        let dotted = |value: &str| {
+            let pages = set(&sheet(vec![Block::field("Quê quán", value)]));
+            pages.pages[0].iter().any(|(_, ink)| matches!(ink, Ink::Rule { dotted: true, .. }))
+        };
+        assert!(dotted("") && !dotted("Bắc Giang"));
+    }
+}
