@@ -15,6 +15,7 @@ mod member_field;
 mod needs;
 mod next;
 mod opening;
+mod papers;
 mod timeline;
 
 use super::link;
@@ -34,6 +35,7 @@ use form::StepScreen;
 use leptos::prelude::*;
 use next::NextSteps;
 use opening::OpeningPage;
+use papers::Papers;
 pub(super) use opening::may_open;
 use timeline::Timeline;
 
@@ -177,6 +179,7 @@ fn Whole(desk: Desk, case: Signal<Case>) -> impl IntoView {
             <CandidateFacts desk case />
             {detail(mentors)}
             <Timeline desk case />
+            <Papers case />
         </div>
     }
 }

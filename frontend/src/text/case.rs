@@ -66,6 +66,10 @@ pub(crate) struct Case {
     pub(crate) period: &'static str,
     /// Leads to the member's page.
     pub(crate) as_member: &'static str,
+    /// Heading of the papers to print.
+    pub(crate) papers: &'static str,
+    /// What they are.
+    pub(crate) papers_hint: &'static str,
 }
 
 /// The texts in that language.
@@ -108,6 +112,8 @@ const VIETNAMESE: Case = Case {
     member: "Họ và tên",
     period: "Thời gian",
     as_member: "Trang đảng viên",
+    papers: "Giấy tờ để in",
+    papers_hint: "Tệp PDF khổ A4, đã điền những gì hồ sơ có; phần còn lại để trống để viết tay.",
 };
 
 const ENGLISH: Case = Case {
@@ -142,4 +148,6 @@ const ENGLISH: Case = Case {
     member: "Name",
     period: "Period",
     as_member: "The member's page",
+    papers: "Papers to print",
+    papers_hint: "PDF files of A4, filled in as far as the case knows; the rest is left to write on.",
 };

@@ -31,11 +31,20 @@ impl Paper {
         Self::Form(DocumentForm::Knd9),
     ];
 
-    /// As addresses name it: `tom-tat`, `1-knd`.
-    pub fn slug(self) -> String {
+    /// As addresses and the trail name it: `tom-tat`, `1-knd`.
+    pub const fn slug(self) -> &'static str {
         match self {
-            Self::Summary => "tom-tat".to_owned(),
-            Self::Form(form) => form.sign().unwrap_or_default().to_lowercase().replace('đ', "d"),
+            Self::Form(DocumentForm::CnNtvd) => "cn-ntvd",
+            Self::Form(DocumentForm::Knd1) => "1-knd",
+            Self::Form(DocumentForm::Knd2) => "2-knd",
+            Self::Form(DocumentForm::Knd3) => "3-knd",
+            Self::Form(DocumentForm::Knd4) => "4-knd",
+            Self::Form(DocumentForm::Knd4a) => "4a-knd",
+            Self::Form(DocumentForm::Knd5) => "5-knd",
+            Self::Form(DocumentForm::Knd6) => "6-knd",
+            Self::Form(DocumentForm::Knd8) => "8-knd",
+            Self::Form(DocumentForm::Knd9) => "9-knd",
+            Self::Form(_) | Self::Summary => "tom-tat",
         }
     }
 
@@ -64,7 +73,7 @@ mod tests {
     #[test]
     fn every_paper_is_found_by_its_address_and_bears_a_sign() {
         for paper in Paper::ALL {
-            assert_eq!(Paper::of_slug(&paper.slug()), Some(paper));
+            assert_eq!(Paper::of_slug(paper.slug()), Some(paper));
             if let Paper::Form(form) = paper {
                 assert!(paper.label(Language::Vietnamese).starts_with(form.sign().unwrap()), "{form:?}");
             }

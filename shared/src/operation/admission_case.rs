@@ -32,6 +32,8 @@ pub struct Case {
     pub full_name: String,
     /// The steps that the viewer records.
     pub viewer_records: Vec<StepKind>,
+    /// Names of the fields that the viewer may not read.
+    pub redacted: Vec<String>,
     /// The person as a member; none before the ceremony.
     pub member: Option<CasePerson>,
     /// The branch that has the case.

@@ -6,7 +6,7 @@ use super::{
     words::{self, SIGN, SIGN_AND_STAMP, candidate, day_in_words, signature},
 };
 use crate::print::{Block, Run};
-use dangvien_shared::vocabulary::{DocumentForm, Vocabulary as _, YouthStanding};
+use dangvien_shared::vocabulary::{DocumentForm, YouthStanding};
 
 fn party() -> Block {
     Block::Title("ĐẢNG CỘNG SẢN VIỆT NAM".to_owned())

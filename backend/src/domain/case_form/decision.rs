@@ -7,7 +7,7 @@ use super::{
 use crate::print::{Block, Run};
 use dangvien_shared::{
     admission_case::{Phase, StepKind},
-    vocabulary::{DocumentForm, Vocabulary as _},
+    vocabulary::DocumentForm,
 };
 
 /// 9-KNĐ.

@@ -8,7 +8,7 @@ use crate::print::{Block, Run};
 use dangvien_shared::{
     admission_case::{Document, Step},
     rules::eligibility::Introduction,
-    vocabulary::{DocumentForm, Vocabulary as _},
+    vocabulary::DocumentForm,
 };
 
 /// The introductions that stand, with their papers; an empty one where there is none yet.

@@ -7,7 +7,7 @@ use super::{
 use crate::print::Block;
 use dangvien_shared::{
     admission_case::OpinionOf,
-    vocabulary::{DocumentForm, Vocabulary as _},
+    vocabulary::DocumentForm,
 };
 
 /// 5-KNĐ.

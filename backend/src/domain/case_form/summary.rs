@@ -5,7 +5,7 @@ use super::{
     words::{candidate, day, share},
 };
 use crate::print::{Block, Run};
-use dangvien_shared::{text::format_date, vocabulary::Vocabulary as _};
+use dangvien_shared::text::format_date;
 
 /// The summary.
 pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
@@ -57,7 +57,7 @@ fn section<const N: usize>(title: &str, columns: [(&str, u16); N], rows: Vec<[St
 }
 
 fn deadlines(facts: &FormFacts) -> Vec<Block> {
-    let row = |one: &dangvien_shared::admission_case::Deadline| {
+    let row = |one: &dangvien_shared::rules::clock::Deadline| {
         let due = one.due_on.map_or_else(|| "không rõ quy định".to_owned(), format_date);
         [one.kind.vi().to_owned(), due, one.severity.vi().to_owned()]
     };
