@@ -59,7 +59,7 @@ fn section<const N: usize>(title: &str, columns: [(&str, u16); N], rows: Vec<[St
 fn deadlines(facts: &FormFacts) -> Vec<Block> {
     let row = |one: &dangvien_shared::rules::clock::Deadline| {
         let due = one.due_on.map_or_else(|| "không rõ quy định".to_owned(), format_date);
-        [one.kind.vi().to_owned(), due, one.severity.vi().to_owned()]
+        [one.clock.kind.vi().to_owned(), due, one.severity.vi().to_owned()]
     };
     let rows = facts.view.outlook.deadlines.iter().map(row).collect();
     section("Thời hạn", [("Thời hạn", 6), ("Hạn", 3), ("Mức độ", 3)], rows)
