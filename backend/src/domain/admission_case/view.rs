@@ -1,7 +1,7 @@
 //! One case as its page shows it: what happened, where it stands today, what may follow.
 
 use super::{CandidateRecord, Law, StoredEvent, facts, find, stored::candidate_of};
-use crate::{domain::tree::Tree, error::Result};
+use crate::{auth::seal::Sealer, domain::tree::Tree, error::Result};
 use chrono::NaiveDate;
 use dangvien_shared::{
     admission_case::{Case, Event, Outlook},
@@ -28,15 +28,16 @@ pub struct CaseView {
 /// Reads a case that was found within the scope.
 pub async fn view<C: ConnectionTrait>(
     db: &C,
+    sealer: &Sealer,
+    law: &Law,
     tree: &Tree,
     (id, person): (CaseId, PersonId),
     today: NaiveDate,
 ) -> Result<CaseView> {
-    let law = Law::load(db).await?;
-    let events = find::events(db, id).await?;
+    let events = find::events(db, sealer, id).await?;
     let happened: Vec<Event> = events.iter().map(|stored| stored.event.clone()).collect();
     let case = Case::replay(&happened);
-    let candidate = candidate_of(db, id).await?;
+    let candidate = candidate_of(db, sealer, id).await?;
     let asked = facts::Asked {
         id: Some(id),
         case: &case,
