@@ -4,5 +4,9 @@
 mod acceptance;
 mod access;
 mod consequence;
-mod drive;
+pub(crate) mod drive;
+mod introduced;
 mod race;
+mod rights;
+mod sealed;
+mod trail;
