@@ -5,6 +5,7 @@ use crate::{
     clock::SharedClock,
     config::{Limits, Settings},
     domain::{
+        admission_case::{LawAt, LawCache},
         export::{self, ExportSettings, Exports},
         import::RunningImports,
         store::Store,
@@ -23,6 +24,8 @@ pub struct App {
     pub store: Store,
     /// The tree of organisations.
     pub tree: Arc<TreeCache>,
+    /// The rules and the working days.
+    pub law: Arc<LawCache>,
     /// The imports of this process that can be watched.
     pub imports: Arc<RunningImports>,
     /// The exports of this process.
@@ -48,8 +51,8 @@ impl App {
         let limits = Arc::<Limits>::default();
         let budget = Arc::new(Budget::new(SharedClock::clone(&clock), &limits));
         let exports = Arc::new(Exports::new(Settings::defaults().exports));
-        let imports = Arc::default();
-        Ok(Self { store, tree, imports, exports, metrics, clock, limits, budget, desk })
+        let (imports, law) = (Arc::default(), Arc::default());
+        Ok(Self { store, tree, law, imports, exports, metrics, clock, limits, budget, desk })
     }
 
     /// Takes other limits than the default ones.
@@ -75,6 +78,12 @@ impl App {
     #[must_use]
     pub fn with_desk(self, desk: impl Into<Arc<Desk>>) -> Self {
         Self { desk: desk.into(), ..self }
+    }
+
+    /// The law as this process knows the register.
+    pub fn law(&self) -> LawAt {
+        let (register, _tree) = self.tree.current_with_register();
+        LawAt::new(Arc::clone(&self.law), register.map_or(0, |register| register.law_version))
     }
 
     /// The scope of tools on the server's own command line: the whole register.

@@ -29,7 +29,7 @@ use crate::{
     clock::{DemonstrationClock, SharedClock, SystemClock},
     config::{LogFormat, Settings},
     domain::{
-        register, rule_book,
+        register, rule_book, sealing,
         store::{Store, sqlite_file},
     },
 };
@@ -148,15 +148,22 @@ async fn clock_of(store: &Store) -> anyhow::Result<SharedClock> {
     })
 }
 
-/// Opens the keys of the settings; they are made when the database has none to fit yet.
+/// Opens the keys of the settings; they are made when the database has none to fit yet, and must be those of before
+/// otherwise.
 async fn open_desk(settings: &Settings, store: &Store) -> anyhow::Result<Desk> {
     let AuthSettings { key_file, password, .. } = &settings.auth;
     let random: SharedRandom = Arc::new(SystemRandom);
-    let keys = KeyFile::open_or_make(key_file, &*random)?;
+    let keys = match sealing::noted(store.reader()).await? {
+        Some(_sealed) => KeyFile::open(key_file)?,
+        None => KeyFile::open_or_make(key_file, &*random)?,
+    };
     let audit = trail::open_key(store.reader(), &settings.audit.key_file, trail::random_secret).await?;
     let passwords = Passwords::try_new(password, Arc::clone(&random))?;
     let throttle = Throttle::new(Arc::new(SystemClock));
-    Ok(Desk::new((passwords, throttle), (keys, audit), random, settings.auth.lifetime()))
+    let desk = Desk::new((passwords, throttle), (keys, audit), random, settings.auth.lifetime());
+    let at = || format!("the key file {} does not fit the database", key_file.display());
+    sealing::settle(store, &desk).await.with_context(at)?;
+    Ok(desk)
 }
 
 /// Opens the database of the settings and brings its tables up to date.

@@ -6,6 +6,8 @@
 //! ratios of single rounds tells how sure it is.
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a tool of the developers, not of the users")]
 
+#[path = "province/board.rs"]
+mod board;
 #[path = "province/by_hand.rs"]
 mod by_hand;
 #[path = "province/case.rs"]

@@ -4,6 +4,10 @@
 mod acceptance;
 mod access;
 mod consequence;
-mod drive;
+pub(crate) mod drive;
+mod introduced;
 mod print;
 mod race;
+mod rights;
+mod sealed;
+mod trail;

@@ -4,17 +4,24 @@ mod file;
 mod layout;
 mod load;
 mod refusal;
+mod sealed;
 
 use self::file::{lines, read_lines};
-use dangvien::domain::{
-    backup::{self, Header, Identity, Recipient, Restored, Saved},
-    consistency,
-    store::Store,
+use dangvien::{
+    app::App,
+    auth::Desk,
+    clock::{FixedClock, SharedClock},
+    domain::{
+        backup::{self, Header, Identity, Recipient, Restored, Saved},
+        consistency,
+        store::Store,
+    },
 };
-use dangvien_tests::{Engine, TestDatabase, both_databases, day, demo::Size, setting};
+use dangvien_tests::{Engine, TestDatabase, both_databases, day, demo::Size, key, setting};
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// A folder with a pair of keys in it.
@@ -239,12 +246,14 @@ impl Safe {
 
 /// A register that agrees with itself in all that `dangvien check` looks at.
 async fn agrees(store: Store) {
-    let app = dangvien::app::App::new(store, std::sync::Arc::new(dangvien::clock::FixedClock(noon())))
-        .await
-        .unwrap();
+    let clock: SharedClock = Arc::new(FixedClock(noon()));
+    let app = App::new(store, SharedClock::clone(&clock)).await.unwrap();
+    let app = app.with_desk(Desk::with_keys(key::keys(), clock));
     let tree = app.tree.current();
     let report =
-        consistency::check(app.store.reader(), &app.tool_scope(), &tree, app.clock.today()).await.unwrap();
+        consistency::check(app.store.reader(), &app.desk.cases, &app.tool_scope(), &tree, app.clock.today())
+            .await
+            .unwrap();
     assert_eq!(report.findings, []);
     assert!(report.organisations > 0);
 }

@@ -1,13 +1,23 @@
 //! `dangvien check`: a sound register passes, and each kind of damage is found.
 
-use crate::oracle::{Dice, random_register};
-use dangvien::domain::consistency::{self, Finding, Report};
-use dangvien_tests::{TestApp, both_databases, day};
+use crate::{
+    admission_case::drive::{OF_2024, World},
+    oracle::{Dice, random_register},
+};
+use dangvien::{
+    auth::Desk,
+    clock::SystemClock,
+    domain::consistency::{self, CaseFault, Finding, Report},
+};
+use dangvien_shared::id::CaseId;
+use dangvien_tests::{TestApp, TestDatabase, both_databases, day};
 use sea_orm::{ConnectionTrait as _, Statement};
+use std::sync::Arc;
 
 async fn check(app: &TestApp) -> Report {
-    let tree = app.app.tree.current();
-    consistency::check(app.app.store.reader(), &app.app.tool_scope(), &tree, day("2016-07-01")).await.unwrap()
+    let (tree, app) = (app.app.tree.current(), &app.app);
+    let (db, scope) = (app.store.reader(), app.tool_scope());
+    consistency::check(db, &app.desk.cases, &scope, &tree, day("2016-07-01")).await.unwrap()
 }
 
 /// Changes rows behind the application's back.
@@ -71,5 +81,37 @@ both_databases! {
         let findings = check(&app).await.findings;
         assert!(findings.iter().any(|it| matches!(it, Finding::PathApart { table: "movement", rows: 1, .. })), "{findings:?}");
         assert!(findings.iter().all(|it| !it.to_string().contains("Nguyễn")));
+    }
+
+    async fn a_case_that_is_not_what_its_events_say_is_found(db: TestDatabase) {
+        for (sql, fault) in [
+            ("UPDATE admission_case SET state = 'DECIDED' WHERE id = 1", CaseFault::Row),
+            ("UPDATE admission_case SET version = version + 1 WHERE id = 1", CaseFault::Row),
+            ("UPDATE admission_case SET branch_path = branch_path || '0001' WHERE id = 1", CaseFault::Row),
+            ("DELETE FROM case_mentor WHERE case_id = 1 AND valid_to = '9999-12-31'", CaseFault::Mentors),
+            ("UPDATE case_document SET number = 999 WHERE case_id = 1 AND form = 'KND_9'", CaseFault::Documents),
+            ("UPDATE admission SET decided_on = '2024-08-24' WHERE ceremony_on = '2024-09-15'", CaseFault::Register),
+        ] {
+            let engine = db.engine();
+            let world = World::on(TestDatabase::create(engine).await, "2025-12-31").await;
+            let mut case = world.endorsed(OF_2024, "1997-09-10").await;
+            case.until_probation().await;
+            assert_eq!(check(&world.app).await.findings, vec![]);
+            damage(&world.app, sql).await;
+            let found = check(&world.app).await.findings;
+            let expected = Finding::CaseApart { case: CaseId(1), fault };
+            assert!(found.contains(&expected), "{sql}: {found:?}");
+            assert!(!expected.to_string().contains("Hoàng"));
+        }
+    }
+
+    async fn an_event_of_another_key_is_found(db: TestDatabase) {
+        let world = World::on(db, "2025-12-31").await;
+        world.open("2024-01-10", "1997-09-10").await;
+        let other = Desk::in_memory(Arc::new(SystemClock));
+        let (tree, app) = (world.app.app.tree.current(), &world.app.app);
+        let (db, scope) = (app.store.reader(), app.tool_scope());
+        let report = consistency::check(db, &other.cases, &scope, &tree, day("2025-12-31")).await.unwrap();
+        assert_eq!(report.findings, [Finding::CaseApart { case: CaseId(1), fault: CaseFault::Events }]);
     }
 }

@@ -2,17 +2,18 @@
 //! each other (F01, F02, F05, F06, F10, F12).
 
 use dangvien::domain::{
+    admission_case, consistency,
     demo::{self, CENSUS, Outcome, Plan},
     statistics,
     store::Store,
 };
 use dangvien_shared::text::{format_percent, percent_tenths};
-use dangvien_tests::{Engine, TestApp, TestDatabase, both_databases, day, runner};
+use dangvien_tests::{Engine, TestApp, TestDatabase, both_databases, day, key, runner};
 use sea_orm::{ConnectionTrait as _, Statement};
 
 async fn filled(database: &TestDatabase, plan: &Plan) -> Store {
     let store = database.open().await;
-    let outcome = demo::generate(&store, plan, |_progress| ()).await.unwrap();
+    let outcome = demo::generate(&store, &key::cases(), plan, |_progress| ()).await.unwrap();
     assert!(matches!(outcome, Outcome::Written(_)), "{outcome:?}");
     store
 }
@@ -185,7 +186,7 @@ both_databases! {
     async fn a_database_with_data_is_left_alone(db: TestDatabase) {
         let store = filled(&db, &Plan::small(1)).await;
         let before = fingerprint(&store).await;
-        let again = demo::generate(&store, &Plan::small(2), |_progress| ()).await.unwrap();
+        let again = demo::generate(&store, &key::cases(), &Plan::small(2), |_progress| ()).await.unwrap();
         assert_eq!(again, Outcome::NotEmpty);
         assert_eq!(fingerprint(&store).await, before);
     }
@@ -203,6 +204,16 @@ both_databases! {
                 assert!(form.balanced(), "{year} {node:?} {form:?}");
             }
         }
+    }
+
+    async fn every_case_is_what_its_events_say_and_stands_where_a_reckoning_puts_it(db: TestDatabase) {
+        filled(&db, &Plan::small(demo::SEED)).await;
+        let app = TestApp::new(db).await;
+        let (db, tree, scope) = (app.app.store.reader(), app.app.tree.current(), app.app.tool_scope());
+        let report = consistency::check(db, &app.app.desk.cases, &scope, &tree, app.app.clock.today()).await.unwrap();
+        assert_eq!(report.findings, []);
+        // State, days, deadline and whose turn it is follow from the events and the register of the day.
+        assert_eq!(admission_case::recalculate(&app.app).await.unwrap(), 0);
     }
 
     async fn the_province_has_the_figures_of_the_page(db: TestDatabase) {

@@ -3,7 +3,7 @@
 use crate::{
     Fixture, TestDatabase,
     day::{day, noon},
-    scratch,
+    key, scratch,
     statements::StatementLog,
 };
 use async_graphql::Request;
@@ -12,6 +12,7 @@ use cynic::{GraphQlResponse, Operation};
 use dangvien::{
     app::App,
     audit,
+    auth::Desk,
     clock::{FixedClock, SharedClock},
     config::Settings,
     domain::import::Trail,
@@ -65,7 +66,8 @@ impl TestApp {
         let statements = StatementLog::default();
         let log = statements.clone();
         store.observe(move |info| log.push(&info.statement.sql));
-        let app = App::new(store, clock).await.expect("the application starts");
+        let app = App::new(store, SharedClock::clone(&clock)).await.expect("the application starts");
+        let app = app.with_desk(Desk::with_keys(key::keys(), clock));
         let mut exports = Settings::defaults().exports;
         let folder =
             tempfile::Builder::new().prefix("exports-").tempdir_in(scratch::folder()).expect("a folder");

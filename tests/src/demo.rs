@@ -3,7 +3,7 @@
 use crate::{
     Engine, TestDatabase,
     database::{Template, postgres, sqlite},
-    scratch, setting,
+    key, scratch, setting,
 };
 use dangvien::domain::{
     demo::{self, Plan, SEED},
@@ -77,7 +77,9 @@ async fn on_postgres(size: Size) -> PathBuf {
 
 /// Fills a database, tells its planner what is in it, and lets go of it.
 async fn fill(store: &Store, size: Size) {
-    demo::generate(store, &size.plan(), |_progress| {}).await.expect("the demo province is made");
+    demo::generate(store, &key::cases(), &size.plan(), |_progress| {})
+        .await
+        .expect("the demo province is made");
     store.writer().execute_unprepared("ANALYZE").await.expect("the database counts its rows");
     sqlite::close(store).await;
 }

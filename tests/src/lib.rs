@@ -12,6 +12,7 @@ pub mod day;
 pub mod demo;
 pub mod fixture;
 pub mod identity_provider;
+pub mod key;
 pub mod npm;
 pub mod program;
 pub mod runner;

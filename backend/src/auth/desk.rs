@@ -6,6 +6,7 @@ use super::{
     password::{PasswordSettings, Passwords},
     random::{SharedRandom, SystemRandom},
     recent::Recent,
+    seal::Sealer,
     secret::SecretHash,
     throttle::Throttle,
 };
@@ -51,6 +52,8 @@ pub struct Desk {
     pub throttle: Throttle,
     /// Seals the audit trail.
     pub audit: AuditKey,
+    /// Seals what admission cases say of people.
+    pub cases: Sealer,
     /// Where secrets come from.
     pub random: SharedRandom,
     /// How long sessions last.
@@ -70,16 +73,21 @@ impl Desk {
         lifetime: Lifetime,
     ) -> Self {
         let (recent, changes) = (Recent::default(), watch::Sender::new(0));
-        Self { passwords, throttle, audit, random, lifetime, recent, keys, changes }
+        let cases = Sealer::new(keys.key(KeyPurpose::AdmissionCase), Arc::clone(&random));
+        Self { passwords, throttle, audit, cases, random, lifetime, recent, keys, changes }
     }
 
     /// With keys that live as long as the process, for tools and tests.
+    pub fn in_memory(clock: SharedClock) -> Self {
+        Self::with_keys(KeyFile::in_memory(&SystemRandom), clock)
+    }
+
+    /// With these keys, for tests that read what another process sealed.
     ///
     /// # Panics
     /// Never: the default settings are possible.
-    pub fn in_memory(clock: SharedClock) -> Self {
+    pub fn with_keys(keys: KeyFile, clock: SharedClock) -> Self {
         let random: SharedRandom = Arc::new(SystemRandom);
-        let keys = KeyFile::in_memory(&*random);
         let audit = AuditKey::from_secret(keys.key(KeyPurpose::AuditChain).bytes());
         let passwords = Passwords::try_new(&PasswordSettings::default(), Arc::clone(&random));
         let passwords = passwords.expect("the default settings are possible");
@@ -90,6 +98,11 @@ impl Desk {
     /// The key for a purpose.
     pub fn key(&self, purpose: KeyPurpose) -> Key {
         self.keys.key(purpose)
+    }
+
+    /// The short name of the key file, which tells nothing of a key.
+    pub fn key_fingerprint(&self) -> String {
+        self.keys.fingerprint()
     }
 
     /// Tells all who hold a connection open that an account, a grant, a session or a token changed.

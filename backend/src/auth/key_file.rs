@@ -45,8 +45,8 @@ impl fmt::Debug for KeyFile {
 pub enum KeyFileError {
     /// There is no such file.
     #[error(
-        "the key file {} is missing; put it back from where it is kept safe, because a new key reads neither second \
-         factors nor the audit trail of the old one", path.display()
+        "the key file {} is missing; put it back from where it is kept safe, because a new key reads neither \
+         admission cases nor second factors of the old one", path.display()
     )]
     Missing {
         /// The file.

@@ -4,12 +4,13 @@
 
 use super::{
     key_file::Key,
-    random::{Random, bytes},
+    random::{Random, SharedRandom, bytes},
 };
 use chacha20poly1305::{
     XChaCha20Poly1305, XNonce,
     aead::{Aead as _, KeyInit as _, Payload},
 };
+use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// The form of what is stored: a byte of version, 24 of nonce, then the text with 16 of proof.
@@ -21,6 +22,30 @@ const NONCE_BYTES: usize = 24;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a stored secret does not open: it is damaged, of another row, or sealed with another key file")]
 pub struct SealBroken;
+
+/// Seals and opens with the key of one purpose.
+#[derive(Clone, Debug)]
+pub struct Sealer {
+    key: Arc<Key>,
+    random: SharedRandom,
+}
+
+impl Sealer {
+    /// One for that key.
+    pub fn new(key: Key, random: SharedRandom) -> Self {
+        Self { key: Arc::new(key), random }
+    }
+
+    /// Encrypts for a context, as [`seal`] does.
+    pub fn seal(&self, context: &str, plain: &[u8]) -> Vec<u8> {
+        seal(&self.key, &*self.random, context, plain)
+    }
+
+    /// Decrypts what was sealed for the same context, as [`open`] does.
+    pub fn open(&self, context: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SealBroken> {
+        open(&self.key, context, sealed)
+    }
+}
 
 /// Encrypts for a context, such as the account whose secret it is.
 ///

@@ -12,7 +12,8 @@ impl Check {
     pub async fn run(self, settings: &Settings) -> anyhow::Result<()> {
         let app = super::open_app(settings).await?;
         let (tree, scope) = (app.tree.current(), app.tool_scope());
-        let report = consistency::check(app.store.reader(), &scope, &tree, app.clock.today()).await?;
+        let report =
+            consistency::check(app.store.reader(), &app.desk.cases, &scope, &tree, app.clock.today()).await?;
         for finding in &report.findings {
             super::say(finding)?;
         }
@@ -21,7 +22,7 @@ impl Check {
             return super::say("the register is empty");
         };
         super::say(format_args!(
-            "paths, movements and memberships agree; form 1 balances at {} organisations in each year from {first} to {last}",
+            "paths, movements, memberships and admission cases agree; form 1 balances at {} organisations in each year from {first} to {last}",
             report.organisations
         ))
     }

@@ -32,9 +32,10 @@ impl Demo {
             settings.check()?;
         }
         let store = super::open_store(&settings).await?;
+        let desk = super::open_desk(&settings, &store).await?;
         let plan = Plan::nation(self.seed, self.scale);
         let mut shown = None;
-        let outcome = demo::generate(&store, &plan, |progress| show(progress, &mut shown))
+        let outcome = demo::generate(&store, &desk.cases, &plan, |progress| show(progress, &mut shown))
             .await
             .context("cannot write the demo province")?;
         match outcome {

@@ -7,41 +7,30 @@
 mod candidate;
 mod facts;
 mod find;
+mod law;
 mod person;
 mod projection;
 mod recalculate;
 mod record;
 mod register;
+mod sealed;
+mod set_candidate;
 mod stored;
 mod view;
 
 pub use candidate::CandidateRecord;
 pub use find::{AdmissionCase, StoredEvent, by_ids, case_of_person, events};
 pub(in crate::domain) use find::{CASES, columns, read};
+pub use law::{Law, LawAt, LawCache};
 pub use person::NewPerson;
 pub use recalculate::recalculate;
-pub use record::{NewCase, Recorded, Unrecorded, open, record, set_candidate};
+pub use record::{NewCase, Recorded, Unrecorded, open, record};
+pub use set_candidate::set_candidate;
 pub use view::{CaseView, Voting, view, voting};
 pub(in crate::domain) use {
-    candidate::Left, facts::place_in, person::load as person_of, projection::Standing,
+    candidate::Left,
+    facts::place_in,
+    person::load as person_of,
+    projection::{Standing, document_row, mentor_rows},
+    sealed::{candidate_context, event_context, event_text, open_event},
 };
-
-use crate::{domain::rule_book, error::Result};
-use dangvien_shared::rules::{dated::RuleBook, working_day::WorkingCalendar};
-use sea_orm::ConnectionTrait;
-
-/// What every judgement needs beside the case: the rules and the working calendar.
-#[derive(Debug)]
-pub struct Law {
-    /// The dated rules.
-    pub book: RuleBook,
-    /// The working days.
-    pub calendar: WorkingCalendar,
-}
-
-impl Law {
-    /// Reads both.
-    pub async fn load<C: ConnectionTrait>(db: &C) -> Result<Self> {
-        Ok(Self { book: rule_book::load(db).await?, calendar: rule_book::calendar(db).await? })
-    }
-}

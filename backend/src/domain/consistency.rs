@@ -1,21 +1,50 @@
 //! Proves on the data what the tables alone cannot promise.
 //!
-//! Paths are those of the tree, movements agree with memberships and admissions, form 1 balances at every node. What
+//! Paths are those of the tree, movements agree with memberships and admissions, form 1 balances at every node, admission
+//! cases are what their events say, and so is what followed from them. What
 //! is wrong is told by ids; names stay out of logs and terminals.
 
 mod agreement;
+mod case;
 mod form;
 mod path;
 
 use super::{register, tree::Tree};
-use crate::{error::Result, scope::Scope};
+use crate::{auth::seal::Sealer, error::Result, scope::Scope};
 use chrono::NaiveDate;
-use dangvien_shared::id::OrganisationId;
+use dangvien_shared::id::{CaseId, OrganisationId};
 use sea_orm::ConnectionTrait;
 use std::fmt;
 
 /// Most findings of one kind that are told.
 pub const MOST_FINDINGS: u64 = 100;
+
+/// What of an admission case is not what its events say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CaseFault {
+    /// They do not open, are not numbered from 1, or say another day or kind than their rows.
+    Events,
+    /// The row that lists and counts go by.
+    Row,
+    /// Who helps from when to when.
+    Mentors,
+    /// The numbers that its documents bear.
+    Documents,
+    /// Admission and membership.
+    Register,
+}
+
+impl fmt::Display for CaseFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Events => "its events do not open, or are not those of their rows",
+            Self::Row => "state, days, branch or version are not what its events say",
+            Self::Mentors => "its mentors are not those of its events",
+            Self::Documents => "the numbers of its documents are not those of its events",
+            Self::Register => "admission or membership are not what its events say",
+        })
+    }
+}
 
 /// Something wrong.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,6 +102,13 @@ pub enum Finding {
         /// Closing less opening, increases and decreases.
         difference: i64,
     },
+    /// An admission case and its events disagree.
+    CaseApart {
+        /// The case.
+        case: CaseId,
+        /// In what.
+        fault: CaseFault,
+    },
 }
 
 impl fmt::Display for Finding {
@@ -105,6 +141,7 @@ impl fmt::Display for Finding {
             Self::FormUnbalanced { organisation, year, difference } => {
                 write!(f, "organisation {}: form 1 of {year} is out by {difference}", organisation.0)
             }
+            Self::CaseApart { case, fault } => write!(f, "admission case {}: {fault}", case.0),
         }
     }
 }
@@ -120,9 +157,10 @@ pub struct Report {
     pub findings: Vec<Finding>,
 }
 
-/// Checks the whole register; `today` ends it where it is kept day by day.
+/// Checks the whole register; `today` ends it where it is kept day by day, `sealer` opens the events of cases.
 pub async fn check<C: ConnectionTrait>(
     db: &C,
+    sealer: &Sealer,
     scope: &Scope,
     tree: &Tree,
     today: NaiveDate,
@@ -133,6 +171,7 @@ pub async fn check<C: ConnectionTrait>(
     };
     path::check(db, scope, tree, &mut report).await?;
     agreement::check(db, scope, &mut report).await?;
+    case::check(db, sealer, scope, tree, &mut report).await?;
     let last = register.complete_to.unwrap_or(today);
     form::check(db, scope, tree, (register.opened_on, last), &mut report).await?;
     Ok(report)

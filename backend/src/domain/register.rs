@@ -22,6 +22,8 @@ pub struct Register {
     pub synthetic: bool,
     /// Grows with every write.
     pub data_version: i64,
+    /// Grows with every change of the rules or of the calendar.
+    pub law_version: i64,
 }
 
 /// Reads the register's row; none before anything was loaded.
@@ -33,6 +35,7 @@ pub async fn load<C: ConnectionTrait>(db: &C) -> Result<Option<Register>> {
         complete_to: entity::known(row.complete_to),
         synthetic: row.synthetic,
         data_version: row.data_version,
+        law_version: row.law_version,
     }))
 }
 
@@ -52,6 +55,7 @@ pub async fn open<C: ConnectionTrait>(
         complete_to: complete_to.unwrap_or(entity::OPEN),
         synthetic,
         data_version: 1,
+        law_version: 0,
     };
     register::Entity::insert(register::ActiveModel::from(row)).exec_without_returning(db).await?;
     Ok(())

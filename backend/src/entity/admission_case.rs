@@ -33,8 +33,8 @@ pub struct Model {
     pub awaits_id: Option<i64>,
     /// Documents that the next step needs and the case lacks.
     pub missing_documents: i32,
-    /// What is known of the candidate beside the person, as JSON.
-    pub candidate: String,
+    /// What is known of the candidate beside the person, as JSON, sealed for this row.
+    pub candidate: Vec<u8>,
     /// Number of its last event.
     pub version: i64,
 }

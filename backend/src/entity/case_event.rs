@@ -16,8 +16,8 @@ pub struct Model {
     pub happened_on: Date,
     /// Tag of `shared::admission_case::Event`.
     pub kind: String,
-    /// The event as JSON.
-    pub body: String,
+    /// The event as JSON, sealed for this row.
+    pub body: Vec<u8>,
     /// Milliseconds since 1970, UTC.
     pub recorded_at: i64,
     /// Who recorded it; none for tools.

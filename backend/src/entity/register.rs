@@ -17,6 +17,8 @@ pub struct Model {
     pub synthetic: bool,
     /// Grows with every write.
     pub data_version: i64,
+    /// Grows with every change of the rules or of the calendar.
+    pub law_version: i64,
 }
 
 /// No relations: the domain joins by hand.

@@ -36,8 +36,10 @@ use loading::{CaseById, ViewOf, VotingOn};
 use std::sync::Arc;
 use voting::CaseVoting;
 
-/// What is personal about a case: null, and named in `redacted`, for those without the right.
-pub const PERSONAL_FIELDS: [&str; 1] = ["birthOn"];
+/// What is personal about a case: null or empty, and named in `redacted`, for those without the right. Who nominates,
+/// teaches or helps sees how far the case is, not what is written about the person.
+pub const PERSONAL_FIELDS: [&str; 5] =
+    ["birthOn", "detail.letters", "detail.reviewNote", "detail.candidate.leftFor", "detail.events.text"];
 
 /// Points of one case in full: it reads some ten tables.
 const DETAIL: usize = 100;
@@ -62,11 +64,10 @@ impl AdmissionCase {
     /// Whether personal data are shown; notes that they are. Who may work with a case reads it: its person is no
     /// member yet.
     fn shows_personal_data(&self, ctx: &Context<'_>) -> bool {
-        let RequestData { scope, reads, .. } = RequestData::of(ctx);
-        let (path, person) = (&self.facts.branch_path, self.facts.person);
-        let shows = scope.may_to(Action::ReadPersonalData, path, person) || self.is_before(ctx);
+        let shows = self.may_show_personal_data(ctx);
         if shows {
-            reads.note(person, &Arc::from(path.as_str()));
+            let path = Arc::from(self.facts.branch_path.as_str());
+            RequestData::of(ctx).reads.note(self.facts.person, &path);
         }
         shows
     }
@@ -77,9 +78,11 @@ impl AdmissionCase {
         RequestData::of(ctx).scope.may_record(step, path, Some(&self.facts), body)
     }
 
-    /// Whether it lies before a committee of the viewer.
-    fn is_before(&self, ctx: &Context<'_>) -> bool {
-        RequestData::of(ctx).scope.is_before_own_committee(&self.facts)
+    /// By the right to personal data, or because it lies before a committee of the viewer.
+    fn may_show_personal_data(&self, ctx: &Context<'_>) -> bool {
+        let scope = &RequestData::of(ctx).scope;
+        let (path, person) = (&self.facts.branch_path, self.facts.person);
+        scope.may_to(Action::ReadPersonalData, path, person) || scope.is_before_own_committee(&self.facts)
     }
 }
 
@@ -113,9 +116,7 @@ impl AdmissionCase {
 
     /// The fields that the viewer may not read of this case (các trường bị che).
     async fn redacted(&self, ctx: &Context<'_>) -> Vec<&'static str> {
-        let RequestData { scope, .. } = RequestData::of(ctx);
-        let may = scope.may_to(Action::ReadPersonalData, &self.facts.branch_path, self.facts.person);
-        if may || self.is_before(ctx) { Vec::new() } else { PERSONAL_FIELDS.to_vec() }
+        if self.may_show_personal_data(ctx) { Vec::new() } else { PERSONAL_FIELDS.to_vec() }
     }
 
     /// The person as a member; null before the ceremony, or where members may not be seen (đảng viên).
@@ -229,7 +230,8 @@ impl AdmissionCase {
         let key = ViewOf { id: self.facts.id, person: self.facts.person, today: request.today };
         let view = request.batches.find(key).await?;
         let missing = || crate::error::Error::Corrupt("a case without its events".to_owned());
-        Ok(CaseDetail::new(&self.facts, view.ok_or_else(missing)?))
+        let shows_personal_data = self.may_show_personal_data(ctx);
+        Ok(CaseDetail::new(&self.facts, view.ok_or_else(missing)?, shows_personal_data))
     }
 }
 

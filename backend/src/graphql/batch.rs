@@ -10,7 +10,8 @@ pub use gather::Batcher;
 
 use super::error::ApiError;
 use crate::{
-    domain::{store::Store, tree::Tree},
+    auth::Desk,
+    domain::{admission_case::LawAt, store::Store, tree::Tree},
     error::{Error, Result},
     scope::Scope,
 };
@@ -32,6 +33,10 @@ pub struct Batches {
     pub scope: Arc<Scope>,
     /// The tree of organisations.
     pub tree: Arc<Tree>,
+    /// What opens what is sealed.
+    pub desk: Arc<Desk>,
+    /// The rules and the working days.
+    pub law: LawAt,
 }
 
 /// What is loaded by its key, together with all others of its kind.

@@ -79,7 +79,7 @@ impl<L: Listing> Question for PageOf<L> {
     const LEADS_ON: bool = true;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
-        let Batches { store, scope, tree } = batches;
+        let Batches { store, scope, tree, .. } = batches;
         let pages = self.listing.pages(store.reader(), scope, tree, organisations, &self.order, &self.window);
         let share = |page: Page<L::Row>| {
             Arc::new(Page { rows: page.rows.into_iter().map(Arc::new).collect(), more: page.more })
@@ -97,7 +97,7 @@ impl<L: Listing> Question for TotalOf<L> {
     const LEADS_ON: bool = false;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<i64>> {
-        let Batches { store, scope, tree } = batches;
+        let Batches { store, scope, tree, .. } = batches;
         self.0.totals(store.reader(), scope, tree, organisations).await
     }
 }

@@ -62,6 +62,8 @@ impl RequestData {
             store: store.clone(),
             scope: Arc::clone(&scope),
             tree: Arc::clone(&tree),
+            desk: Arc::clone(&app.desk),
+            law: app.law(),
         });
         let (today, origin) = (app.clock.today(), audit::Origin::default());
         Self { store, tree, register, purse, scope, batches, today, reads: Arc::default(), origin }

@@ -36,16 +36,27 @@ pub(super) fn recorders(actor: &Actor, tree: &Tree) -> Vec<Recorder> {
         return Vec::new();
     }
     let narrowed = actor.narrowed_to.map(|top| tree.paths_ever(top));
-    let within = |path: &Arc<str>| {
-        narrowed.as_ref().is_none_or(|tops| tops.iter().any(|top| path.starts_with(&**top)))
+    // Of the place of the grant and that of the token the lower one, where one lies below the other.
+    let within = |path: Arc<str>| match &narrowed {
+        None => vec![path],
+        Some(tops) => tops.iter().filter_map(|top| lower(&path, top)).collect(),
     };
     let of = |grant: &Grant| {
         let reach = grant.role.reach(Action::RecordCases)?;
-        let paths: Vec<Arc<str>> = tree.paths_ever(grant.organisation).into_iter().filter(within).collect();
+        let paths: Vec<Arc<str>> = tree.paths_ever(grant.organisation).into_iter().flat_map(within).collect();
         let (role, organisation) = (grant.role, grant.organisation);
         Some(Recorder { role, organisation, paths, persons: grant.persons.clone(), reach })
     };
     actor.grants.iter().filter_map(of).collect()
+}
+
+/// The lower of two paths; none where they lie beside each other.
+fn lower(one: &Arc<str>, other: &Arc<str>) -> Option<Arc<str>> {
+    if one.starts_with(&**other) {
+        Some(Arc::clone(one))
+    } else {
+        other.starts_with(&**one).then(|| Arc::clone(other))
+    }
 }
 
 impl Recorder {

@@ -96,7 +96,7 @@ async fn write(
         record(app, entry.refused()).await?;
         return Ok(Err(Missing::Forbidden));
     }
-    let facts = case_form::gather(app.store.reader(), &tree, &scope, row, today).await?;
+    let facts = case_form::gather(app.store.reader(), &app.desk.cases, &tree, &scope, row, today).await?;
     let sheet = case_form::fill(paper, &facts);
     let file = tokio::task::spawn_blocking(move || print::render(&sheet)).await;
     let file = file.map_err(|error| Error::Corrupt(format!("printing broke off: {error}")))??;

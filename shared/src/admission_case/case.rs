@@ -1,6 +1,6 @@
 //! The case as its events tell it.
 
-use super::{BoardColumn, Document, Event, OpinionOf, State, StepKind};
+use super::{BoardColumn, Document, Event, OpinionOf, State, Step, StepKind};
 use crate::{
     id::{OrganisationId, PersonId},
     rules::{clock::ClockKind, dated::AppliedRule, eligibility::Introduction, full_years_between},
@@ -172,6 +172,13 @@ impl Case {
         self.mentorships.last().filter(|one| one.to.is_none()).map(|one| one.mentor)
     }
 
+    /// First day of the membership in the branch where the register has the person: the ceremony, or the last transfer
+    /// that was confirmed; none before.
+    pub fn member_since(&self) -> Option<NaiveDate> {
+        let began = |one: &&Happened| matches!(one.kind, StepKind::HoldCeremony | StepKind::ConfirmTransfer);
+        self.history.iter().rfind(began).map(|one| one.on)
+    }
+
     /// What votes and decisions are about now.
     pub fn phase(&self) -> Phase {
         if self.ceremony_on.is_some() { Phase::Recognition } else { Phase::Admission }
@@ -226,12 +233,27 @@ impl Case {
         let reversed = super::fold::reversed(events);
         let mut case = Self::default();
         for (event, number) in events.iter().zip(1_u32..) {
-            if !reversed.contains(&number) {
-                case.history.push(Happened { number, kind: event.step.kind(), on: event.on });
-                case.fold(event);
+            if reversed.contains(&number) {
+                case.events = number;
+            } else {
+                case.take(event);
             }
-            case.events = number;
         }
         case
+    }
+
+    /// Goes on by one event; `before` are those that the case tells. The same as to replay all of them.
+    pub fn append(&mut self, before: &[Event], event: &Event) {
+        match event.step {
+            // What is taken back had changed the case, which is told anew without it.
+            Step::Reverse { .. } => *self = Self::replay(&[before, std::slice::from_ref(event)].concat()),
+            _ => self.take(event),
+        }
+    }
+
+    fn take(&mut self, event: &Event) {
+        self.events += 1;
+        self.history.push(Happened { number: self.events, kind: event.step.kind(), on: event.on });
+        self.fold(event);
     }
 }

@@ -3,7 +3,7 @@
 pub use super::transition::Actor;
 
 use super::{
-    Case, Facts, Phase, Refusal, State, StepKind,
+    Case, Facts, Phase, Refusal, RefusalCode, State, StepKind,
     decide::{Bench, forms_for_vote, ready},
 };
 use crate::{
@@ -28,7 +28,7 @@ pub struct NextStep {
     pub actor: Actor,
     /// The forms of which the step makes one.
     pub makes: &'static [DocumentForm],
-    /// Whether it carries the case forward.
+    /// Whether it carries the case forward; not where it is done, or nothing of the kind is there to be done.
     pub forward: bool,
     /// What speaks against it on the day, before anything is typed.
     pub refusals: Vec<Refusal>,
@@ -51,6 +51,12 @@ pub struct Outlook {
     pub mentor_needed: bool,
     /// Nine months of probation have passed without the new-member course (F34).
     pub course_needed: bool,
+}
+
+/// Whether a step has a place in the case at all: its layer is there, and it is not done.
+fn has_place(refusals: &[Refusal]) -> bool {
+    use RefusalCode as R;
+    !refusals.iter().any(|one| matches!(one.code, R::WrongState | R::NoSuchLayer | R::AlreadyDone))
 }
 
 impl Case {
@@ -119,7 +125,7 @@ impl Case {
                 kind: *kind,
                 actor: kind.actor(),
                 makes: kind.makes(self.phase()),
-                forward: kind.is_forward(),
+                forward: kind.is_forward() && has_place(&found.refusals),
                 refusals: found.refusals,
             }
         });

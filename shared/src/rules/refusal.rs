@@ -124,6 +124,10 @@ vocabulary! {
         ReviewNoteMissing = "REVIEW_NOTE_MISSING", "Thiếu nhận xét của đảng viên được phân công giúp đỡ", "The mentor's review note is missing";
         /// Probation has not ended.
         ProbationRunning = "PROBATION_RUNNING", "Chưa hết thời gian dự bị", "Probation has not ended";
+        /// The transfer to the branch is not confirmed yet.
+        TransferUnconfirmed = "TRANSFER_UNCONFIRMED", "Chưa xác nhận chuyển sinh hoạt đảng đến chi bộ", "The transfer to the branch is not confirmed";
+        /// The membership in the branch began on that very day.
+        FirstDay = "FIRST_DAY", "Không thể thực hiện ngay trong ngày vào Đảng hoặc ngày chuyển đến chi bộ", "Not on the very day of the ceremony or of the transfer";
         /// The event cannot be reversed: it is not there, reversed already, or steps follow that rest on it.
         NotReversible = "NOT_REVERSIBLE", "Không thể đính chính bước này vì đã có bước sau", "The event cannot be reversed: others rest on it";
         /// A move to where the case is.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 
 /// Runs a statement with `$1`, `$2`, …, which both engines know.
-async fn rows(db: &DatabaseConnection, sql: &str, values: Vec<Sql>) -> Vec<QueryResult> {
+pub(crate) async fn rows(db: &DatabaseConnection, sql: &str, values: Vec<Sql>) -> Vec<QueryResult> {
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
     db.query_all_raw(statement).await.unwrap_or_else(|problem| panic!("{problem}\n{sql}"))
 }
@@ -19,11 +19,13 @@ fn date(day: &str) -> Sql {
     day.into()
 }
 
-fn get<T: TryGetable>(row: &QueryResult, column: &str) -> T {
+/// A value of a row.
+pub(crate) fn get<T: TryGetable>(row: &QueryResult, column: &str) -> T {
     row.try_get("", column).unwrap_or_else(|problem| panic!("{column}: {problem:?}"))
 }
 
-fn organisation(id: i64) -> String {
+/// An organisation as the API names it.
+pub(crate) fn organisation(id: i64) -> String {
     OrganisationId(id).to_wire()
 }
 

@@ -1,6 +1,7 @@
 //! The questions, and what they are asked about.
 
-use super::{by_hand, text};
+use super::{board, by_hand, text};
+use chrono::NaiveDate;
 use dangvien_shared::id::{OrganisationId, PersonId};
 use dangvien_tests::TestApp;
 use futures_util::future::BoxFuture;
@@ -33,6 +34,8 @@ pub(crate) struct Ground {
     pub(crate) root: OrganisationId,
     /// Its path.
     pub(crate) root_path: String,
+    /// Today.
+    pub(crate) today: NaiveDate,
 }
 
 /// Where a page begins: behind a row, named in two ways.
@@ -73,6 +76,7 @@ impl Ground {
             tenth,
             root: root.id,
             root_path: root.path.to_string(),
+            today: day,
         }
     }
 
@@ -120,6 +124,12 @@ impl Case {
             document: text::SEARCH,
             variables: |_ground, day| json!({ "day": day }),
             by_hand: |db, ground, day| Box::pin(by_hand::search(db, ground, day)),
+        },
+        Self {
+            name: "board of the province, seven columns of 30 cases",
+            document: board::BOARD,
+            variables: |_ground, day| json!({ "day": day }),
+            by_hand: |db, ground, day| Box::pin(board::by_hand(db, ground, day)),
         },
     ];
 }

@@ -2,6 +2,9 @@
 //!
 //! Invariant: what is noted here of where everybody was is written down beside the fixture, never asked of the server.
 
+mod case;
+
+use case::MadeCase;
 use dangvien_shared::{
     id::{AccountId, OrganisationId, PersonId},
     vocabulary::{MovementKind, OrganisationKind, Role},
@@ -40,6 +43,8 @@ pub(super) struct Made {
     pub(super) branches: [OrganisationId; 3],
     pub(super) persons: Vec<Person>,
     pub(super) holders: Vec<Holder>,
+    /// Those of [`Made::open_cases`].
+    pub(super) cases: Vec<MadeCase>,
     /// The name of each organisation, and everything that it ever stood below.
     pub(super) organisations: BTreeMap<OrganisationId, (String, Vec<BTreeSet<OrganisationId>>)>,
     register: Fixture,
@@ -67,6 +72,7 @@ impl Made {
             branches: [own, foreign, moved],
             persons: Vec::new(),
             holders: Vec::new(),
+            cases: Vec::new(),
             organisations: BTreeMap::new(),
             register,
         };

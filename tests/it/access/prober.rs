@@ -1,6 +1,7 @@
 //! Walks the schema from every role and knows of every value whose it is: nothing from outside the own scope is told, by
 //! value, count, text of an error or existence.
 
+mod cases;
 mod paths;
 mod values;
 
@@ -60,6 +61,10 @@ const WITHIN: &str = "query($id: ID!) { members(filter: { within: $id }) { total
             organisations(filter: { within: $id }) { totalCount nodes { name } }
             admissions(filter: { within: $id }) { totalCount nodes { id } }
             auditRecords(filter: { within: $id }) { totalCount nodes { sequence } } }";
+
+/// Every case below an organisation.
+const WITHIN_CASES: &str = "query($id: ID!) { organisation(id: $id) { pipeline { count }
+            admissionCases(first: 50) { totalCount nodes { id } } } }";
 
 /// Organisations by words of their name.
 const CALLED: &str =
@@ -217,7 +222,8 @@ impl Prober<'_> {
 both_databases! {
     async fn no_role_finds_anything_outside_its_scope(db: TestDatabase) {
         let app = TestApp::new(db).await;
-        let made = Made::make(&app).await;
+        let mut made = Made::make(&app).await;
+        made.open_cases(&app).await;
         super::matrix::import_something(&app).await;
         let schema = Schema::of(&app).await;
         let values = Values::of(&app, &made).await;
@@ -231,6 +237,7 @@ both_databases! {
             prober.by_filter().await;
             prober.by_foreign_cursor().await;
             prober.by_order().await;
+            prober.by_case().await;
             probes += prober.probes;
             answered += prober.answered;
         }

@@ -27,8 +27,9 @@ async fn register(app: &TestApp) -> Vec<i64> {
 
 async fn sound(app: &TestApp) {
     let tree = app.app.tree.current();
+    let (app, scope) = (&app.app, app.app.tool_scope());
     let report =
-        consistency::check(app.app.store.reader(), &app.app.tool_scope(), &tree, day(LATE)).await.unwrap();
+        consistency::check(app.store.reader(), &app.desk.cases, &scope, &tree, day(LATE)).await.unwrap();
     assert_eq!(report.findings, vec![]);
 }
 
@@ -100,6 +101,47 @@ both_databases! {
         sound(&world.app).await;
         case.reverse("2025-06-21").await;
         assert_eq!(register(&world.app).await, before);
+        sound(&world.app).await;
+    }
+
+    async fn only_its_confirmation_completes_a_transfer(db: TestDatabase) {
+        let world = World::on(db, LATE).await;
+        let mut case = world.endorsed(OF_2024, "1997-09-10").await;
+        case.until_probation().await;
+        let [old, new] = world.places.villages;
+        let at = async |branch: dangvien_shared::id::OrganisationId| count(&world.app, &format!(
+            "SELECT count(*) FROM membership WHERE branch_id = {} AND joined_on = '2024-08-25'
+             AND valid_to = '9999-12-31'", branch.0)).await;
+        let moving = json!({ "move": { "to": new.to_wire(), "mentor": world.others[0].to_wire(), "reason": "Chuyển công tác" } });
+        case.does("2025-06-02", moving).await;
+        // The new branch has the case, but not yet the member: it says nothing about the recognition.
+        let vote = case.vote("2025-10-01", 5, 0, true);
+        assert!(case.codes("2025-10-01", vote).await.contains(&"TRANSFER_UNCONFIRMED".to_owned()));
+        // Who is struck off on the way leaves from where the membership is.
+        let second = json!({ "kind": "UPPER_STANDING_COMMITTEE", "organisation": world.places.uppers[1].to_wire() });
+        let mut off = case.striking_off("2025-10-01", "Vi phạm điều lệ");
+        off["strikeOff"]["body"] = second;
+        assert_eq!(case.does("2025-10-01", off).await, "STRUCK_OFF");
+        assert_eq!((at(old).await, at(new).await), (0, 0));
+        let left = "SELECT count(*) FROM movement WHERE kind = 'TRANSFERRED'";
+        assert_eq!(count(&world.app, left).await, 0);
+        sound(&world.app).await;
+        assert_eq!(case.reverse("2025-10-02").await, "PROBATIONARY");
+        assert_eq!((at(old).await, at(new).await), (1, 0), "it waits again, and nothing was moved");
+        sound(&world.app).await;
+        case.does("2025-10-03", json!({ "confirmTransfer": { "done": true } })).await;
+        assert_eq!((at(old).await, at(new).await), (0, 1));
+        sound(&world.app).await;
+    }
+
+    async fn nobody_is_struck_off_on_the_day_of_the_ceremony(db: TestDatabase) {
+        let world = World::on(db, LATE).await;
+        let mut case = world.endorsed(OF_2024, "1997-09-10").await;
+        case.until_probation().await;
+        let off = case.striking_off("2024-09-15", "Vi phạm điều lệ");
+        assert_eq!(case.codes("2024-09-15", off).await, ["FIRST_DAY"]);
+        let off = case.striking_off("2024-09-16", "Vi phạm điều lệ");
+        assert_eq!(case.does("2024-09-16", off).await, "STRUCK_OFF");
         sound(&world.app).await;
     }
 }

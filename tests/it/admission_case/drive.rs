@@ -22,16 +22,16 @@ const CASE: &str = "query($id: ID!) { admissionCase(id: $id) { state version sta
         rules { citation { regulation clause unverified } } } } } }";
 
 /// A province whose first village has 20 official members and two probationary ones, and whose second has five.
-pub(super) struct World {
-    pub(super) app: TestApp,
-    pub(super) places: Province,
-    pub(super) officials: Vec<PersonId>,
-    pub(super) probationers: Vec<PersonId>,
-    pub(super) others: Vec<PersonId>,
+pub(crate) struct World {
+    pub(crate) app: TestApp,
+    pub(crate) places: Province,
+    pub(crate) officials: Vec<PersonId>,
+    pub(crate) probationers: Vec<PersonId>,
+    pub(crate) others: Vec<PersonId>,
 }
 
 impl World {
-    pub(super) async fn on(db: TestDatabase, today: &str) -> Self {
+    pub(crate) async fn on(db: TestDatabase, today: &str) -> Self {
         let app = TestApp::on_day(db, day(today)).await;
         let mut register = app.fixture().await;
         let places = province(&mut register).await;
@@ -43,7 +43,7 @@ impl World {
     }
 
     /// Opens a case in the first village of somebody born on a day.
-    pub(super) async fn open(&self, on: &str, born: &str) -> Driven<'_> {
+    pub(crate) async fn open(&self, on: &str, born: &str) -> Driven<'_> {
         let input = json!({ "branch": self.places.villages[0].to_wire(), "on": on,
             "person": { "fullName": "Hoàng Thị Thử", "sex": "FEMALE", "birthOn": born },
             "candidate": { "education": "UPPER_SECONDARY", "occupation": "FARMER", "youth": "MEMBER" } });
@@ -59,7 +59,7 @@ impl World {
     }
 
     /// Opens one and drives it to its summary of opinions.
-    pub(super) async fn endorsed(&self, days: [&str; 4], born: &str) -> Driven<'_> {
+    pub(crate) async fn endorsed(&self, days: [&str; 4], born: &str) -> Driven<'_> {
         let [certificate, application, verified, endorsed] = days;
         let mut case = self.open(certificate, born).await;
         case.until_cv(certificate, application).await;
@@ -70,13 +70,13 @@ impl World {
 }
 
 /// The days of a case of 2024 up to its endorsement.
-pub(super) const OF_2024: [&str; 4] = ["2024-01-10", "2024-03-01", "2024-04-01", "2024-05-06"];
+pub(crate) const OF_2024: [&str; 4] = ["2024-01-10", "2024-03-01", "2024-04-01", "2024-05-06"];
 
 /// One case.
-pub(super) struct Driven<'a> {
-    pub(super) world: &'a World,
-    pub(super) id: String,
-    pub(super) version: i64,
+pub(crate) struct Driven<'a> {
+    pub(crate) world: &'a World,
+    pub(crate) id: String,
+    pub(crate) version: i64,
     number: u32,
     recognition: bool,
     term: String,
@@ -84,19 +84,19 @@ pub(super) struct Driven<'a> {
 
 impl Driven<'_> {
     /// The same case for another hand.
-    pub(super) fn copy(&self) -> Self {
+    pub(crate) fn copy(&self) -> Self {
         Self { world: self.world, id: self.id.clone(), term: self.term.clone(), ..*self }
     }
 
     /// The whole answer of a step.
-    pub(super) async fn answer(&self, scope: Option<Scope>, on: &str, step: Value, key: &str) -> Value {
+    pub(crate) async fn answer(&self, scope: Option<Scope>, on: &str, step: Value, key: &str) -> Value {
         let input = json!({ "id": self.id, "expectedVersion": self.version, "on": on, "step": step, "idempotencyKey": key });
         let scope = scope.unwrap_or_else(|| self.world.app.app.tool_scope());
         self.world.app.graphql_in(scope, RECORD, json!({ "input": input })).await
     }
 
     /// Records a step that nothing speaks against; gives the state that it leads to.
-    pub(super) async fn does(&mut self, on: &str, step: Value) -> String {
+    pub(crate) async fn does(&mut self, on: &str, step: Value) -> String {
         let answer = self.answer(None, on, step.clone(), "").await;
         let done = &answer["data"]["done"];
         assert_eq!(
@@ -110,7 +110,7 @@ impl Driven<'_> {
     }
 
     /// The refusals of a step; the case stays as it is.
-    pub(super) async fn refused(&self, on: &str, step: Value) -> Vec<Value> {
+    pub(crate) async fn refused(&self, on: &str, step: Value) -> Vec<Value> {
         let before = self.read().await;
         let answer = self.answer(None, on, step, "").await;
         let refusals = answer["data"]["done"]["refusals"].as_array().unwrap_or_else(|| panic!("{answer:#}"));
@@ -120,56 +120,56 @@ impl Driven<'_> {
     }
 
     /// Their codes.
-    pub(super) async fn codes(&self, on: &str, step: Value) -> Vec<String> {
+    pub(crate) async fn codes(&self, on: &str, step: Value) -> Vec<String> {
         let refusals = self.refused(on, step).await;
         refusals.iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect()
     }
 
     /// The case as its page reads it.
-    pub(super) async fn read(&self) -> Value {
+    pub(crate) async fn read(&self) -> Value {
         self.world.app.data(CASE, json!({ "id": self.id })).await["admissionCase"].take()
     }
 
-    pub(super) fn paper(&mut self, form: &str, signed_on: &str) -> Value {
+    pub(crate) fn paper(&mut self, form: &str, signed_on: &str) -> Value {
         self.number += 1;
         let number = json!({ "issuer": self.world.places.villages[0].to_wire(), "kind": "NQ",
             "term": self.term, "number": self.number });
         json!({ "form": form, "signedOn": signed_on, "number": number })
     }
 
-    pub(super) fn upper(&self) -> Value {
+    pub(crate) fn upper(&self) -> Value {
         json!({ "kind": "UPPER_STANDING_COMMITTEE", "organisation": self.world.places.uppers[0].to_wire() })
     }
 
-    pub(super) fn vote(&mut self, on: &str, in_favour: u32, against: u32, passes: bool) -> Value {
+    pub(crate) fn vote(&mut self, on: &str, in_favour: u32, against: u32, passes: bool) -> Value {
         let form = if self.recognition { "KND_13" } else { "KND_6" };
         let resolution = if passes { self.paper(form, on) } else { Value::Null };
         json!({ "branchVote": { "resolution": resolution,
             "ballot": { "present": 17, "inFavour": in_favour, "against": against } } })
     }
 
-    pub(super) fn grassroots(&mut self, on: &str) -> Value {
+    pub(crate) fn grassroots(&mut self, on: &str) -> Value {
         let form = if self.recognition { "KND_15" } else { "KND_8" };
         json!({ "grassrootsResolve": { "resolution": self.paper(form, on),
             "ballot": { "members": 15, "inFavour": 12, "against": 0 } } })
     }
 
-    pub(super) fn decision(&mut self, on: &str, body: &Value) -> Value {
+    pub(crate) fn decision(&mut self, on: &str, body: &Value) -> Value {
         let form = if self.recognition { "KND_16" } else { "KND_9" };
         json!({ "decide": { "body": body, "decision": self.paper(form, on),
             "ballot": { "members": 11, "inFavour": 9, "against": 0 } } })
     }
 
-    pub(super) fn ceremony(&mut self, on: &str, mentor: PersonId) -> Value {
+    pub(crate) fn ceremony(&mut self, on: &str, mentor: PersonId) -> Value {
         json!({ "holdCeremony": { "mentor": mentor.to_wire(), "minutes": self.paper("CEREMONY_MINUTES", on) } })
     }
 
-    pub(super) fn striking_off(&mut self, on: &str, note: &str) -> Value {
+    pub(crate) fn striking_off(&mut self, on: &str, note: &str) -> Value {
         json!({ "strikeOff": { "body": self.upper(), "decision": self.paper("STRIKE_OFF_DECISION", on),
             "ballot": { "members": 11, "inFavour": 9, "against": 0 }, "reviewNote": note } })
     }
 
-    pub(super) async fn until_cv(&mut self, certificate: &str, application: &str) {
+    pub(crate) async fn until_cv(&mut self, certificate: &str, application: &str) {
         let minutes = self.paper("NOMINATION_MINUTES", certificate);
         let resolution = self.paper("LIST_RESOLUTION", certificate);
         let helper = self.world.officials[0].to_wire();
@@ -185,14 +185,14 @@ impl Driven<'_> {
         self.does(application, json!({ "declareCv": { "document": paper } })).await;
     }
 
-    pub(super) async fn until_verified(&mut self, on: &str) {
+    pub(crate) async fn until_verified(&mut self, on: &str) {
         self.does(on, json!({ "sendLetter": { "addressee": "UBND xã" } })).await;
         let reply = self.paper("VERIFICATION_REPLY", on);
         self.does(on, json!({ "recordReply": { "letter": 1, "reply": reply } })).await;
         self.does(on, json!({ "conclude": { "text": "Đủ tiêu chuẩn chính trị" } })).await;
     }
 
-    pub(super) async fn until_endorsed(&mut self, on: &str) {
+    pub(crate) async fn until_endorsed(&mut self, on: &str) {
         let (introduction, resolution) = (self.paper("KND_3", on), self.paper("KND_4", on));
         let member = self.world.officials[1].to_wire();
         self.does(
@@ -213,7 +213,7 @@ impl Driven<'_> {
     }
 
     /// From the endorsement of 2024 to the decision of 25/8/2024, received the next day.
-    pub(super) async fn until_decided(&mut self) {
+    pub(crate) async fn until_decided(&mut self) {
         let vote = self.vote("2024-07-01", 17, 0, true);
         assert_eq!(self.does("2024-07-01", vote).await, "BRANCH_RESOLVED");
         let resolution = self.grassroots("2024-07-20");
@@ -224,7 +224,7 @@ impl Driven<'_> {
     }
 
     /// To the ceremony of 15/9/2024.
-    pub(super) async fn until_probation(&mut self) {
+    pub(crate) async fn until_probation(&mut self) {
         self.until_decided().await;
         let ceremony = self.ceremony("2024-09-15", self.world.officials[0]);
         assert_eq!(self.does("2024-09-15", ceremony).await, "PROBATIONARY");
@@ -232,7 +232,7 @@ impl Driven<'_> {
     }
 
     /// From the end of probation to the decision of 20/11/2025.
-    pub(super) async fn until_official(&mut self) {
+    pub(crate) async fn until_official(&mut self) {
         for form in ["KND_10", "KND_11", "KND_12"] {
             let document = self.paper(form, "2025-09-10");
             self.does("2025-09-10", json!({ "recordDocument": { "document": document } })).await;
@@ -248,7 +248,7 @@ impl Driven<'_> {
     }
 
     /// Takes the last step back.
-    pub(super) async fn reverse(&mut self, on: &str) -> String {
+    pub(crate) async fn reverse(&mut self, on: &str) -> String {
         let event = self.version;
         self.does(on, json!({ "reverse": { "event": event, "reason": "Ghi nhầm" } })).await
     }

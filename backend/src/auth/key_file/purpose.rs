@@ -11,6 +11,8 @@ use zeroize::Zeroizing;
 /// A purpose that is no longer used keeps its label, so that no later one gets the same key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyPurpose {
+    /// Encrypts what admission cases say of people.
+    AdmissionCase,
     /// Links the records of the audit trail.
     AuditChain,
     /// Makes the mark against forged requests that belongs to a session.
@@ -25,12 +27,19 @@ pub enum KeyPurpose {
 
 impl KeyPurpose {
     /// Every purpose.
-    pub const ALL: [Self; 5] =
-        [Self::AuditChain, Self::CsrfToken, Self::RecoveryCode, Self::SecondFactor, Self::SignInState];
+    pub const ALL: [Self; 6] = [
+        Self::AdmissionCase,
+        Self::AuditChain,
+        Self::CsrfToken,
+        Self::RecoveryCode,
+        Self::SecondFactor,
+        Self::SignInState,
+    ];
 
     /// The name from which the key follows: changing it changes the key.
     pub(super) fn label(self) -> &'static [u8] {
         match self {
+            Self::AdmissionCase => b"dangvien/admission-case/1",
             Self::AuditChain => b"dangvien/audit-chain/1",
             Self::CsrfToken => b"dangvien/csrf-token/1",
             Self::RecoveryCode => b"dangvien/recovery-code/1",

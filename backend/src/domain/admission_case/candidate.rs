@@ -6,7 +6,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use dangvien_shared::{
-    id::PersonId,
+    id::{OrganisationId, PersonId},
     rules::{
         dated::CriterionKind,
         eligibility::{Candidate, PreviousMembership},
@@ -46,6 +46,10 @@ pub struct CandidateRecord {
     pub left_for: Option<LeavingReason>,
     /// Day on which the record of a minor offence was cleared.
     pub record_cleared_on: Option<NaiveDate>,
+    /// The committee above that sends introducers, where the candidate's place has no branch (F31); none where it has one.
+    /// The register knows no villages: an officer says so.
+    #[serde(default)]
+    pub introducers_sent_by: Option<OrganisationId>,
     /// Local criteria that the branch confirmed.
     pub confirmed: Vec<CriterionKind>,
 }
@@ -65,6 +69,7 @@ impl Default for CandidateRecord {
             population_policy: false,
             left_for: None,
             record_cleared_on: None,
+            introducers_sent_by: None,
             confirmed: Vec::new(),
         }
     }
@@ -81,13 +86,13 @@ pub(in crate::domain) struct Left {
 
 impl CandidateRecord {
     /// Reads what a row keeps.
-    pub(super) fn read(text: &str) -> Result<Self> {
-        serde_json::from_str(text).map_err(|_error| Error::Corrupt("a candidate cannot be read".to_owned()))
+    pub(super) fn read(text: &[u8]) -> Result<Self> {
+        serde_json::from_slice(text).map_err(|_error| Error::Corrupt("a candidate cannot be read".to_owned()))
     }
 
-    /// As a row keeps it.
-    pub(in crate::domain) fn write(&self) -> Result<String> {
-        serde_json::to_string(self)
+    /// As a row keeps it once it is sealed.
+    pub(in crate::domain) fn write(&self) -> Result<Vec<u8>> {
+        serde_json::to_vec(self)
             .map_err(|error| Error::Corrupt(format!("a candidate cannot be kept: {error}")))
     }
 

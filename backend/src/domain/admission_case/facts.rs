@@ -61,7 +61,7 @@ pub(super) async fn gather<C: ConnectionTrait>(db: &C, tree: &Tree, asked: &Aske
         has_open_case: has_open_case(db, asked.person, asked.id).await?,
         electorate: electorate(db, branch, asked.on).await?,
         place: place(db, tree, branch, asked.on).await?,
-        place_has_branch: true,
+        place_has_branch: asked.candidate.introducers_sent_by.is_none(),
         members: members(db, tree, asked).await?,
         taken_numbers: taken_numbers(db, asked).await?,
     })
@@ -131,6 +131,18 @@ pub(super) async fn place<C: ConnectionTrait>(
     Ok(Place { authorised_to_admit, ..place })
 }
 
+/// Whether a committee stands above a branch on a day: only such a one sends introducers.
+pub(super) fn stands_above(
+    tree: &Tree,
+    committee: OrganisationId,
+    branch: OrganisationId,
+    on: NaiveDate,
+) -> bool {
+    let snapshot = tree.at(on);
+    let node = snapshot.find(branch);
+    node.is_some_and(|node| snapshot.ancestors(node).iter().any(|above| above.id == committee))
+}
+
 /// The same by the tree alone, as if no committee were authorised; none where the branch does not stand.
 pub(in crate::domain) fn place_in(snapshot: &TreeAt, branch: OrganisationId) -> Option<Place> {
     let node = snapshot.find(branch)?;
@@ -171,18 +183,19 @@ async fn members<C: ConnectionTrait>(
     named.extend(asked.step.and_then(Step::member));
     let named: Vec<PersonId> = named.into_iter().collect();
     let branch = case.branch();
-    let grassroots = match branch {
-        Some(branch) => Some(place(db, tree, branch, asked.on).await?.grassroots),
-        None => None,
-    };
     let snapshot = tree.at(asked.on);
+    let above = match (asked.candidate.introducers_sent_by, branch) {
+        (Some(committee), _) => Some(committee),
+        (None, Some(branch)) => place_in(&snapshot, branch).map(|place| place.grassroots),
+        (None, None) => None,
+    };
     let mut found = BTreeMap::new();
     for row in memberships_of(db, &named).await?.iter().filter(|row| holds(row, asked.on)) {
         let status =
             if row.official_on <= asked.on { MemberStatus::Official } else { MemberStatus::Probationary };
         let own = OrganisationId(row.branch_id);
-        // A member whom the committee above sends belongs to another branch of the same committee.
-        let below = grassroots.and_then(|top| snapshot.find(top)).zip(snapshot.find(own));
+        // A member whom the committee above sends belongs to another branch below it.
+        let below = above.and_then(|top| snapshot.find(top)).zip(snapshot.find(own));
         let sent_from_above =
             branch != Some(own) && below.is_some_and(|(top, node)| node.path.starts_with(&*top.path));
         found.insert(PersonId(row.person_id), MemberFacts { status, branch: own, sent_from_above });

@@ -1,6 +1,8 @@
 //! Reading cases: the rows, and the events behind one.
 
+use super::sealed::open_event;
 use crate::{
+    auth::seal::Sealer,
     domain::member::coded,
     entity::{self, OPEN, admission_case, case_event, person},
     error::{Error, Result},
@@ -166,7 +168,7 @@ async fn select<C: ConnectionTrait>(db: &C, scope: &Scope, which: Expr) -> Resul
 
 /// The events of a case, in their order. The caller found the case within its scope.
 #[expect(clippy::disallowed_methods, reason = "callers found the case within the scope")]
-pub async fn events<C: ConnectionTrait>(db: &C, case: CaseId) -> Result<Vec<StoredEvent>> {
+pub async fn events<C: ConnectionTrait>(db: &C, sealer: &Sealer, case: CaseId) -> Result<Vec<StoredEvent>> {
     let rows = case_event::Entity::find()
         .filter(case_event::Column::CaseId.eq(case.0))
         .order_by_asc(case_event::Column::Number)
@@ -176,7 +178,7 @@ pub async fn events<C: ConnectionTrait>(db: &C, case: CaseId) -> Result<Vec<Stor
     let read = |row: case_event::Model| {
         Ok(StoredEvent {
             number: u32::try_from(row.number).map_err(|_negative| corrupt("number"))?,
-            event: serde_json::from_str(&row.body).map_err(|error| corrupt(&error.to_string()))?,
+            event: open_event(sealer, &row)?,
             recorded_at: DateTime::from_timestamp_millis(row.recorded_at)
                 .ok_or_else(|| corrupt("instant"))?,
             recorded_by: row.account_id.map(AccountId),

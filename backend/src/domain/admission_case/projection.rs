@@ -19,7 +19,6 @@ use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
     sea_query::{Expr, ExprTrait as _, Query},
 };
-use std::collections::BTreeMap;
 
 /// What lists and counts ask of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,28 +163,28 @@ pub(super) async fn write<C: ConnectionTrait>(
     Ok(db.execute(&update).await?.rows_affected() == 1)
 }
 
+/// Who helps from when to when, the first one first.
+pub(in crate::domain) fn mentor_rows(id: CaseId, case: &Case) -> Vec<case_mentor::Model> {
+    // Who was replaced on the same day never helped.
+    let helped = case.mentorships.iter().filter(|one| one.to.is_none_or(|to| one.from < to));
+    helped
+        .map(|one| case_mentor::Model {
+            case_id: id.0,
+            person_id: one.mentor.0,
+            valid_from: one.from,
+            valid_to: one.to.unwrap_or(OPEN),
+        })
+        .collect()
+}
+
 /// Writes who helps from when to when.
 pub(super) async fn write_mentors<C: ConnectionTrait>(db: &C, id: CaseId, case: &Case) -> Result<()> {
-    let wanted: BTreeMap<NaiveDate, case_mentor::Model> = case
-        .mentorships
-        .iter()
-        // Who was replaced on the same day never helped.
-        .filter(|one| one.to.is_none_or(|to| one.from < to))
-        .map(|one| {
-            let row = case_mentor::Model {
-                case_id: id.0,
-                person_id: one.mentor.0,
-                valid_from: one.from,
-                valid_to: one.to.unwrap_or(OPEN),
-            };
-            (one.from, row)
-        })
-        .collect();
+    let wanted = mentor_rows(id, case);
     let mut delete = Query::delete();
     delete.from_table(case_mentor::Entity).and_where(Expr::col(case_mentor::Column::CaseId).eq(id.0));
     db.execute(&delete).await?;
     if !wanted.is_empty() {
-        let rows = wanted.into_values().map(case_mentor::ActiveModel::from);
+        let rows = wanted.into_iter().map(case_mentor::ActiveModel::from);
         case_mentor::Entity::insert_many(rows).exec_without_returning(db).await?;
     }
     Ok(())
@@ -195,7 +194,7 @@ pub(super) async fn write_mentors<C: ConnectionTrait>(db: &C, id: CaseId, case: 
 #[expect(clippy::disallowed_methods, reason = "the documents of the case at hand")]
 pub(super) async fn write_documents<C: ConnectionTrait>(db: &C, id: CaseId, case: &Case) -> Result<()> {
     let numbered: Vec<(&Document, case_document::Model)> =
-        case.documents.iter().filter_map(|document| Some((document, row_of(id, document)?))).collect();
+        case.documents.iter().filter_map(|document| Some((document, document_row(id, document)?))).collect();
     let kept = case_document::Entity::find()
         .filter(case_document::Column::CaseId.eq(id.0))
         .filter(case_document::Column::State.eq("VALID"))
@@ -221,7 +220,8 @@ pub(super) async fn write_documents<C: ConnectionTrait>(db: &C, id: CaseId, case
     Ok(())
 }
 
-fn row_of(id: CaseId, document: &Document) -> Option<case_document::Model> {
+/// The row of a document that bears a number, but for its id.
+pub(in crate::domain) fn document_row(id: CaseId, document: &Document) -> Option<case_document::Model> {
     let number = document.number.as_ref()?;
     Some(case_document::Model {
         id: 0,

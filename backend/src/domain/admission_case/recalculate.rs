@@ -35,9 +35,9 @@ pub async fn recalculate(app: &App) -> Result<usize> {
         // Waits for whoever records a step of the case, and then reckons with what they recorded.
         take(&write, id).await?;
         let events: Vec<Event> =
-            find::events(&write, id).await?.into_iter().map(|stored| stored.event).collect();
+            find::events(&write, &app.desk.cases, id).await?.into_iter().map(|stored| stored.event).collect();
         let case = Case::replay(&events);
-        let candidate = candidate_of(&write, id).await?;
+        let candidate = candidate_of(&write, &app.desk.cases, id).await?;
         let person = PersonId(row.person_id);
         let asked = facts::Asked {
             id: Some(id),
@@ -64,5 +64,7 @@ pub async fn recalculate(app: &App) -> Result<usize> {
         whole_register::touch_at(&write, &ChangedPlaces::at(changed.iter().map(String::as_str))).await?;
     }
     write.commit().await?;
+    // With the law by which they were reckoned.
+    app.tree.refresh(app.store.reader()).await?;
     Ok(changed.len())
 }

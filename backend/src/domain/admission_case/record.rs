@@ -113,7 +113,7 @@ async fn overtaken(app: &App, by: &Changer, key: &str, version: i64) -> Result<R
 
 async fn open_once(app: &App, scope: &Scope, by: &Changer, new: NewCase) -> Result<Recorded, Unrecorded> {
     let (tree, today) = (app.tree.current(), app.clock.today());
-    let law = Law::load(app.store.reader()).await?;
+    let law = app.law().load(app.store.reader()).await?;
     let write = app.store.begin_write().await?;
     if let Some(done) = repeated(&write, by, &new.request_key).await? {
         return Ok(done);
@@ -124,6 +124,11 @@ async fn open_once(app: &App, scope: &Scope, by: &Changer, new: NewCase) -> Resu
     }
     if !scope.may_record(StepKind::Register, &path, None, None) {
         return Err(Unrecorded::Forbidden(StepKind::Register));
+    }
+    if let Some(committee) = new.candidate.introducers_sent_by
+        && !facts::stands_above(&tree, committee, new.branch, new.on)
+    {
+        return Err(Unrecorded::Missing("introducersSentBy"));
     }
     let person = match &new.person {
         Ok(id) => known_person(&write, scope, *id, today).await?,
@@ -144,9 +149,9 @@ async fn open_once(app: &App, scope: &Scope, by: &Changer, new: NewCase) -> Resu
     let command = Command { on: new.on, step: step.clone() };
     let event = decide(&case, &command, &facts, &law.book, &law.calendar).map_err(Unrecorded::Refused)?;
     let id = CaseId(allocate(&write, "admission_case", 1).await?);
-    insert_case(&write, id, person, &new, &path).await?;
+    insert_case(&write, &app.desk.cases, id, person, &new, &path).await?;
     let work = Work { app, tree: &tree, law: &law, by, today, write: &write };
-    work.append(id, person, &new.candidate, (Vec::new(), &event), &new.request_key).await?;
+    work.append(id, person, &new.candidate, (&case, &[], &event), &new.request_key).await?;
     commit(app, write).await?;
     Ok(Recorded { case: id, event: 1 })
 }
@@ -160,7 +165,7 @@ async fn record_once(
     request_key: &str,
 ) -> Result<Recorded, Unrecorded> {
     let (tree, today) = (app.tree.current(), app.clock.today());
-    let law = Law::load(app.store.reader()).await?;
+    let law = app.law().load(app.store.reader()).await?;
     let write = app.store.begin_write().await?;
     take(&write, id).await?;
     let found = find::by_ids(&write, scope, &[id]).await?.pop().ok_or(Unrecorded::Missing("id"))?;
@@ -189,9 +194,10 @@ async fn record_once(
     if found.version != expected {
         return Err(Unrecorded::Stale { version: found.version });
     }
-    let events: Vec<Event> = find::events(&write, id).await?.into_iter().map(|stored| stored.event).collect();
+    let stored = find::events(&write, &app.desk.cases, id).await?;
+    let events: Vec<Event> = stored.into_iter().map(|stored| stored.event).collect();
     let case = Case::replay(&events);
-    let candidate = candidate_of(&write, id).await?;
+    let candidate = candidate_of(&write, &app.desk.cases, id).await?;
     let asked = facts::Asked {
         id: Some(id),
         case: &case,
@@ -204,47 +210,9 @@ async fn record_once(
     let facts = facts::gather(&write, &tree, &asked).await?;
     let event = decide(&case, command, &facts, &law.book, &law.calendar).map_err(Unrecorded::Refused)?;
     let work = Work { app, tree: &tree, law: &law, by, today, write: &write };
-    let number = work.append(id, found.person, &candidate, (events, &event), request_key).await?;
+    let number = work.append(id, found.person, &candidate, (&case, &events, &event), request_key).await?;
     commit(app, write).await?;
     Ok(Recorded { case: id, event: number })
-}
-
-/// Corrects what is known of the candidate; the conditions of later steps go by it.
-pub async fn set_candidate(
-    app: &App,
-    scope: &Scope,
-    by: &Changer,
-    (id, expected): (CaseId, i64),
-    candidate: &CandidateRecord,
-) -> Result<(), Unrecorded> {
-    let write = app.store.begin_write().await?;
-    take(&write, id).await?;
-    let found = find::by_ids(&write, scope, &[id]).await?.pop().ok_or(Unrecorded::Missing("id"))?;
-    if !scope.may_record(StepKind::Register, &found.branch_path, Some(&found), None) {
-        return Err(Unrecorded::Forbidden(StepKind::Register));
-    }
-    if found.version != expected {
-        return Err(Unrecorded::Stale { version: found.version });
-    }
-    // What the branch confirmed is not typed with the facts.
-    let confirmed = candidate_of(&write, id).await?.confirmed;
-    let candidate = CandidateRecord { confirmed, ..candidate.clone() };
-    let update = Query::update()
-        .table(admission_case::Entity)
-        .value(admission_case::Column::Candidate, candidate.write()?)
-        .and_where(admission_case::Column::Id.eq(id.0))
-        .take();
-    write.execute(&update).await?;
-    let entry = Entry::new(by.audit.clone(), AuditAction::Change)
-        .to(AuditSubject::Member, found.person.0)
-        .about([found.person])
-        .at_path(&found.branch_path)
-        .with("case", id.0)
-        .with("changed", "candidate");
-    audit::append(&write, &app.desk.audit, &*app.clock, entry.from(&by.origin)).await?;
-    whole_register::touch_at(&write, &ChangedPlaces::at([found.branch_path.as_str()])).await?;
-    write.commit().await.map_err(Error::from)?;
-    Ok(())
 }
 
 /// What one recording works with.
@@ -258,19 +226,18 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// Appends an event to those before it, and writes what follows.
+    /// Appends an event to a case and its events, and writes what follows.
     async fn append(
         &self,
         id: CaseId,
         person: PersonId,
         candidate: &CandidateRecord,
-        (mut events, event): (Vec<Event>, &Event),
+        (before, events, event): (&Case, &[Event], &Event),
         request_key: &str,
     ) -> Result<u32, Unrecorded> {
         let Self { app, tree, law, by, today, write } = *self;
-        let before = Case::replay(&events);
-        events.push(event.clone());
-        let after = Case::replay(&events);
+        let mut after = before.clone();
+        after.append(events, event);
         let version = i64::from(before.events);
         let branch = after.branch().ok_or_else(|| Error::Corrupt("a case without its branch".to_owned()))?;
         let asked =
@@ -285,7 +252,7 @@ impl Work<'_> {
         insert_event(write, (id, after.events), event, (by, app), request_key).await?;
         projection::write_mentors(write, id, &after).await?;
         projection::write_documents(write, id, &after).await?;
-        let change = register::Change { person, candidate, before: &before, after: &after, on: event.on };
+        let change = register::Change { person, candidate, before, after: &after, on: event.on };
         let mut places = register::settle(write, tree, &change).await?;
         places.push(path.clone());
         whole_register::touch_at(write, &ChangedPlaces::at(places.iter().map(String::as_str))).await?;

@@ -13,7 +13,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use dangvien_shared::{
-    admission_case::{Case, State},
+    admission_case::{Case, State, StepKind},
     id::{OrganisationId, PersonId},
     rules::full_years_between,
     vocabulary::{DocumentForm, MovementKind, YouthStanding},
@@ -79,20 +79,24 @@ pub(super) async fn settle<C: ConnectionTrait>(
             }
             _ => {}
         }
-        // Only a correction lets a transfer wait again that was completed: by being confirmed, or by the end of the case.
-        if before.transfer_since.is_none() && after.transfer_since.is_some() && before.stays == after.stays {
-            let taken_back = before.history.iter().rfind(|one| !after.history.contains(one));
-            if let Some(completed) = taken_back {
-                places.extend(untransfer(db, person, completed.on).await?);
+        match (confirmed(before), confirmed(after), after.branch()) {
+            (was, Some(now), Some(to)) if was < Some(now) => {
+                places.extend(transfer(db, tree, person, to, on).await?);
             }
-        }
-        if let (Some(_), None, Some(to)) = (before.transfer_since, after.transfer_since, after.branch())
-            && before.branch() == after.branch()
-        {
-            places.extend(transfer(db, tree, person, to, on).await?);
+            (Some(was), now, _) if now < Some(was) => {
+                let taken_back = before.history.iter().find(|one| one.number == was);
+                let day = taken_back.map_or(on, |one| one.on);
+                places.extend(untransfer(db, person, day).await?);
+            }
+            _ => {}
         }
     }
     Ok(places)
+}
+
+/// Number of the event that confirmed the last transfer: nothing else moves a membership, however the case ends.
+fn confirmed(case: &Case) -> Option<u32> {
+    case.history.iter().rfind(|one| one.kind == StepKind::ConfirmTransfer).map(|one| one.number)
 }
 
 async fn admit<C: ConnectionTrait>(
@@ -237,9 +241,18 @@ async fn leave<C: ConnectionTrait>(
     let Some(last) = rows.iter().find(|row| row.valid_from <= day && day < row.valid_to) else {
         return Ok(Vec::new());
     };
+    not_on_first_day(last, day)?;
     end(db, last, day).await?;
     move_to(db, kind, day, Some(last), None).await?;
     Ok(vec![last.branch_path.clone()])
+}
+
+/// The rules let nobody leave a branch on the day of coming; the branch itself may have come to its place that day.
+fn not_on_first_day(row: &membership::Model, day: NaiveDate) -> Result<()> {
+    if row.valid_from < day {
+        return Ok(());
+    }
+    Err(Error::input("on", "the branch was moved below another organisation that day; give another day"))
 }
 
 /// Opens the membership again that ended on a day.
@@ -278,9 +291,10 @@ async fn transfer<C: ConnectionTrait>(
     day: NaiveDate,
 ) -> Result<Vec<String>> {
     let rows = memberships(db, person).await?;
-    let Some(last) = rows.iter().find(|row| row.valid_from < day && day < row.valid_to) else {
+    let Some(last) = rows.iter().find(|row| row.valid_from <= day && day < row.valid_to) else {
         return Ok(Vec::new());
     };
+    not_on_first_day(last, day)?;
     let spans = tree.spans(to, day, NaiveDate::MAX);
     let first =
         spans.first().ok_or_else(|| Error::Corrupt("a transfer to a branch that is not there".to_owned()))?;

@@ -3,10 +3,11 @@
 use super::{
     CandidateRecord, NewCase, find,
     record::{Recorded, Unrecorded},
+    sealed::{event_context, event_text, open_candidate, seal_candidate},
 };
 use crate::{
     app::App,
-    auth::accounts::Changer,
+    auth::{accounts::Changer, seal::Sealer},
     domain::member_list,
     entity::{OPEN, admission_case, case_event},
     error::{Error, Result},
@@ -48,14 +49,19 @@ pub(super) async fn repeated<C: ConnectionTrait>(
 }
 
 #[expect(clippy::disallowed_methods, reason = "the case was found within the scope")]
-pub(super) async fn candidate_of<C: ConnectionTrait>(db: &C, id: CaseId) -> Result<CandidateRecord> {
+pub(super) async fn candidate_of<C: ConnectionTrait>(
+    db: &C,
+    sealer: &Sealer,
+    id: CaseId,
+) -> Result<CandidateRecord> {
     let row = admission_case::Entity::find_by_id(id.0).one(db).await?;
     let row = row.ok_or_else(|| Error::Corrupt("a case without its row".to_owned()))?;
-    CandidateRecord::read(&row.candidate)
+    open_candidate(sealer, &row)
 }
 
 pub(super) async fn insert_case<C: ConnectionTrait>(
     db: &C,
+    sealer: &Sealer,
     id: CaseId,
     person: PersonId,
     new: &NewCase,
@@ -75,7 +81,7 @@ pub(super) async fn insert_case<C: ConnectionTrait>(
         awaits: String::new(),
         awaits_id: None,
         missing_documents: 0,
-        candidate: new.candidate.write()?,
+        candidate: seal_candidate(sealer, id.0, &new.candidate)?,
         version: 0,
     };
     admission_case::Entity::insert(admission_case::ActiveModel::from(row)).exec_without_returning(db).await?;
@@ -89,14 +95,13 @@ pub(super) async fn insert_event<C: ConnectionTrait>(
     (by, app): (&Changer, &App),
     request_key: &str,
 ) -> Result<()> {
-    let body = serde_json::to_string(event)
-        .map_err(|error| Error::Corrupt(format!("an event cannot be kept: {error}")))?;
+    let number = i32::try_from(number).unwrap_or(i32::MAX);
     let row = case_event::Model {
         case_id: id.0,
-        number: i32::try_from(number).unwrap_or(i32::MAX),
+        number,
         happened_on: event.on,
         kind: event.step.kind().as_code().to_owned(),
-        body,
+        body: app.desk.cases.seal(&event_context(id.0, number), &event_text(event)?),
         recorded_at: app.clock.now().timestamp_millis(),
         account_id: by.account.map(|account| account.0),
         request_key: request_key.to_owned(),

@@ -2,6 +2,7 @@
 
 use super::{CandidateRecord, Law, StoredEvent, facts, find, stored::candidate_of};
 use crate::{
+    auth::seal::Sealer,
     domain::tree::Tree,
     error::{Error, Result},
 };
@@ -35,15 +36,16 @@ pub struct CaseView {
 /// Reads a case that was found within the scope.
 pub async fn view<C: ConnectionTrait>(
     db: &C,
+    sealer: &Sealer,
+    law: &Law,
     tree: &Tree,
     (id, person): (CaseId, PersonId),
     today: NaiveDate,
 ) -> Result<CaseView> {
-    let law = Law::load(db).await?;
-    let events = find::events(db, id).await?;
+    let events = find::events(db, sealer, id).await?;
     let happened: Vec<Event> = events.iter().map(|stored| stored.event.clone()).collect();
     let case = Case::replay(&happened);
-    let candidate = candidate_of(db, id).await?;
+    let candidate = candidate_of(db, sealer, id).await?;
     let asked = facts::Asked {
         id: Some(id),
         case: &case,
@@ -68,9 +70,14 @@ pub struct Voting {
 }
 
 /// Reads what votes are counted by in a case that was found within the scope.
-pub async fn voting<C: ConnectionTrait>(db: &C, id: CaseId, on: NaiveDate) -> Result<Voting> {
-    let law = Law::load(db).await?;
-    let events = find::events(db, id).await?;
+pub async fn voting<C: ConnectionTrait>(
+    db: &C,
+    sealer: &Sealer,
+    law: &Law,
+    id: CaseId,
+    on: NaiveDate,
+) -> Result<Voting> {
+    let events = find::events(db, sealer, id).await?;
     let happened: Vec<Event> = events.into_iter().map(|stored| stored.event).collect();
     let case = Case::replay(&happened);
     let branch = case.branch().ok_or_else(|| Error::Corrupt("a case without its branch".to_owned()))?;

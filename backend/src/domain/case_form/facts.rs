@@ -1,8 +1,9 @@
 //! What the papers of a case are filled with.
 
 use crate::{
+    auth::seal::Sealer,
     domain::{
-        admission_case::{self, AdmissionCase, CaseView},
+        admission_case::{self, AdmissionCase, CaseView, Law},
         member_list,
         tree::{Tree, TreeAt},
     },
@@ -89,12 +90,14 @@ impl FormFacts {
 /// Gathers them for a case that was found within the scope and may be read in full.
 pub async fn gather<C: ConnectionTrait>(
     db: &C,
+    sealer: &Sealer,
     tree: &Tree,
     scope: &Scope,
     row: AdmissionCase,
     today: NaiveDate,
 ) -> Result<FormFacts> {
-    let view = admission_case::view(db, tree, (row.id, row.person), today).await?;
+    let law = Law::load(db).await?;
+    let view = admission_case::view(db, sealer, &law, tree, (row.id, row.person), today).await?;
     let person = admission_case::person_of(db, row.person).await?;
     let person = person.ok_or_else(|| Error::Corrupt("a case without its person".to_owned()))?;
     let precision = DatePrecision::from_code(&person.birth_precision);

@@ -10,18 +10,22 @@ mod stage;
 
 use super::{COMPLETE_TO, bulk::Bulk, chance::Chance, day, person_name::full_name, shape::count};
 use crate::{
+    auth::seal::Sealer,
     domain::{
-        admission_case::{CandidateRecord, Law, Standing},
+        admission_case::{
+            CandidateRecord, Law, Standing, candidate_context, document_row, event_context, event_text,
+            mentor_rows,
+        },
         id_allocator::allocate,
         tree::Tree,
     },
-    entity::{OPEN, admission, admission_case, case_document, case_event, case_mentor, movement, person},
-    error::{Error, Result},
+    entity::{admission, admission_case, case_document, case_event, case_mentor, movement, person},
+    error::Result,
 };
 use branch::Branches;
 use chrono::{Days, NaiveDate};
 use dangvien_shared::{
-    id::PersonId,
+    id::{CaseId, PersonId},
     text::{NameOrder, fold},
     vocabulary::{Education, KINH, LeavingReason, MovementKind, NO_RELIGION, Occupation, Sex, YouthStanding},
 };
@@ -42,7 +46,7 @@ const UNDER_WAY: u32 = 1_500;
 const ADMITTED: u64 = 9_001;
 const CANDIDATES: u64 = 9_002;
 
-/// Rows of cases, to be written together.
+/// Rows of cases, to be written together. What is sealed for its row is in clear until the case has its id.
 #[derive(Debug, Default)]
 struct Rows {
     persons: Vec<person::Model>,
@@ -53,7 +57,7 @@ struct Rows {
 }
 
 /// Writes the cases of a register that was just filled; gives how many there are.
-pub(super) async fn write<C: ConnectionTrait>(db: &C, seed: u64) -> Result<usize> {
+pub(super) async fn write<C: ConnectionTrait>(db: &C, sealer: &Sealer, seed: u64) -> Result<usize> {
     let tree = Tree::load(db).await?;
     let law = Law::load(db).await?;
     let branches = Branches::load(db, tree).await?;
@@ -64,7 +68,7 @@ pub(super) async fn write<C: ConnectionTrait>(db: &C, seed: u64) -> Result<usize
     let wanted = UNDER_WAY.min(branches.members() / 40);
     under_way(db, &law, &branches, (&mut numbers, &mut rows), (seed, wanted)).await?;
     let written = rows.cases.len();
-    insert(db, rows).await?;
+    insert(db, sealer, rows).await?;
     Ok(written)
 }
 
@@ -236,51 +240,38 @@ impl Rows {
             version: i64::from(count(done.events.len())),
         });
         for (event, number) in done.events.iter().zip(1..) {
-            let body = serde_json::to_string(event)
-                .map_err(|error| Error::Corrupt(format!("an event cannot be kept: {error}")))?;
             self.events.push(case_event::Model {
                 case_id: id,
                 number,
                 happened_on: event.on,
                 kind: event.step.kind().as_code().to_owned(),
-                body,
+                body: event_text(event)?,
                 recorded_at: crate::clock::midnight(event.on).timestamp_millis(),
                 account_id: None,
                 request_key: String::new(),
             });
         }
-        for one in done.case.mentorships.iter().filter(|one| one.to.is_none_or(|to| one.from < to)) {
-            self.mentors.push(case_mentor::Model {
-                case_id: id,
-                person_id: one.mentor.0,
-                valid_from: one.from,
-                valid_to: one.to.unwrap_or(OPEN),
-            });
-        }
-        for document in &done.case.documents {
-            let Some(number) = &document.number else { continue };
-            self.documents.push(case_document::Model {
-                id: i64::from(count(self.documents.len())),
-                case_id: id,
-                form: document.form.as_code().to_owned(),
-                issuer_id: number.issuer.0,
-                series: number.kind.clone(),
-                term: number.term.clone(),
-                number: i64::from(number.number),
-                signed_on: document.signed_on,
-                state: "VALID".to_owned(),
-            });
+        self.mentors.extend(mentor_rows(CaseId(id), &done.case));
+        let numbered = done.case.documents.iter().filter_map(|document| document_row(CaseId(id), document));
+        for (row, id) in numbered.zip(i64::from(count(self.documents.len()))..) {
+            self.documents.push(case_document::Model { id, ..row });
         }
         Ok(())
     }
 }
 
-async fn insert<C: ConnectionTrait>(db: &C, mut rows: Rows) -> Result<()> {
+async fn insert<C: ConnectionTrait>(db: &C, sealer: &Sealer, mut rows: Rows) -> Result<()> {
     let backend = db.get_database_backend();
     let cases = allocate(db, "admission_case", i64::from(count(rows.cases.len()))).await?;
     let documents = allocate(db, "case_document", i64::from(count(rows.documents.len()))).await?;
-    rows.cases.iter_mut().for_each(|row| row.id += cases);
-    rows.events.iter_mut().for_each(|row| row.case_id += cases);
+    for row in &mut rows.cases {
+        row.id += cases;
+        row.candidate = sealer.seal(&candidate_context(row.id), &row.candidate);
+    }
+    for row in &mut rows.events {
+        row.case_id += cases;
+        row.body = sealer.seal(&event_context(row.case_id, row.number), &row.body);
+    }
     rows.mentors.iter_mut().for_each(|row| row.case_id += cases);
     for row in &mut rows.documents {
         row.id += documents;

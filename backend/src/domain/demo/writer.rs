@@ -10,6 +10,7 @@ use super::{
     shape::count,
 };
 use crate::{
+    auth::seal::Sealer,
     domain::{code_list, id_allocator, register, rule_book, store::Store},
     entity::{admission, membership, movement, organisation, organisation_placement, person},
     error::{Error, Result},
@@ -62,10 +63,15 @@ pub enum Outcome {
     Written(Written),
 }
 
-/// Fills an empty database with a plan; one that has data already is left alone.
+/// Fills an empty database with a plan; one that has data already is left alone. What cases say is sealed with that key.
 ///
 /// Everything is one transaction: killed half-way, nothing is there.
-pub async fn generate(store: &Store, plan: &Plan, mut progress: impl FnMut(Progress)) -> Result<Outcome> {
+pub async fn generate(
+    store: &Store,
+    sealer: &Sealer,
+    plan: &Plan,
+    mut progress: impl FnMut(Progress),
+) -> Result<Outcome> {
     let db = store.begin_write().await?;
     if !is_empty(&db).await? {
         return Ok(Outcome::NotEmpty);
@@ -96,7 +102,7 @@ pub async fn generate(store: &Store, plan: &Plan, mut progress: impl FnMut(Progr
     }
     // A nation has no more cases than one province: they are for looking at.
     if let [_one] = plan.provinces.as_slice() {
-        work.written.cases = cases::write(&db, plan.seed).await?;
+        work.written.cases = cases::write(&db, sealer, plan.seed).await?;
     }
     register::touch(&db).await?;
     db.commit().await?;

@@ -27,11 +27,12 @@ use std::sync::Arc;
 pub(super) struct CaseDetail {
     facts: Arc<AdmissionCase>,
     view: Arc<CaseView>,
+    shows_personal_data: bool,
 }
 
 impl CaseDetail {
-    pub(super) fn new(facts: &Arc<AdmissionCase>, view: Arc<CaseView>) -> Self {
-        Self { facts: Arc::clone(facts), view }
+    pub(super) fn new(facts: &Arc<AdmissionCase>, view: Arc<CaseView>, shows_personal_data: bool) -> Self {
+        Self { facts: Arc::clone(facts), view, shows_personal_data }
     }
 }
 
@@ -46,11 +47,11 @@ impl CaseDetail {
     async fn events(&self) -> Vec<CaseEvent> {
         let reversed: Vec<u32> =
             self.view.events.iter().filter_map(|one| one.event.step.reverses()).collect();
-        let events = self
-            .view
-            .events
-            .iter()
-            .map(|stored| CaseEvent { stored: stored.clone(), reversed: reversed.contains(&stored.number) });
+        let events = self.view.events.iter().map(|stored| CaseEvent {
+            stored: stored.clone(),
+            reversed: reversed.contains(&stored.number),
+            shows_personal_data: self.shows_personal_data,
+        });
         events.collect()
     }
 
@@ -109,7 +110,8 @@ impl CaseDetail {
 
     /// What is known of the candidate beside the person (thông tin người xin vào Đảng).
     async fn candidate(&self) -> CaseCandidate {
-        CaseCandidate::from(&self.view.candidate)
+        let all = CaseCandidate::from(&self.view.candidate);
+        if self.shows_personal_data { all } else { all.without_personal_data() }
     }
 
     /// Who helped from when to when: helper before the ceremony, mentor after it (đảng viên giúp đỡ).
@@ -137,8 +139,11 @@ impl CaseDetail {
         self.view.case.introduced_by
     }
 
-    /// Verification letters (công văn thẩm tra).
+    /// Verification letters (công văn thẩm tra). Personal: empty where `redacted` names them.
     async fn letters(&self) -> Vec<CaseLetter> {
+        if !self.shows_personal_data {
+            return Vec::new();
+        }
         let letters = self.view.case.letters.iter().zip(1_i32..);
         letters
             .map(|(letter, number)| CaseLetter {
@@ -195,8 +200,9 @@ impl CaseDetail {
         self.view.case.party_age(RequestData::of(ctx).today)
     }
 
-    /// Review note of the mentor on a case struck off (nhận xét của người giúp đỡ).
+    /// Review note of the mentor on a case struck off (nhận xét của người giúp đỡ). Personal: null where `redacted` names
+    /// it.
     async fn review_note(&self) -> Option<&str> {
-        self.view.case.review_note.as_deref()
+        self.view.case.review_note.as_deref().filter(|_| self.shows_personal_data)
     }
 }

@@ -23,6 +23,7 @@ use dangvien_shared::{
 pub(super) struct CaseEvent {
     pub(super) stored: StoredEvent,
     pub(super) reversed: bool,
+    pub(super) shows_personal_data: bool,
 }
 
 #[Object(use_type_description)]
@@ -64,9 +65,12 @@ impl CaseEvent {
         self.stored.event.step.reverses()
     }
 
-    /// What was written: reason, remark, conclusion, class, addressee (nội dung).
-    async fn text(&self) -> Option<&str> {
-        self.stored.event.step.text()
+    /// What was written: reason, remark, conclusion, class, addressee (nội dung). Personal: null where `redacted` names it,
+    /// but for what the viewer wrote.
+    async fn text(&self, ctx: &Context<'_>) -> Option<&str> {
+        let viewer = RequestData::of(ctx).scope.account();
+        let own = viewer.is_some() && viewer == self.stored.recorded_by;
+        self.stored.event.step.text().filter(|_| own || self.shows_personal_data)
     }
 
     /// The documents that came with it (tài liệu).

@@ -4,11 +4,13 @@ use crate::{
     domain::admission_case::{CandidateRecord, NewPerson},
     graphql::{
         date::Date,
+        error::{ApiError, ApiResult},
         user_error::{UserError, UserErrorCode},
     },
 };
-use async_graphql::InputObject;
+use async_graphql::{ID, InputObject};
 use dangvien_shared::{
+    id::OrganisationId,
     text::PartialDate,
     vocabulary::{
         DatePrecision, ETHNIC_GROUPS, Education, KINH, LeavingReason, NO_RELIGION, Occupation,
@@ -114,12 +116,18 @@ pub(super) struct CandidateInput {
     left_for: Option<LeavingReason>,
     /// Day on which the record of a minor offence was cleared (ngày xóa án tích).
     record_cleared_on: Option<Date>,
+    /// The committee above that sends introducers, where the place has no branch of its own; null where it has one (cấp
+    /// ủy cử người giới thiệu ở nơi chưa có chi bộ).
+    introducers_sent_by: Option<ID>,
 }
 
 impl CandidateInput {
     /// As the domain keeps it.
-    pub(super) fn read(self) -> CandidateRecord {
-        CandidateRecord {
+    pub(super) fn read(self) -> ApiResult<CandidateRecord> {
+        let committee = self.introducers_sent_by.map(|id| OrganisationId::from_wire(&id)).transpose();
+        let introducers_sent_by =
+            committee.map_err(|wrong| ApiError::bad_input("input.candidate.introducersSentBy", wrong))?;
+        Ok(CandidateRecord {
             education: self.education,
             qualification: self.qualification,
             political_theory: self.political_theory,
@@ -132,7 +140,8 @@ impl CandidateInput {
             population_policy: self.population_policy,
             left_for: self.left_for,
             record_cleared_on: self.record_cleared_on.map(|day| day.0),
+            introducers_sent_by,
             confirmed: Vec::new(),
-        }
+        })
     }
 }

@@ -202,7 +202,7 @@ impl Question for PipelineOf {
         batches: &Batches,
         organisations: &[OrganisationId],
     ) -> Result<Vec<Vec<StateCount>>> {
-        let Batches { store, scope, tree } = batches;
+        let Batches { store, scope, tree, .. } = batches;
         counts(store.reader(), scope, tree, organisations, (self.as_of, self.today)).await
     }
 }

@@ -39,10 +39,12 @@ impl Key for ViewOf {
     const LEADS_ON: bool = true;
 
     async fn load(batches: &Batches, keys: &[Self]) -> Result<HashMap<Self, Arc<CaseView>>> {
+        let (db, sealer) = (batches.store.reader(), &batches.desk.cases);
+        let law = batches.law.load(db).await?;
         let mut found = HashMap::with_capacity(keys.len());
         for key in keys {
-            let view =
-                admission_case::view(batches.store.reader(), &batches.tree, (key.id, key.person), key.today);
+            let case = (key.id, key.person);
+            let view = admission_case::view(db, sealer, &law, &batches.tree, case, key.today);
             found.insert(*key, Arc::new(view.await?));
         }
         Ok(found)
@@ -62,9 +64,11 @@ impl Key for VotingOn {
     const LEADS_ON: bool = false;
 
     async fn load(batches: &Batches, keys: &[Self]) -> Result<HashMap<Self, Arc<Voting>>> {
+        let (db, sealer) = (batches.store.reader(), &batches.desk.cases);
+        let law = batches.law.load(db).await?;
         let mut found = HashMap::with_capacity(keys.len());
         for key in keys {
-            let voting = admission_case::voting(batches.store.reader(), key.id, key.on).await?;
+            let voting = admission_case::voting(db, sealer, &law, key.id, key.on).await?;
             found.insert(*key, Arc::new(voting));
         }
         Ok(found)

@@ -117,7 +117,7 @@ impl AdmissionCaseMutation {
         let Some(person) = person else {
             return Ok(AdmissionCasePayload { user_errors: problems, ..AdmissionCasePayload::default() });
         };
-        let candidate = input.candidate.read();
+        let candidate = input.candidate.read()?;
         let new = NewCase { person, candidate, branch, on: input.on.0, request_key: key };
         let by = request.changer(Action::RecordCases);
         let done = domain::open(app, &request.scope, &by, new).await;
@@ -153,7 +153,7 @@ impl AdmissionCaseMutation {
         let id = case_id(&input.id)?;
         let by = request.changer(Action::RecordCases);
         let at = (id, input.expected_version);
-        let done = domain::set_candidate(app, &request.scope, &by, at, &input.candidate.read()).await;
+        let done = domain::set_candidate(app, &request.scope, &by, at, &input.candidate.read()?).await;
         answer(app, request, Some(id), done.map(|()| Recorded { case: id, event: 0 })).await
     }
 }

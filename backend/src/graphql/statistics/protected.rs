@@ -29,7 +29,7 @@ impl Question for ProtectedCompositionOf {
     type Answer = Aggregate;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Aggregate>> {
-        let Batches { store, scope, tree } = batches;
+        let Batches { store, scope, tree, .. } = batches;
         let (db, measure, term) = (store.reader(), &self.measure, self.term.as_ref());
         let compositions =
             statistics::protected_composition(db, scope, tree, organisations, measure, term).await?;
@@ -58,7 +58,7 @@ impl Question for ProtectedGroupsOf {
     type Answer = Arc<[ShownGroup]>;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
-        let Batches { store, scope, tree } = batches;
+        let Batches { store, scope, tree, .. } = batches;
         let Self { measure, term, request } = self;
         let (db, term) = (store.reader(), term.as_ref());
         let groups = statistics::protected_groups(db, scope, tree, organisations, measure, term, request);
@@ -80,7 +80,7 @@ impl Question for ProtectedSeriesOf {
     type Answer = Arc<[ShownPoint]>;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
-        let Batches { store, scope, tree } = batches;
+        let Batches { store, scope, tree, .. } = batches;
         let (db, term) = (store.reader(), self.term.as_ref());
         let (request, last) = (self.request, self.last_complete);
         let series = statistics::protected_series(db, scope, tree, organisations, request, term, last);
@@ -100,7 +100,7 @@ impl Question for ProtectedWarningsOf {
     type Answer = Arc<[FormationWarning]>;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
-        let Batches { store, scope, tree } = batches;
+        let Batches { store, scope, tree, .. } = batches;
         let warnings = statistics::protected_warnings(store.reader(), scope, tree, organisations, self.as_of);
         Ok(warnings.await?.into_iter().map(Arc::from).collect())
     }

@@ -30,7 +30,7 @@ impl Question for CompositionOf {
     const LEADS_ON: bool = false;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Aggregate>> {
-        let Batches { store, scope, tree } = batches;
+        let Batches { store, scope, tree, .. } = batches;
         let (db, measure) = (store.reader(), self.measure);
         let compositions =
             statistics::composition(db, scope, tree, organisations, measure, &self.filter).await?;
@@ -58,7 +58,7 @@ impl Question for GroupsOf {
     const LEADS_ON: bool = false;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
-        let Batches { store, scope, tree } = batches;
+        let Batches { store, scope, tree, .. } = batches;
         let Self { measure, filter, request } = self;
         let groups =
             statistics::groups(store.reader(), scope, tree, organisations, *measure, filter, request);
@@ -83,7 +83,7 @@ impl Question for SeriesOf {
     const LEADS_ON: bool = false;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
-        let Batches { store, scope, tree } = batches;
+        let Batches { store, scope, tree, .. } = batches;
         let series =
             statistics::series(store.reader(), scope, tree, organisations, self.request, &self.filter);
         Ok(series
@@ -107,7 +107,7 @@ impl Question for FormOf {
     const LEADS_ON: bool = false;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
-        let Batches { store, scope, tree } = batches;
+        let Batches { store, scope, tree, .. } = batches;
         let Self { from, to } = *self;
         let forms = statistics::reconciliation(store.reader(), scope, tree, organisations, from, to);
         Ok(forms.await?.into_iter().map(Arc::new).collect())
@@ -126,7 +126,7 @@ impl Question for WarningsOf {
     const LEADS_ON: bool = false;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
-        let Batches { store, scope, tree } = batches;
+        let Batches { store, scope, tree, .. } = batches;
         let warnings = statistics::formation_warnings(store.reader(), scope, tree, organisations, self.as_of);
         Ok(warnings.await?.into_iter().map(Arc::from).collect())
     }

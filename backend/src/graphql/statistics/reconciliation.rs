@@ -210,7 +210,7 @@ impl Key for LinePage {
     const LEADS_ON: bool = true;
 
     async fn load(batches: &Batches, keys: &[Self]) -> Result<HashMap<Self, Self::Value>> {
-        let Batches { store, scope, tree } = batches;
+        let Batches { store, scope, tree, .. } = batches;
         let mut windows: Vec<(&Window, Vec<Line>)> = Vec::new();
         for key in keys {
             match windows.iter_mut().find(|(window, _)| *window == &key.window) {
@@ -243,7 +243,7 @@ impl Question for OffendersOf {
     const LEADS_ON: bool = true;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
-        let Batches { store, scope, tree } = batches;
+        let Batches { store, scope, tree, .. } = batches;
         let (period, limit) = ((self.from, self.to), u64::from(self.limit));
         let persons = statistics::offenders(store.reader(), scope, tree, organisations, period, limit);
         Ok(persons.await?.into_iter().map(Arc::from).collect())

@@ -65,6 +65,7 @@ pub(in crate::admission_case) fn ready<'a>(kind: StepKind, bench: Bench<'a>, fou
         }
         StepKind::StrikeOff => {
             found.refuse_if(case.phase() == Phase::Admission, RefusalCode::WrongState);
+            after_first_day(bench, found);
         }
         // A probationary member leaves by being struck off.
         StepKind::Withdraw | StepKind::Remove => {
@@ -79,8 +80,24 @@ pub(in crate::admission_case) fn ready<'a>(kind: StepKind, bench: Bench<'a>, fou
         }
         StepKind::ConfirmTransfer => {
             found.refuse_if(case.transfer_since.is_none(), RefusalCode::WrongState);
+            after_first_day(bench, found);
         }
         _ => {}
+    }
+}
+
+/// A membership lasts a day at least: whoever became a member of a branch today does not leave it today.
+pub(super) fn after_first_day(bench: Bench<'_>, found: &mut Assessment<'_>) {
+    if let Some(first) = bench.case.member_since().filter(|first| found.on <= *first) {
+        found.refuse(RefusalCode::FirstDay, None, Some(Missing::Day(first)));
+    }
+}
+
+/// The branch of which the person is a member speaks about the recognition: one to which the transfer is not confirmed
+/// waits for it.
+fn transferred(bench: Bench<'_>, found: &mut Assessment<'_>) {
+    if let Some(since) = bench.case.transfer_since.filter(|_| bench.case.phase() == Phase::Recognition) {
+        found.refuse(RefusalCode::TransferUnconfirmed, None, Some(Missing::Day(since)));
     }
 }
 
@@ -165,6 +182,7 @@ fn with_application(bench: Bench<'_>, forms: &[DocumentForm], assess: impl FnOnc
 
 /// The branch's vote: dossier, conditions, size of the branch; after probation its end.
 fn vote<'a>(bench: Bench<'a>, found: &mut Assessment<'a>) {
+    transferred(bench, found);
     documents(&forms_for_vote(bench), bench, found);
     match bench.case.phase() {
         Phase::Admission => {
@@ -195,6 +213,7 @@ fn vote<'a>(bench: Bench<'a>, found: &mut Assessment<'a>) {
 /// The decision: the grassroots committee's resolution where there is one above, and the reason where it is late.
 fn decision<'a>(bench: Bench<'a>, found: &mut Assessment<'a>) {
     let case = bench.case;
+    transferred(bench, found);
     let authority = competent_body(&bench.facts.place, found.on);
     let needed =
         bench.facts.place.has_grassroots_committee() && authority.body.kind != BodyKind::GrassrootsCommittee;

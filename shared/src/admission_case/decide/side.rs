@@ -1,6 +1,6 @@
 //! Moves, clocks, escalations, corrections, and texts that must not be empty.
 
-use super::{Bench, Missing, RefusalCode, person};
+use super::{Bench, Missing, RefusalCode, person, ready::after_first_day};
 use crate::{
     admission_case::{EscalationRuling, Phase, StepKind},
     id::{OrganisationId, PersonId},
@@ -24,7 +24,7 @@ pub(super) fn moving(
     found: &mut Assessment<'_>,
 ) {
     text(reason, found);
-    let Some(to) = to else { return };
+    let Some(to) = to else { return after_first_day(bench, found) };
     found.refuse_if(bench.case.branch() == Some(to), RefusalCode::SamePlace);
     match mentor {
         Some(mentor) => person::helper_in(mentor, Some(to), bench, found),

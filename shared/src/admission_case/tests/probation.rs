@@ -115,3 +115,59 @@ fn the_clock_shows_what_no_event_says() {
     assert_eq!(shown("2025-09-14"), Some(State::Probationary));
     assert_eq!(shown("2025-09-15"), Some(State::ReviewDue));
 }
+
+#[test]
+fn nobody_leaves_a_branch_on_the_day_of_coming() {
+    let mut world = World::new();
+    world.until_probation();
+    let off = striking_off(&mut world, "2024-09-15", "Vi phạm điều lệ");
+    assert_eq!(world.refused("2024-09-15", off), [RefusalCode::FirstDay]);
+    let away = Step::Move { to: None, mentor: None, reason: "Chuyển đi tỉnh khác".to_owned() };
+    assert_eq!(world.refused("2024-09-15", away.clone()), [RefusalCode::FirstDay]);
+    let moving =
+        |to, mentor| Step::Move { to: Some(to), mentor: Some(mentor), reason: "Chuyển".to_owned() };
+    world.does("2024-09-15", moving(OTHER_BRANCH, ELSEWHERE));
+    assert_eq!(world.refused("2024-09-15", Step::ConfirmTransfer {}), [RefusalCode::FirstDay]);
+    world.does("2024-09-16", Step::ConfirmTransfer {});
+    world.does("2024-09-16", moving(BRANCH, MENTOR));
+    assert_eq!(world.refused("2024-09-16", Step::ConfirmTransfer {}), [RefusalCode::FirstDay]);
+    world.does("2024-09-17", Step::ConfirmTransfer {}).does("2024-09-18", away);
+    assert_eq!(world.state(), State::Moved);
+}
+
+#[test]
+fn a_branch_to_which_the_transfer_is_not_confirmed_says_nothing_about_the_recognition() {
+    let mut world = World::new();
+    world.until_probation();
+    let moving =
+        Step::Move { to: Some(OTHER_BRANCH), mentor: Some(ELSEWHERE), reason: "Chuyển".to_owned() };
+    world.does("2025-06-02", moving);
+    world.reviewed("2025-09-20");
+    let vote = world.vote("2025-10-01", 17, 0, true);
+    assert_eq!(world.refused("2025-10-01", vote.clone()), [RefusalCode::TransferUnconfirmed]);
+    world.does("2025-10-01", Step::ConfirmTransfer {});
+    assert_eq!(world.does("2025-10-01", vote).state(), State::OfficialProposed);
+}
+
+#[test]
+fn a_step_that_has_no_place_in_the_case_does_not_carry_it_forward() {
+    let forward = |world: &World| {
+        let outlook = world.case().next_steps(&world.facts, &world.book, &world.calendar);
+        let kinds = outlook.steps.into_iter().filter(|step| step.forward).map(|step| step.kind);
+        kinds.collect::<Vec<_>>()
+    };
+    let mut world = endorsed();
+    let vote = world.vote("2024-07-01", 17, 0, true);
+    world.does("2024-07-01", vote);
+    // No subcommittee stands between the branch and the commune's committee, and nobody is on the way to another branch.
+    assert_eq!(forward(&world), [StepKind::GrassrootsResolve, StepKind::Decide]);
+    world.facts.place.subcommittee = Some(OTHER_BRANCH);
+    assert!(forward(&world).contains(&StepKind::Appraise));
+    world.facts.place.subcommittee = None;
+    let resolution = world.grassroots("2024-07-20");
+    let decision = world.decision("2024-08-25", BodyKind::UpperStandingCommittee);
+    world.does("2024-07-20", resolution).does("2024-08-25", decision);
+    assert_eq!(forward(&world), [StepKind::NotifyBranch, StepKind::ReceiveDecision, StepKind::HoldCeremony]);
+    world.does("2024-08-26", Step::ReceiveDecision {});
+    assert_eq!(forward(&world), [StepKind::HoldCeremony]);
+}

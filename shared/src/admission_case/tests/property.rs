@@ -170,6 +170,15 @@ fn check_event(event: &Event, world: &World) {
     assert!(event.on <= world.facts.today);
 }
 
+/// A membership lasts a day, and its branch alone speaks about the recognition.
+fn check_membership(before: &Case, event: &Event) {
+    let speaks = matches!(event.step, Step::BranchVote { .. } | Step::Decide { .. });
+    assert!(!speaks || before.ceremony_on.is_none() || before.transfer_since.is_none(), "in transit");
+    let ends =
+        matches!(event.step, Step::StrikeOff { .. } | Step::ConfirmTransfer {} | Step::Move { to: None, .. });
+    assert!(!ends || before.ceremony_on.is_none_or(|first| first < event.on), "a membership of no day");
+}
+
 /// What a correction must restore: all but the count of events, and the notes made since.
 fn essence(case: &Case) -> Case {
     Case { events: 0, history: Vec::new(), ..case.clone() }
@@ -208,8 +217,12 @@ fn no_two_hundred_commands_lead_where_the_rules_forbid() {
                 Ok(event) => event,
             };
             check_event(&event, &world);
+            check_membership(&before, &event);
+            let mut gone_on = before.clone();
+            gone_on.append(&world.events, &event);
             world.events.push(event.clone());
             let case = world.case();
+            assert_eq!(gone_on, case, "going on is the same as telling all anew");
             let state = case.state.unwrap();
             if let Step::Reverse { event: number, .. } = event.step {
                 let (_, was) = snapshots.iter().rfind(|(at, _)| *at == number).expect("an event");

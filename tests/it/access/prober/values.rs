@@ -14,6 +14,8 @@ enum Of {
     Organisation(usize),
     /// Of an account, by its place in the list.
     Account(usize),
+    /// Of an admission case, by its place in the list.
+    Case(usize),
 }
 
 /// Bytes of a value that is found inside longer texts: shorter ones stand in words by chance.
@@ -66,6 +68,11 @@ impl Values {
             let place = made.organisations.keys().position(|own| own.to_wire() == id).unwrap();
             for name in ["id", "code", "name"] {
                 values.own(text(&organisation[name]), Of::Organisation(place));
+            }
+        }
+        for (number, case) in made.cases.iter().enumerate() {
+            for value in [&case.id.to_wire(), &case.name, &case.birth, &case.remark, &case.term] {
+                values.own(value.clone(), Of::Case(number));
             }
         }
         for (number, holder) in made.holders.iter().enumerate() {
@@ -124,8 +131,10 @@ fn may_know(owner: Of, holder: &Holder, made: &Made) -> bool {
         Of::Person(number, false) => holder.may_know(&made.persons[number]),
         Of::Person(number, true) => holder.may_read_personal_data(&made.persons[number]),
         Of::Organisation(place) => {
-            made.organisations.values().nth(place).is_some_and(|(_, chains)| holder.may_see(chains))
+            let found = made.organisations.iter().nth(place);
+            found.is_some_and(|(id, (_, chains))| holder.may_see(chains) || holder.hears_of(*id, made))
         }
+        Of::Case(number) => holder.may_know_case(&made.cases[number]),
         Of::Account(number) => holder.knows_accounts() || made.holders[number].name == holder.name,
     }
 }

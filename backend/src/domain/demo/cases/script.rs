@@ -152,8 +152,8 @@ impl<'a> Script<'a> {
     }
 
     fn push(&mut self, event: Event) {
+        self.case.append(&self.events, &event);
         self.events.push(event);
-        self.case = Case::replay(&self.events);
     }
 
     fn facts(&self, on: NaiveDate, step: Option<&Step>) -> Option<Facts> {

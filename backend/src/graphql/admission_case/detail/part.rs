@@ -7,10 +7,10 @@ use crate::{
         date::Date, error::ApiResult, member::Member, organisation::Organisation, request::RequestData,
     },
 };
-use async_graphql::{Context, Description, Object, SimpleObject};
+use async_graphql::{ComplexObject, Context, Description, Object, SimpleObject};
 use dangvien_shared::{
     admission_case::{Actor, Mentorship as Helped, NextStep, StepKind},
-    id::PersonId,
+    id::{OrganisationId, PersonId},
     rules::{
         authority::BodyKind,
         clock::{ClockKind, Consequence, Deadline, Severity},
@@ -140,6 +140,7 @@ impl From<Electorate> for CaseElectorate {
 /// What is known of the candidate (thông tin người xin vào Đảng).
 #[expect(clippy::struct_excessive_bools, reason = "facts about one person, each by itself")]
 #[derive(SimpleObject, Clone, Debug)]
+#[graphql(complex)]
 pub(in crate::graphql::admission_case) struct CaseCandidate {
     /// School level (học vấn).
     education: Education,
@@ -165,6 +166,26 @@ pub(in crate::graphql::admission_case) struct CaseCandidate {
     left_for: Option<LeavingReason>,
     /// Day on which the record of a minor offence was cleared (ngày xóa án tích).
     record_cleared_on: Option<Date>,
+    /// The candidate's place has a branch of its own (nơi đã có chi bộ).
+    place_has_branch: bool,
+    #[graphql(skip)]
+    introducers_sent_by: Option<OrganisationId>,
+}
+
+#[ComplexObject]
+impl CaseCandidate {
+    /// The committee above that sends introducers, where the place has no branch of its own; null where it has one, or
+    /// where the committee may not be seen (cấp ủy cử người giới thiệu ở nơi chưa có chi bộ).
+    async fn introducers_sent_by(&self, ctx: &Context<'_>) -> Option<Organisation> {
+        organisation(ctx, self.introducers_sent_by?)
+    }
+}
+
+impl CaseCandidate {
+    /// The same for those who may not read what is personal.
+    pub(super) fn without_personal_data(self) -> Self {
+        Self { left_for: None, ..self }
+    }
 }
 
 impl From<&CandidateRecord> for CaseCandidate {
@@ -182,6 +203,8 @@ impl From<&CandidateRecord> for CaseCandidate {
             population_policy: record.population_policy,
             left_for: record.left_for,
             record_cleared_on: record.record_cleared_on.map(Date),
+            place_has_branch: record.introducers_sent_by.is_none(),
+            introducers_sent_by: record.introducers_sent_by,
         }
     }
 }
@@ -268,7 +291,7 @@ pub(in crate::graphql::admission_case) async fn member(
 /// An organisation that may be seen.
 pub(in crate::graphql::admission_case) fn organisation(
     ctx: &Context<'_>,
-    id: dangvien_shared::id::OrganisationId,
+    id: OrganisationId,
 ) -> Option<Organisation> {
     let request = RequestData::of(ctx);
     Organisation::find(request, id, request.today)
