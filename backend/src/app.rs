@@ -14,6 +14,7 @@ use crate::{
     metrics::Metrics,
     scope::Scope,
 };
+use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 /// The parts that every request shares.
@@ -31,6 +32,8 @@ pub struct App {
     pub metrics: Arc<Metrics>,
     /// The time.
     pub clock: SharedClock,
+    /// Since when the server runs.
+    pub started_at: DateTime<Utc>,
     /// What one request may ask for.
     pub limits: Arc<Limits>,
     /// What each account may spend on requests.
@@ -48,8 +51,8 @@ impl App {
         let limits = Arc::<Limits>::default();
         let budget = Arc::new(Budget::new(SharedClock::clone(&clock), &limits));
         let exports = Arc::new(Exports::new(Settings::defaults().exports));
-        let imports = Arc::default();
-        Ok(Self { store, tree, imports, exports, metrics, clock, limits, budget, desk })
+        let (imports, started_at) = (Arc::default(), clock.now());
+        Ok(Self { store, tree, imports, exports, metrics, clock, started_at, limits, budget, desk })
     }
 
     /// Takes other limits than the default ones.
