@@ -15,6 +15,7 @@ use crate::{
     metrics::Metrics,
     scope::Scope,
 };
+use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 /// The parts that every request shares.
@@ -34,6 +35,8 @@ pub struct App {
     pub metrics: Arc<Metrics>,
     /// The time.
     pub clock: SharedClock,
+    /// Since when the server runs.
+    pub started_at: DateTime<Utc>,
     /// What one request may ask for.
     pub limits: Arc<Limits>,
     /// What each account may spend on requests.
@@ -51,8 +54,8 @@ impl App {
         let limits = Arc::<Limits>::default();
         let budget = Arc::new(Budget::new(SharedClock::clone(&clock), &limits));
         let exports = Arc::new(Exports::new(Settings::defaults().exports));
-        let (imports, law) = (Arc::default(), Arc::default());
-        Ok(Self { store, tree, law, imports, exports, metrics, clock, limits, budget, desk })
+        let (imports, law, started_at) = (Arc::default(), Arc::default(), clock.now());
+        Ok(Self { store, tree, law, imports, exports, metrics, clock, started_at, limits, budget, desk })
     }
 
     /// Takes other limits than the default ones.

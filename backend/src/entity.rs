@@ -36,6 +36,7 @@ pub mod reference_figure;
 pub mod register;
 pub mod register_change;
 pub mod religion;
+pub mod saved_query;
 pub mod sealing_key;
 pub mod session;
 pub mod setup_link;

@@ -2,9 +2,9 @@
 
 use crate::lazy::fetched;
 use crate::page::{
-    AdministrationPage, ApprovalsPage, AuditPage, CaseScreen, CasesPage, HomePage, MemberPage, MembersPage,
-    NotFoundPage, OrganisationPage, OrganisationsPage, OverviewPage, OwnAccountPage, RulesPage, SetUpPage,
-    TasksPage,
+    AdministrationPage, ApprovalsPage, AuditPage, CaseScreen, CasesPage, DeskPage, MemberPage, MembersPage,
+    NotFoundPage, OrganisationPage, OrganisationsPage, OverviewPage, OwnAccountPage, RulesPage,
+    SavedQueriesPage, SetUpPage, TasksPage,
 };
 use crate::route::use_history;
 use crate::ui::CodeMissing;
@@ -15,6 +15,16 @@ use leptos::task::spawn_local;
 /// Builds a screen.
 type Build = fn() -> AnyView;
 
+fetched!(
+    fn desk() -> Build {
+        || view! { <DeskPage /> }.into_any()
+    }
+);
+fetched!(
+    fn overview() -> Build {
+        || view! { <OverviewPage /> }.into_any()
+    }
+);
 fetched!(
     fn organisations() -> Build {
         || view! { <OrganisationsPage /> }.into_any()
@@ -56,6 +66,11 @@ fetched!(
     }
 );
 fetched!(
+    fn saved_queries() -> Build {
+        || view! { <SavedQueriesPage /> }.into_any()
+    }
+);
+fetched!(
     fn own_account() -> Build {
         || view! { <OwnAccountPage /> }.into_any()
     }
@@ -84,9 +99,9 @@ fetched!(
 /// The code of a screen: at hand with every first load, or fetched when it is first needed.
 async fn code_of(screen: Screen) -> Build {
     let code = match screen {
-        Screen::Overview => return || view! { <OverviewPage /> }.into_any(),
-        Screen::Home => return || view! { <HomePage /> }.into_any(),
         Screen::Nowhere => return || view! { <NotFoundPage /> }.into_any(),
+        Screen::Home => desk().await,
+        Screen::Overview => overview().await,
         Screen::Organisations => organisations().await,
         Screen::Organisation => organisation().await,
         Screen::Members => members().await,
@@ -95,6 +110,7 @@ async fn code_of(screen: Screen) -> Build {
         Screen::Cases => cases().await,
         Screen::Tasks => tasks().await,
         Screen::Rules => rules().await,
+        Screen::SavedQueries => saved_queries().await,
         Screen::SetUp => set_up().await,
         Screen::OwnAccount => own_account().await,
         Screen::Accounts => administration().await,

@@ -37,6 +37,14 @@ impl Session {
         self.may(Action::ReadFigures) || self.may(Action::ReadProtectedFigures)
     }
 
+    /// Whether the viewer records steps of some admission cases: a committee does of those that come before it, wherever
+    /// they are.
+    pub(crate) fn records_cases(self) -> bool {
+        self.shell.with(|shell| {
+            shell.viewer.grants.iter().any(|grant| grant.role.reach(Action::RecordCases).is_some())
+        })
+    }
+
     /// Whether the viewer follows admission cases: reads some, or exact figures of them.
     pub(crate) fn follows_cases(self) -> bool {
         self.may(Action::ReadCases) || self.may(Action::ReadFigures)

@@ -32,6 +32,7 @@ mod m0021_approval_of_export;
 mod m0022_import_run_account;
 mod m0025_dated_rule;
 mod m0026_admission_case;
+mod m0027_saved_query;
 mod m0040_sealed_case;
 mod m0041_law_version;
 
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_import_run_account::Migration),
             Box::new(m0025_dated_rule::Migration),
             Box::new(m0026_admission_case::Migration),
+            Box::new(m0027_saved_query::Migration),
             Box::new(m0040_sealed_case::Migration),
             Box::new(m0041_law_version::Migration),
         ]

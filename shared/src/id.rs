@@ -86,6 +86,11 @@ id!(
 );
 
 id!(
+    /// A saved query (truy vấn đã lưu).
+    SavedQueryId, "q", "a saved query"
+);
+
+id!(
     /// An admission case (hồ sơ kết nạp).
     CaseId, "c", "an admission case"
 );

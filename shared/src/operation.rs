@@ -15,13 +15,16 @@ mod audit;
 mod case_change;
 mod case_list;
 mod dated_rule;
+mod desk;
 mod export;
 mod filter;
+mod fragment;
 mod group;
 mod member;
 mod movement;
 mod organisation;
 mod overview;
+mod saved_query;
 mod second_factor;
 mod shell;
 
@@ -61,6 +64,11 @@ pub use case_list::{
     CaseTable, CaseTableVariables, PipelineCount, TableScope, TaskList, TaskListVariables,
 };
 pub use dated_rule::{DatedRule, RuleList, RuleListVariables};
+pub use desk::{
+    CaseTotal, DeskAccount, DeskAccounts, DeskComparison, DeskComparisonScope, DeskDue, DeskFigures,
+    DeskFiguresScope, DeskFiguresVariables, DeskHealth, DeskImport, DeskMember, DeskOverdue, DeskPersons,
+    DeskPipeline, DeskPipelineVariables, DeskProbation, DeskTransfers, Health,
+};
 pub use export::{
     Export, ExportList, ExportRequest, ExportRequestInput, ExportRequestVariables, ExportRequested,
 };
@@ -68,6 +76,7 @@ pub use filter::{
     AdmissionOrder, AdmissionOrderField, DateRange, Direction, MemberOrder, MemberOrderField,
     OrganisationFilter, OrganisationOrder, OrganisationOrderField, PersonFilter,
 };
+pub use fragment::{BranchLink, CodeName, OrganisationLink, PageInfo, ParentName, Slice, UserError};
 pub use group::CompositionGroup;
 pub use member::{
     FoundMember, FoundMembers, MemberAdmission, MemberBranch, MemberList, MemberListVariables,
@@ -87,6 +96,10 @@ pub use overview::{
     Composition, KindCount, Overview, OverviewNode, OverviewVariables, RankedCount, RankedKey,
     Reconciliation, ReconciliationLine, Representation, ShareCount, YearCount,
 };
+pub use saved_query::{
+    SavedQuery, SavedQueryList, SavedQueryRemove, SavedQueryRemoveInput, SavedQueryRemoveVariables,
+    SavedQuerySave, SavedQuerySaveInput, SavedQuerySaveVariables,
+};
 pub use second_factor::{
     ProofInput, ProofVariables, QrCode, RecoveryCodes, RecoveryCodesRenew, SecondFactor, SecondFactorBegin,
     SecondFactorBegun, SecondFactorConfirm, SecondFactorConfirmInput, SecondFactorConfirmVariables,
@@ -98,117 +111,17 @@ pub use shell::{
 };
 
 use crate::schema;
-use crate::url::Page;
 use cynic::queries::OperationType;
 use cynic::{Operation, QueryFragment, QueryVariables};
 
 cynic::impl_scalar!(chrono::NaiveDate, schema::Date);
 cynic::impl_scalar!(chrono::DateTime<chrono::Utc>, schema::DateTime);
 
-/// A name with its code, out of a long official list.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
-#[cynic(graphql_type = "CodeListItem")]
-pub struct CodeName {
-    /// Official code.
-    pub code: String,
-    /// Official Vietnamese name.
-    pub name: String,
-}
-
-/// An organisation as a link: enough for a breadcrumb.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
-#[cynic(graphql_type = "Organisation")]
-pub struct OrganisationLink {
-    /// Opaque id.
-    pub id: cynic::Id,
-    /// Full name.
-    pub name: String,
-    /// Its level.
-    pub kind: crate::vocabulary::OrganisationKind,
-}
-
-/// A branch as a link. Names of branches repeat: only what is above tells one from another.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
-#[cynic(graphql_type = "Organisation")]
-pub struct BranchLink {
-    /// Opaque id.
-    pub id: cynic::Id,
-    /// Full name.
-    pub name: String,
-    /// What is directly above.
-    pub parent: Option<ParentName>,
-}
-
-/// Name of what is directly above a branch.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
-#[cynic(graphql_type = "Organisation")]
-pub struct ParentName {
-    /// Full name.
-    pub name: String,
-}
-
-/// Where a page of a list begins and ends.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
-pub struct PageInfo {
-    /// Whether something follows.
-    pub has_next_page: bool,
-    /// Whether something comes before.
-    pub has_previous_page: bool,
-    /// Cursor of the first entry.
-    pub start_cursor: Option<String>,
-    /// Cursor of the last entry.
-    pub end_cursor: Option<String>,
-}
-
-/// One page of a list: so many entries after or before a cursor.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Slice {
-    /// Entries of the page, forwards.
-    pub first: Option<i32>,
-    /// Entries after that cursor.
-    pub after: Option<String>,
-    /// Entries of the page, backwards.
-    pub last: Option<i32>,
-    /// Entries before that cursor.
-    pub before: Option<String>,
-}
-
-impl Slice {
-    /// Entries of one page.
-    pub const SIZE: i32 = 50;
-
-    /// The page that an address names.
-    pub fn of(page: &Page) -> Self {
-        let size = Some(Self::SIZE);
-        match page {
-            Page::First => Self { first: size, ..Self::default() },
-            Page::After(cursor) => Self { first: size, after: Some(cursor.clone()), ..Self::default() },
-            Page::Before(cursor) => Self { last: size, before: Some(cursor.clone()), ..Self::default() },
-        }
-    }
-}
-
 /// Variables of what is done to one thing.
 #[derive(cynic::QueryVariables, Clone, Debug, PartialEq, Eq)]
 pub struct ById {
     /// Which.
     pub id: cynic::Id,
-}
-
-/// What the user must change for a change to succeed.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
-pub struct UserError {
-    /// What is wrong and what to do, in Vietnamese.
-    pub message: String,
-    /// Where in the arguments.
-    pub path: Vec<String>,
-}
-
-impl UserError {
-    /// The field that it is about.
-    pub fn field(&self) -> &str {
-        self.path.last().map(String::as_str).unwrap_or_default()
-    }
 }
 
 /// Where an operation begins.
@@ -289,6 +202,16 @@ operations! {
         document::<CaseRecord, CaseRecordVariables>("CaseRecord"),
         document::<CaseTable, CaseTableVariables>("CaseTable"),
         document::<CaseVotes, CaseVotesVariables>("CaseVotes"),
+        document::<DeskAccounts, ()>("DeskAccounts"),
+        document::<DeskComparison, DeskFiguresVariables>("DeskComparison"),
+        document::<DeskDue, ()>("DeskDue"),
+        document::<DeskFigures, DeskFiguresVariables>("DeskFigures"),
+        document::<DeskHealth, ()>("DeskHealth"),
+        document::<DeskOverdue, ()>("DeskOverdue"),
+        document::<DeskPersons, ()>("DeskPersons"),
+        document::<DeskPipeline, DeskPipelineVariables>("DeskPipeline"),
+        document::<DeskProbation, ()>("DeskProbation"),
+        document::<DeskTransfers, ()>("DeskTransfers"),
         document::<ExportList, ()>("ExportList"),
         document::<ExportRequest, ExportRequestVariables>("ExportRequest"),
         document::<GrantGive, GrantGiveVariables>("GrantGive"),
@@ -306,6 +229,9 @@ operations! {
         document::<PasswordChange, PasswordChangeVariables>("PasswordChange"),
         document::<RecoveryCodesRenew, ProofVariables>("RecoveryCodesRenew"),
         document::<RuleList, RuleListVariables>("RuleList"),
+        document::<SavedQueryList, ()>("SavedQueryList"),
+        document::<SavedQueryRemove, SavedQueryRemoveVariables>("SavedQueryRemove"),
+        document::<SavedQuerySave, SavedQuerySaveVariables>("SavedQuerySave"),
         document::<SecondFactorBegin, ProofVariables>("SecondFactorBegin"),
         document::<SecondFactorConfirm, SecondFactorConfirmVariables>("SecondFactorConfirm"),
         document::<SecondFactorRemove, ProofVariables>("SecondFactorRemove"),
@@ -356,15 +282,5 @@ mod tests {
         assert_eq!(shell.query.matches("query ").count(), 1);
         let revoke = SessionRevoke::with(ById { id: cynic::Id::new("x") });
         assert!(revoke.query.starts_with("mutation SessionRevoke("), "{}", revoke.query);
-    }
-
-    #[test]
-    fn a_page_is_asked_for_in_one_direction_only() {
-        for page in [Page::First, Page::After("x".to_owned()), Page::Before("x".to_owned())] {
-            let slice = Slice::of(&page);
-            assert_ne!(slice.first.is_some(), slice.last.is_some(), "{page:?}");
-            assert!(slice.first.is_some() || slice.before.is_some(), "{page:?}");
-            assert!(slice.last.is_some() || slice.before.is_none(), "{page:?}");
-        }
     }
 }

@@ -7,6 +7,7 @@ mod calendar;
 pub mod clock;
 pub mod cohort;
 pub mod dated;
+mod desk;
 pub mod eligibility;
 mod formation;
 pub mod refusal;
@@ -16,4 +17,5 @@ pub mod working_day;
 
 pub use access::Reach;
 pub use calendar::{add_months, full_months_between, full_years_between};
+pub use desk::{Block, desk};
 pub use formation::{FormationWarning, formation_warnings};

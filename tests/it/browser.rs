@@ -3,6 +3,7 @@
 mod access;
 mod administration;
 mod cases;
+mod desk;
 mod explorer;
 mod export;
 mod harness;
@@ -12,8 +13,10 @@ mod organisation;
 mod overview;
 mod own_file;
 mod print;
+mod provider;
 mod province;
 mod route;
+mod saved_query;
 mod screen;
 mod second_factor;
 mod socket;

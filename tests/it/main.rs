@@ -23,6 +23,7 @@ mod migrations;
 mod oracle;
 mod organisation;
 mod reconciliation;
+mod saved_query;
 mod seed_report;
 mod server_killed;
 mod statements;

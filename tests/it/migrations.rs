@@ -359,6 +359,32 @@ both_databases! {
         ground.run("UPDATE person SET card_number = '' WHERE id = {person}").await.unwrap();
     }
 
+    async fn saved_queries_are_one_a_name_and_removed_without_a_trace(db: TestDatabase) {
+        let ground = Ground::new(db).await;
+        let account = ground.app.account("phan-tich").await.0;
+        let of = |id: i64, name: &str, document: &str, removed: i64| {
+            format!("INSERT INTO saved_query (id, account_id, name, document, variables, version, saved_at, removed_at)
+                     VALUES ({id}, {account}, '{name}', '{document}', '{document}', 1, 1, {removed})")
+        };
+        ground.run(&of(900, "Tổng", "x", 0)).await.unwrap();
+        for (statement, reason) in [
+            (of(901, "Tổng", "x", 0), UNIQUE),
+            (of(901, "", "x", 0), CHECK),
+            (of(901, "Khác", "", 0), CHECK),
+            (of(901, "Khác", "x", 5), CHECK),
+            (of(901, "Khác", "x", 0).replace("1, 1, 0", "0, 1, 0"), CHECK),
+            (of(901, "Khác", "x", 0).replace(&format!("{account}, 'Khác'"), "12345, 'Khác'"), REFERENCE),
+        ] {
+            ground.refuses(&[(&statement, reason)]).await;
+        }
+        // Names of what was removed are free again, and many may be gone.
+        ground.run(&of(902, "", "", 5)).await.unwrap();
+        ground.run(&of(903, "", "", 5)).await.unwrap();
+        let removed = "UPDATE saved_query SET name = '', document = '', variables = '', removed_at = 5 WHERE id = 900";
+        ground.run(removed).await.unwrap();
+        ground.run(&of(904, "Tổng", "x", 0)).await.unwrap();
+    }
+
     /// A code that the vocabulary has and the tables refuse would only show when somebody needs it.
     async fn every_code_of_the_vocabulary_is_taken_in(db: TestDatabase) {
         let ground = Ground::new(db).await;

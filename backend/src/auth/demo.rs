@@ -34,7 +34,7 @@ pub const ACCOUNTS: [(&str, &str, Role); 12] = [
 ];
 
 /// Persons that a grant of the demonstration names.
-const PERSONS: u64 = 3;
+const PERSONS: usize = 3;
 
 /// Adds the accounts with their grants, at the first district and down from it; nothing where nothing stands.
 pub async fn add(app: &App) -> Result<()> {
@@ -52,7 +52,12 @@ pub async fn add(app: &App) -> Result<()> {
     let id = |index: usize| standing.node(index).id;
     let hash = app.desk.passwords.set(PASSWORD.to_owned().into(), Vec::new()).await;
     let hash = hash.map_err(|error| Error::Corrupt(error.to_string()))?;
-    let persons = some_members(app, id(branch), today).await?;
+    let mut persons = some_candidates(app, id(branch)).await?;
+    for member in some_members(app, id(branch), today).await? {
+        if !persons.contains(&member) && persons.len() < PERSONS {
+            persons.push(member);
+        }
+    }
     for (name, display_name, role) in ACCOUNTS {
         let organisation = match role {
             Role::ProvinceOfficer | Role::ProvinceCommittee | Role::Analyst | Role::Administrator => root.id,
@@ -88,6 +93,25 @@ pub async fn add(app: &App) -> Result<()> {
     Ok(())
 }
 
+/// Persons with an open case in a branch, but for one place: that is for a member.
+async fn some_candidates(app: &App, branch: OrganisationId) -> Result<Vec<PersonId>> {
+    use crate::entity::{
+        OPEN,
+        admission_case::{Column, Entity},
+    };
+    use sea_orm::{ColumnTrait as _, sea_query::Order};
+    let statement = Query::select()
+        .column(Column::PersonId)
+        .from(Entity)
+        .and_where(Column::BranchId.eq(branch.0))
+        .and_where(Column::ClosedOn.eq(OPEN))
+        .order_by(Column::Id, Order::Asc)
+        .limit(PERSONS as u64 - 1)
+        .take();
+    let rows = app.store.reader().query_all(&statement).await?;
+    rows.iter().map(|row| Ok(PersonId(row.try_get_by_index(0)?))).collect()
+}
+
 /// Some members of a branch, by their ids.
 async fn some_members(app: &App, branch: OrganisationId, day: NaiveDate) -> Result<Vec<PersonId>> {
     use crate::entity::membership::{Column, Entity};
@@ -99,7 +123,7 @@ async fn some_members(app: &App, branch: OrganisationId, day: NaiveDate) -> Resu
         .and_where(Column::ValidFrom.lte(day))
         .and_where(Column::ValidTo.gt(day))
         .order_by(Column::PersonId, Order::Asc)
-        .limit(PERSONS)
+        .limit(PERSONS as u64)
         .take();
     let rows = app.store.reader().query_all(&statement).await?;
     rows.iter().map(|row| Ok(PersonId(row.try_get_by_index(0)?))).collect()

@@ -57,6 +57,15 @@ pub fn admit(mut request: Request, limits: &Limits) -> Result<Admitted, Refusal>
     Ok(Admitted { request, kind, name })
 }
 
+/// Refuses a document that could never pass, whatever its variables and whichever of its operations is meant: for one
+/// that is kept to be run later.
+pub fn check_document(text: &str, limits: &Limits) -> Result<(), Refusal> {
+    within("a document may have", text.len(), limits.document_bytes, "bytes")?;
+    lexer::check(text, limits)?;
+    let document = parser::parse_query(text).map_err(|error| Refusal::syntax(&error))?;
+    selections::check(&document, limits)
+}
+
 impl Admitted {
     /// The same request once more: a subscription is executed anew for each event.
     pub fn again(&mut self) -> Request {

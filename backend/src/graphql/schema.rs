@@ -11,6 +11,7 @@ use super::{
     dated_rule::DatedRuleQuery,
     export::{ExportMutation, ExportQuery},
     gate,
+    health::HealthQuery,
     identity::IdentityMutation,
     import::{ImportMutation, ImportQuery},
     member::MemberQuery,
@@ -18,6 +19,7 @@ use super::{
     organisation::OrganisationQuery,
     register::RegisterQuery,
     request::RequestData,
+    saved_query::{SavedQueryMutation, SavedQueryQuery},
     second_factor::SecondFactorMutation,
     session::SessionMutation,
     subscription::Subscription,
@@ -65,11 +67,13 @@ pub struct Query(
     CodeListQuery,
     DatedRuleQuery,
     ExportQuery,
+    HealthQuery,
     ImportQuery,
     MemberQuery,
     NodeQuery,
     OrganisationQuery,
     RegisterQuery,
+    SavedQueryQuery,
     ViewerQuery,
 );
 
@@ -84,6 +88,7 @@ pub struct Mutation(
     GrantMutation,
     IdentityMutation,
     ImportMutation,
+    SavedQueryMutation,
     SecondFactorMutation,
     SessionMutation,
 );

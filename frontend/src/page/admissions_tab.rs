@@ -58,6 +58,7 @@ pub(super) fn AdmissionsTab(view: View) -> impl IntoView {
                     filter: PersonFilter::of(&address.query.persons, &words.get()),
                     member_order: None,
                     admission_order: address.query.order.and_then(AdmissionOrder::of).map(|order| vec![order]),
+                    by: None,
                 })
             })
         } />

@@ -90,6 +90,7 @@ pub(super) fn taken_out(
         filter: PersonFilter::of(&address.query.persons, words),
         member_order: address.query.order.and_then(MemberOrder::of).map(|order| vec![order]),
         admission_order: None,
+        by: None,
     }
 }
 

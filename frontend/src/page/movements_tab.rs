@@ -1,5 +1,6 @@
 //! What came into an organisation and what left it in a period, and the persons behind each line.
 
+use super::export::ExportButtons;
 use super::link;
 use super::member_table::{branch_cell, day_cell};
 use super::nothing::NothingHere;
@@ -11,12 +12,12 @@ use crate::text::{use_language, use_text};
 use crate::ui::{Cell, Column, DataTable, Leaf, Loaded, Pager, When};
 use cynic::Id;
 use dangvien_shared::operation::{
-    Ask as _, BranchLink, MovementLine, MovementList, MovementListVariables, MovementReconciliation,
-    MovementRow, MovementScope, Slice,
+    Ask as _, BranchLink, ExportRequestInput, MovementLine, MovementList, MovementListVariables,
+    MovementReconciliation, MovementRow, MovementScope, Slice,
 };
 use dangvien_shared::text::format_date;
 use dangvien_shared::url::Address;
-use dangvien_shared::vocabulary::Vocabulary as _;
+use dangvien_shared::vocabulary::{Action, Vocabulary as _};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -46,6 +47,11 @@ pub(super) fn MovementsTab(view: View) -> impl IntoView {
     view.head(answer, |data| data.organisation.as_ref().map(|scope: &MovementScope| &scope.header));
     view! {
         <PeriodPicker period />
+        <When holds=move || view.session.may(Action::ReadFigures)>
+            <ExportButtons question=move |format| {
+                Some(ExportRequestInput::form_1(format, view.id.get(), period.get()))
+            } />
+        </When>
         <Loaded answer let:data>
             <When holds=move || data.with(|data| data.organisation.is_some()) otherwise=NothingHere>
                 <Movements view data />

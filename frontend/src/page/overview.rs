@@ -3,6 +3,7 @@
 mod tiles;
 
 use super::composition::{CompositionChart, RepresentationNote};
+use super::export_figures::FiguresExport;
 use super::link;
 use super::missing_right::MissingRight;
 use super::nothing::NothingHere;
@@ -130,6 +131,11 @@ fn Dashboard(screen: Screen) -> impl IntoView {
                         period=screen.period
                     />
                 </When>
+                <FiguresExport
+                    id=Signal::derive(move || screen.id())
+                    day=screen.day
+                    period=screen.period
+                />
             </div>
         </When>
     }

@@ -20,7 +20,7 @@ const SHOWN: i32 = 200;
 #[component]
 pub(crate) fn TasksPage() -> impl IntoView {
     let text = words::of(use_language());
-    if !use_session().may(Action::RecordCases) {
+    if !use_session().records_cases() {
         return view! { <MissingRight title=text.tasks right=Action::RecordCases /> }.into_any();
     }
     let answer = ask(|| {

@@ -34,11 +34,12 @@ pub(super) fn Navigation() -> impl IntoView {
     let text = use_text();
     let session = use_session();
     let places = [
-        (Place::Overview, text.shell.overview, Session::counts as fn(Session) -> bool),
+        (Place::Home, text.shell.desk, (|_| true) as fn(Session) -> bool),
+        (Place::Overview, text.shell.overview, Session::counts),
         (Place::Organisations, text.shell.organisations, |session| session.may(Action::ReadStructure)),
         (Place::Members, text.shell.members, |session| session.may(Action::ReadMembers)),
         (Place::Cases, text.shell.cases, Session::follows_cases),
-        (Place::Tasks, text.shell.tasks, |session| session.may(Action::RecordCases)),
+        (Place::Tasks, text.shell.tasks, Session::records_cases),
         (Place::Approvals, text.access.approvals, Session::approves),
         (Place::Accounts, text.access.accounts, |session| session.may(Action::ManageAccounts)),
         (Place::Audit, text.access.audit, |session| session.may(Action::ReadAudit)),
@@ -58,9 +59,35 @@ pub(super) fn Navigation() -> impl IntoView {
             }
         })
     };
+    let open = RwSignal::new(false);
+    let address = use_current_address();
+    // Whoever has chosen is done with the menu.
+    Effect::new(move |_| {
+        address.track();
+        open.set(false);
+    });
+    let on_keydown = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            open.set(false);
+        }
+    };
     view! {
-        <nav class="navigation" aria-label=text.shell.navigation>
-            <ul>{links} {explorer}</ul>
+        <nav
+            class="navigation"
+            class:navigation-open=open
+            aria-label=text.shell.navigation
+            on:keydown=on_keydown
+        >
+            <button
+                type="button"
+                class="button navigation-toggle"
+                aria-expanded=move || open.get().to_string()
+                aria-controls="dieu-huong"
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                {text.shell.menu}
+            </button>
+            <ul id="dieu-huong">{links} {explorer}</ul>
         </nav>
     }
 }

@@ -58,10 +58,6 @@ pub(crate) struct Access {
     pub(crate) copy: &'static str,
     /// The browser does not copy.
     pub(crate) not_copied: &'static str,
-    /// Heading for who is trusted with nothing today.
-    pub(crate) no_grants: &'static str,
-    /// What they can do.
-    pub(crate) no_grants_advice: &'static str,
 }
 
 pub(super) const VIETNAMESE: Access = Access {
@@ -96,8 +92,6 @@ pub(super) const VIETNAMESE: Access = Access {
     cancel: "Không",
     copy: "Chép",
     not_copied: "Trình duyệt không cho chép; hãy chọn rồi chép bằng tay",
-    no_grants: "Bạn chưa được giao quyền nào hôm nay",
-    no_grants_advice: "Hãy hỏi người quản trị tài khoản ở Ban Tổ chức.",
 };
 
 pub(super) const ENGLISH: Access = Access {
@@ -132,6 +126,4 @@ pub(super) const ENGLISH: Access = Access {
     cancel: "Cancel",
     copy: "Copy",
     not_copied: "The browser does not allow copying; select it and copy it by hand",
-    no_grants: "You are trusted with nothing today",
-    no_grants_advice: "Ask the administrator of accounts at the organisation department.",
 };

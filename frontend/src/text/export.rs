@@ -22,6 +22,12 @@ pub(crate) struct Export {
     pub(crate) failed: &'static str,
     /// It was not approved.
     pub(crate) rejected: &'static str,
+    /// Heading of the choice of figures.
+    pub(crate) figures: &'static str,
+    /// Field: which table.
+    pub(crate) table: &'static str,
+    /// Field: by what its rows are counted.
+    pub(crate) by: &'static str,
     /// What an export holds that waits for approval.
     pub(crate) asked: fn(&str, &str, &str) -> String,
 }
@@ -48,6 +54,9 @@ static VIETNAMESE: Export = Export {
     left_out: "Tệp không có các cột thông tin cá nhân mà bạn không được xem.",
     failed: "Không xuất được tệp: hãy thử lại.",
     rejected: "Đề nghị xuất không được phê duyệt.",
+    figures: "Xuất bảng số liệu",
+    table: "Bảng",
+    by: "Phân tổ theo",
     asked: |what, rows, place| format!("Xuất {what}: {rows} dòng, {place}"),
 };
 
@@ -63,5 +72,8 @@ static ENGLISH: Export = Export {
     left_out: "The file lacks the personal columns that you may not read.",
     failed: "There is no file: try again.",
     rejected: "The export was not approved.",
+    figures: "Take figures out",
+    table: "Table",
+    by: "By",
     asked: |what, rows, place| format!("Export of {what}: {rows} rows, {place}"),
 };

@@ -8,6 +8,10 @@ pub(crate) struct Shell {
     pub(crate) skip: &'static str,
     /// Name of the main navigation.
     pub(crate) navigation: &'static str,
+    /// Opens and closes the navigation on narrow screens.
+    pub(crate) menu: &'static str,
+    /// The desk.
+    pub(crate) desk: &'static str,
     /// The dashboard.
     pub(crate) overview: &'static str,
     /// The organisations.
@@ -86,6 +90,8 @@ pub(super) const VIETNAMESE: Shell = Shell {
     tagline: "Phát triển đảng viên",
     skip: "Đến nội dung chính",
     navigation: "Điều hướng chính",
+    menu: "Menu",
+    desk: "Bàn làm việc",
     overview: "Tổng quan",
     organisations: "Tổ chức",
     members: "Đảng viên",
@@ -128,6 +134,8 @@ pub(super) const ENGLISH: Shell = Shell {
     tagline: "Party-member development",
     skip: "Skip to the main content",
     navigation: "Main navigation",
+    menu: "Menu",
+    desk: "Desk",
     overview: "Overview",
     organisations: "Organisations",
     members: "Members",

@@ -2,7 +2,7 @@
 
 use super::{AdmissionOrder, MemberOrder, PersonFilter, UserError};
 use crate::schema;
-use crate::vocabulary::{ExportFormat, ExportState, ExportSubject};
+use crate::vocabulary::{Dimension, ExportFormat, ExportState, ExportSubject};
 use chrono::NaiveDate;
 
 /// One's own exports, the newest first.
@@ -56,6 +56,37 @@ pub struct ExportRequestInput {
     pub member_order: Option<Vec<MemberOrder>>,
     /// Order of admissions.
     pub admission_order: Option<Vec<AdmissionOrder>>,
+    /// The dimensions of groups.
+    pub by: Option<Vec<Dimension>>,
+}
+
+impl ExportRequestInput {
+    /// Form 1 of an organisation over a period.
+    pub fn form_1(format: ExportFormat, id: cynic::Id, (from, to): (NaiveDate, NaiveDate)) -> Self {
+        Self::figures(ExportSubject::Reconciliation, format, id, to, Some(from))
+    }
+
+    /// A table of figures of an organisation on a day, over a period where it has one.
+    pub fn figures(
+        subject: ExportSubject,
+        format: ExportFormat,
+        id: cynic::Id,
+        day: NaiveDate,
+        from: Option<NaiveDate>,
+    ) -> Self {
+        Self {
+            subject,
+            format,
+            organisation: Some(id),
+            as_of: Some(day),
+            from,
+            to: from.map(|_| day),
+            filter: None,
+            member_order: None,
+            admission_order: None,
+            by: None,
+        }
+    }
 }
 
 /// Variables of [`ExportRequest`].

@@ -7,7 +7,7 @@ use crate::id::{CaseId, OrganisationId, PersonId};
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// `/`: what the viewer works with first.
+    /// `/`: the desk (bàn làm việc).
     Home,
     /// `/tong-quan`: the dashboard of an organisation (tổng quan).
     Overview,
@@ -29,6 +29,8 @@ pub enum Place {
     Tasks,
     /// `/quy-dinh`: the dated rules (quy định).
     Rules,
+    /// `/truy-van`: the own saved queries (truy vấn đã lưu).
+    SavedQueries,
     /// `/tai-khoan`: the own account (tài khoản của tôi).
     OwnAccount,
     /// `/quan-tri`: accounts and their grants (quản trị).
@@ -93,6 +95,7 @@ impl Place {
             (Some("lap-ho-so"), None) => Self::CaseOpening,
             (Some("viec-cua-toi"), None) => Self::Tasks,
             (Some("quy-dinh"), None) => Self::Rules,
+            (Some("truy-van"), None) => Self::SavedQueries,
             (Some("tai-khoan"), None) => Self::OwnAccount,
             (Some("quan-tri"), None) => Self::Accounts,
             (Some("phe-duyet"), None) => Self::Approvals,
@@ -117,6 +120,7 @@ impl Place {
             Self::CaseOpening => "/lap-ho-so".to_owned(),
             Self::Tasks => "/viec-cua-toi".to_owned(),
             Self::Rules => "/quy-dinh".to_owned(),
+            Self::SavedQueries => "/truy-van".to_owned(),
             Self::OwnAccount => "/tai-khoan".to_owned(),
             Self::Accounts => "/quan-tri".to_owned(),
             Self::Approvals => "/phe-duyet".to_owned(),
@@ -139,6 +143,7 @@ impl Place {
             | Self::CaseOpening
             | Self::Tasks
             | Self::Rules
+            | Self::SavedQueries
             | Self::OwnAccount
             | Self::Accounts
             | Self::Approvals

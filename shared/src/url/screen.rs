@@ -4,7 +4,7 @@
 /// that are unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
-    /// What the viewer works with first.
+    /// The desk (bàn làm việc).
     Home,
     /// The dashboard of an organisation (tổng quan).
     Overview,
@@ -26,6 +26,8 @@ pub enum Screen {
     Tasks,
     /// The dated rules (quy định).
     Rules,
+    /// The own saved queries (truy vấn đã lưu).
+    SavedQueries,
     /// The own account (tài khoản của tôi).
     OwnAccount,
     /// Accounts and their grants (quản trị).
@@ -56,6 +58,7 @@ impl Screen {
             (Some("lap-ho-so"), None, _) => Self::CaseOpening,
             (Some("viec-cua-toi"), None, _) => Self::Tasks,
             (Some("quy-dinh"), None, _) => Self::Rules,
+            (Some("truy-van"), None, _) => Self::SavedQueries,
             (Some("tai-khoan"), None, _) => Self::OwnAccount,
             (Some("quan-tri"), None, _) => Self::Accounts,
             (Some("phe-duyet"), None, _) => Self::Approvals,
@@ -102,6 +105,7 @@ mod tests {
             (Place::CaseOpening, Screen::CaseOpening),
             (Place::Tasks, Screen::Tasks),
             (Place::Rules, Screen::Rules),
+            (Place::SavedQueries, Screen::SavedQueries),
             (Place::OwnAccount, Screen::OwnAccount),
             (Place::Accounts, Screen::Accounts),
             (Place::Approvals, Screen::Approvals),

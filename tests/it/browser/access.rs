@@ -21,6 +21,7 @@ const SHOWN: [(Role, &[&str]); 12] = [
     (
         Role::ProvinceOfficer,
         &[
+            "Bàn làm việc",
             "Tổng quan",
             "Tổ chức",
             "Đảng viên",
@@ -33,21 +34,42 @@ const SHOWN: [(Role, &[&str]); 12] = [
     ),
     (
         Role::ProvinceCommittee,
-        &["Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi", "Phê duyệt"],
+        &["Bàn làm việc", "Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi", "Phê duyệt"],
     ),
     (
         Role::UpperOfficer,
-        &["Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi", "Nhật ký", "Truy vấn"],
+        &[
+            "Bàn làm việc",
+            "Tổng quan",
+            "Tổ chức",
+            "Đảng viên",
+            "Hồ sơ kết nạp",
+            "Việc của tôi",
+            "Nhật ký",
+            "Truy vấn",
+        ],
     ),
-    (Role::UpperCommittee, &["Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"]),
-    (Role::GrassrootsOfficer, &["Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"]),
-    (Role::BranchSecretary, &["Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"]),
-    (Role::Mentor, &["Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"]),
-    (Role::MassOrganisationOfficer, &["Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"]),
-    (Role::Teacher, &["Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"]),
-    (Role::Inspector, &["Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Nhật ký"]),
-    (Role::Analyst, &["Tổng quan", "Tổ chức", "Truy vấn"]),
-    (Role::Administrator, &["Tổ chức", "Phê duyệt", "Quản trị"]),
+    (
+        Role::UpperCommittee,
+        &["Bàn làm việc", "Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"],
+    ),
+    (
+        Role::GrassrootsOfficer,
+        &["Bàn làm việc", "Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"],
+    ),
+    (
+        Role::BranchSecretary,
+        &["Bàn làm việc", "Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"],
+    ),
+    (Role::Mentor, &["Bàn làm việc", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"]),
+    (
+        Role::MassOrganisationOfficer,
+        &["Bàn làm việc", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"],
+    ),
+    (Role::Teacher, &["Bàn làm việc", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"]),
+    (Role::Inspector, &["Bàn làm việc", "Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Nhật ký"]),
+    (Role::Analyst, &["Bàn làm việc", "Tổng quan", "Tổ chức", "Truy vấn"]),
+    (Role::Administrator, &["Bàn làm việc", "Tổ chức", "Phê duyệt", "Quản trị"]),
 ];
 
 /// Makes an account with that role, at the first organisation from the top that it fits; gives its name.
@@ -114,8 +136,8 @@ fn each_role_signs_in_and_is_led_to_what_it_may_do_and_nothing_else() {
             browser.shows(role.vi()).await;
             browser.settles().await;
             assert_eq!(browser.evaluate(NAVIGATION).await, json!(links), "{}", role.as_code());
-            assert!(browser.address().await != "/", "{} begins somewhere", role.as_code());
-            browser.picture(&format!("bat-dau-{name}")).await;
+            browser.arrives_at("/").await;
+            assert_eq!(browser.heading().await, "Bàn làm việc", "{}", role.as_code());
             // Whatever the address, the organisations are shown, and figures only to who may read them.
             browser.visit("/to-chuc").await;
             browser.shows("Tổ chức đảng").await;
@@ -262,7 +284,7 @@ fn a_link_leads_to_a_password_and_serves_once() {
         browser.expects_refusal("/auth/set-up", 422).await;
         browser.fill("Mật khẩu mới", "muoi-hai-con-cho-sua-trang").await;
         browser.press(Key::Enter).await;
-        browser.shows("Tổng quan:").await;
+        browser.shows("Việc đến hạn").await;
         browser.visit(&address).await;
         browser.fill("Mật khẩu mới", "muoi-hai-con-cho-sua-trang").await;
         browser.press(Key::Enter).await;

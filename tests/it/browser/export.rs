@@ -5,7 +5,11 @@ use super::{
     province::{CENSUS, with_browser},
 };
 use dangvien_shared::vocabulary::Role;
-use dangvien_tests::{browser::Screen, server::client};
+use dangvien_tests::{
+    browser::{Browser, Screen},
+    server::client,
+};
+use serde_json::json;
 
 #[test]
 fn a_list_becomes_a_file_and_a_long_one_waits_for_another() {
@@ -55,5 +59,47 @@ fn a_list_becomes_a_file_and_a_long_one_waits_for_another() {
         browser.visit(&list).await;
         browser.settles().await;
         assert!(!browser.text().await.contains("Xuất Excel"));
+    });
+}
+
+#[test]
+fn groups_and_form_1_become_files_of_what_the_screen_shows() {
+    with_browser(async |province, browser| {
+        let officer = province.app.token(province.app.officer().await).await;
+        // Presses the button and fetches the file that is another than the one before.
+        let fetched = async |browser: &Browser| {
+            let link = "document.querySelector('.export a[download]')?.getAttribute('href') ?? ''";
+            let before = browser.evaluate(link).await;
+            browser.click("Xuất CSV").await;
+            let another = format!("![{before}, ''].includes({link})");
+            browser.wait_for(&another, "another file").await;
+            let path = browser.evaluate(link).await;
+            let address = format!("{}{}", province.server.origin, path.as_str().unwrap());
+            client(Some(&officer)).get(address).send().await.unwrap().text().await.unwrap()
+        };
+        browser.visit(&format!("/tong-quan?ngay={CENSUS}")).await;
+        browser.shows("Xuất bảng số liệu").await;
+        let file = fetched(browser).await;
+        assert!(file.contains("Đảng bộ huyện Lục Ngạn"), "{file:.400}");
+        // By another dimension.
+        let choose = "(field => { field.value = 'SEX';
+            field.dispatchEvent(new Event('change', { bubbles: true })); return true; })(document.querySelector('#phan-to-theo'))";
+        browser.evaluate(choose).await;
+        let file = fetched(browser).await;
+        assert!(file.contains("Nữ") && !file.contains("Lục Ngạn"), "{file:.400}");
+        for screen in Screen::ALL {
+            browser.screen(screen).await;
+            browser.is_accessible().await;
+            browser.fits_its_width().await;
+        }
+        browser.screen(Screen::Desk).await;
+
+        let root = province.ask("{ root { id } }", json!({})).await["root"]["id"].take();
+        let form = format!("/to-chuc/{}?xem=bien-dong&ngay={CENSUS}", root.as_str().unwrap());
+        browser.visit(&form).await;
+        let file = fetched(browser).await;
+        let shown = browser.evaluate("document.querySelector('.table-form tbody td.number').innerText").await;
+        let opening = shown.as_str().unwrap().replace('.', "");
+        assert!(file.contains(&opening), "{opening} is not in {file:.400}");
     });
 }

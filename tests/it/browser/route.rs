@@ -5,10 +5,9 @@ use dangvien_shared::id::{OrganisationId, PersonId};
 use serde_json::json;
 
 #[test]
-fn the_first_page_is_the_overview_of_the_last_complete_day() {
+fn the_overview_is_of_the_last_complete_day() {
     with_browser(async |_province, browser| {
-        browser.visit("/").await;
-        browser.arrives_at("/tong-quan").await;
+        browser.visit("/tong-quan").await;
         assert_eq!(browser.heading().await, "Tổng quan: Đảng bộ tỉnh Bắc Giang");
         browser.shows("đến 30/06/2016").await;
     });

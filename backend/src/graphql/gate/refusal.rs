@@ -86,6 +86,11 @@ impl Refusal {
         self
     }
 
+    /// The first place that it points to.
+    pub fn position(&self) -> Option<Pos> {
+        self.positions.first().copied()
+    }
+
     /// Adds what was found and what is allowed, for programs.
     #[must_use]
     pub fn with_figures(mut self, found: usize, limit: usize) -> Self {

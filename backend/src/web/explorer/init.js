@@ -31,6 +31,26 @@ function haveToken() {
   return coming;
 }
 
+// `/altair/?luu=ID` opens with a query that its owner saved. What it says stays out of the address.
+async function loadSaved() {
+  const id = new URLSearchParams(location.search).get('luu');
+  if (id === null) return;
+  const query = 'query($id: ID!) { savedQuery(id: $id) { name document variables } }';
+  const answer = await ask(new Request(ours, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables: { id } }),
+  }));
+  const saved = (await answer.json()).data?.savedQuery;
+  if (!saved) throw new Refused('Không có truy vấn đã lưu này, hoặc truy vấn không phải của bạn.');
+  options.initialWindows = [{
+    ...options.initialWindows[0],
+    initialName: saved.name,
+    initialQuery: saved.document,
+    initialVariables: saved.variables,
+  }];
+}
+
 async function ask(request) {
   await haveToken();
   const withToken = new Request(request.clone());
@@ -60,13 +80,14 @@ function say(sentence) {
   document.body.replaceChildren(page);
 }
 
-// The explorer wants whole addresses; the page knows the name by which the browser found us.
-for (const tab of [options, ...options.initialWindows]) {
-  tab.endpointURL = ours.href;
-  tab.subscriptionsEndpoint = ours.href;
-}
 try {
   await haveToken();
+  await loadSaved();
+  // The explorer wants whole addresses; the page knows the name by which the browser found us.
+  for (const tab of [options, ...options.initialWindows]) {
+    tab.endpointURL = ours.href;
+    tab.subscriptionsEndpoint = ours.href;
+  }
   AltairGraphQL.init(options);
 } catch (problem) {
   say(problem instanceof Refused ? problem.message : 'Không liên lạc được với máy chủ. Hãy tải lại trang.');

@@ -28,6 +28,7 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
     ("Query", "datedRules", "", "{ datedRules(on: \"2015-02-12\") { key } }"),
     ("Query", "ethnicGroups", "", "{ ethnicGroups { code } }"),
     ("Query", "exports", "", "{ exports { id state } }"),
+    ("Query", "health", "", "{ health { version pendingSteps } }"),
     ("Query", "importRuns", "", "{ importRuns(first: 5) { nodes { fileName } } }"),
     ("Query", "member", " of the own branch", "{ member(id: \"@OWN_MEMBER\") { fullName } }"),
     ("Query", "member", " assigned", "{ member(id: \"@ASSIGNED_MEMBER\") { fullName } }"),
@@ -66,6 +67,9 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
     ("Query", "register", "", "{ register { openedOn } }"),
     ("Query", "religions", "", "{ religions { code } }"),
     ("Query", "root", "", "{ root { name } }"),
+    ("Query", "savedQueries", "", "{ savedQueries { name document } }"),
+    ("Query", "savedQuery", " of the own account", "{ savedQuery(id: \"@OWN_QUERY\") { name } }"),
+    ("Query", "savedQuery", " of an other account", "{ savedQuery(id: \"@OTHER_QUERY\") { name } }"),
     ("Query", "viewer", "", "{ viewer { name can grants { role } sessions { id } accessTokens { id } } }"),
     (
         "Mutation",
@@ -236,6 +240,30 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
         "recoveryCodesRenew",
         "",
         "mutation { recoveryCodesRenew(input: { proof: \"chin-con-ga-tren-dong-rom\" }) { recoveryCodes userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "savedQuerySave",
+        "",
+        "mutation { savedQuerySave(input: { name: \"mới\", document: \"{ register { today } }\" }) { savedQuery { name } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "savedQuerySave",
+        " of an other account",
+        "mutation { savedQuerySave(input: { id: \"@OTHER_QUERY\", expectedVersion: 1, name: \"x\", document: \"{ register { today } }\" }) { savedQuery { name } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "savedQueryRemove",
+        " of the own account",
+        "mutation { savedQueryRemove(input: { id: \"@OWN_QUERY\", expectedVersion: 1 }) { removed userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "savedQueryRemove",
+        " of an other account",
+        "mutation { savedQueryRemove(input: { id: \"@OTHER_QUERY\", expectedVersion: 1 }) { removed userErrors { code } } }",
     ),
     (
         "Mutation",

@@ -7,7 +7,10 @@ use dangvien::{
         Came,
         accounts::{self, Changer},
     },
-    domain::account::GrantOrder,
+    domain::{
+        account::GrantOrder,
+        saved_query::{self, Draft},
+    },
 };
 use dangvien_shared::{
     id::{AccountId, OrganisationId},
@@ -62,6 +65,8 @@ impl Situation {
             ("@OTHER_TOKEN", token_of(app, other.account).await),
             ("@OWN_SESSION", session_of(app, holder.account).await),
             ("@OTHER_SESSION", session_of(app, other.account).await),
+            ("@OWN_QUERY", query_of(app, holder.account).await),
+            ("@OTHER_QUERY", query_of(app, other.account).await),
             ("@PASSWORD", PASSWORD.to_owned()),
             ("@MEMBERS_FILE", members()),
             ("@ORGANISATIONS_FILE", organisations()),
@@ -98,6 +103,15 @@ async fn session_of(app: &TestApp, account: AccountId) -> String {
         Came::Session(id) => id.to_wire(),
         other => panic!("came by {other:?}"),
     }
+}
+
+/// The id of a new saved query of an account.
+async fn query_of(app: &TestApp, account: AccountId) -> String {
+    let earlier = saved_query::of_account(app.app.store.reader(), account).await.unwrap().len();
+    let name = format!("Truy vấn {earlier}");
+    let draft = Draft { name, document: "{ register { today } }".to_owned(), variables: "{}".to_owned() };
+    let saved = saved_query::add(&app.app, &Changer::command_line(), account, draft).await;
+    saved.unwrap().id.to_wire()
 }
 
 /// The id of an approval of a grant that waits.
