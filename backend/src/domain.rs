@@ -29,6 +29,7 @@ mod page_of_each;
 pub mod person_filter;
 pub mod register;
 pub mod rule_book;
+pub mod rule_change;
 pub mod seed_report;
 pub mod session;
 pub mod statistics;

@@ -26,6 +26,7 @@ pub mod id_counter;
 pub mod identity_link;
 pub mod import_run;
 pub mod known_device;
+pub mod local_criterion;
 pub mod membership;
 pub mod movement;
 pub mod organisation;
@@ -36,6 +37,7 @@ pub mod reference_figure;
 pub mod register;
 pub mod register_change;
 pub mod religion;
+pub mod rule_change;
 pub mod session;
 pub mod setup_link;
 

@@ -29,6 +29,7 @@ pub mod person_filter;
 pub mod reads;
 pub mod register;
 pub mod request;
+pub mod rule_change;
 pub mod schema;
 pub mod second_factor;
 pub mod session;

@@ -32,6 +32,7 @@ mod m0021_approval_of_export;
 mod m0022_import_run_account;
 mod m0025_dated_rule;
 mod m0026_admission_case;
+mod m0028_rule_change;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_import_run_account::Migration),
             Box::new(m0025_dated_rule::Migration),
             Box::new(m0026_admission_case::Migration),
+            Box::new(m0028_rule_change::Migration),
         ]
     }
 }

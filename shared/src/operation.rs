@@ -21,6 +21,8 @@ mod member;
 mod movement;
 mod organisation;
 mod overview;
+mod probation;
+mod rule_change;
 mod second_factor;
 mod shell;
 
@@ -79,6 +81,17 @@ pub use organisation::{
 pub use overview::{
     Composition, KindCount, Overview, OverviewNode, OverviewVariables, RankedCount, RankedKey,
     Reconciliation, ReconciliationLine, Representation, ShareCount, YearCount,
+};
+pub use probation::{
+    Mentor, MentorFigures, MentorScorecard, ProbationCohort, ProbationOverview, ProbationScope,
+    ProbationVariables, TermReport,
+};
+pub use rule_change::{
+    ApprovalState, CalendarDay, CalendarProposalInput, CalendarYear, CalendarYearVariables, Criterion,
+    CriterionProposalInput, DayProposalInput, LocalRuleSet, LocalRuleSetList, LocalRuleSetVariables,
+    ProposedCriterion, ProposedDay, ProposedRule, RuleApproval, RuleChange, RuleChangeAsked, RuleChangeList,
+    RuleChangePropose, RuleChangeProposeInput, RuleChangeProposeVariables, RuleChangeWithdraw,
+    RuleProposalInput, WorkingCalendar,
 };
 pub use second_factor::{
     ProofInput, ProofVariables, QrCode, RecoveryCodes, RecoveryCodesRenew, SecondFactor, SecondFactorBegin,
@@ -255,6 +268,7 @@ pub fn documents() -> String {
         document::<ApprovalDecide, ApprovalDecideVariables>("ApprovalDecide"),
         document::<ApprovalList, ()>("ApprovalList"),
         document::<AuditList, AuditListVariables>("AuditList"),
+        document::<CalendarYear, CalendarYearVariables>("CalendarYear"),
         document::<CaseBoard, CaseBoardVariables>("CaseBoard"),
         document::<CaseProfile, ById>("CaseProfile"),
         document::<CaseTable, CaseTableVariables>("CaseTable"),
@@ -263,6 +277,7 @@ pub fn documents() -> String {
         document::<GrantGive, GrantGiveVariables>("GrantGive"),
         document::<GrantRevoke, ById>("GrantRevoke"),
         document::<IdentityUnlink, IdentityUnlinkVariables>("IdentityUnlink"),
+        document::<LocalRuleSetList, LocalRuleSetVariables>("LocalRuleSetList"),
         document::<MemberList, MemberListVariables>("MemberList"),
         document::<MemberProfile, MemberProfileVariables>("MemberProfile"),
         document::<MemberSearch, MemberSearchVariables>("MemberSearch"),
@@ -273,7 +288,11 @@ pub fn documents() -> String {
         document::<Overview, OverviewVariables>("Overview"),
         document::<OwnAccount, ()>("OwnAccount"),
         document::<PasswordChange, PasswordChangeVariables>("PasswordChange"),
+        document::<ProbationOverview, ProbationVariables>("ProbationOverview"),
         document::<RecoveryCodesRenew, ProofVariables>("RecoveryCodesRenew"),
+        document::<RuleChangeList, ()>("RuleChangeList"),
+        document::<RuleChangePropose, RuleChangeProposeVariables>("RuleChangePropose"),
+        document::<RuleChangeWithdraw, ById>("RuleChangeWithdraw"),
         document::<RuleList, RuleListVariables>("RuleList"),
         document::<SecondFactorBegin, ProofVariables>("SecondFactorBegin"),
         document::<SecondFactorConfirm, SecondFactorConfirmVariables>("SecondFactorConfirm"),
@@ -301,40 +320,4 @@ where
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::TEXTS;
-
-    #[test]
-    fn the_written_texts_are_those_of_the_types() {
-        assert!(TEXTS == documents(), "shared/operations.graphql is out of date: run `cargo operations`");
-    }
-
-    #[test]
-    fn every_operation_is_sent_under_the_name_it_is_listed_by() {
-        let name = |line: &'static str| {
-            let rest = line.strip_prefix("query ").or_else(|| line.strip_prefix("mutation "))?;
-            rest.split(['(', ' ']).next()
-        };
-        let names: Vec<&str> = TEXTS.lines().filter_map(name).collect();
-        assert!(names.is_sorted() && names.len() >= 24, "{names:?}");
-        let texts: Vec<&str> = names.iter().filter_map(|name| text_of(name)).collect();
-        assert_eq!(texts.join("\n\n"), TEXTS.trim_end());
-        let shell = Shell::with(ShellVariables { as_of: None });
-        assert_eq!(shell.operation_name.as_deref(), Some("Shell"));
-        assert!(shell.query.starts_with("query Shell(") && shell.query.ends_with('}'), "{}", shell.query);
-        assert_eq!(shell.query.matches("query ").count(), 1);
-        let revoke = SessionRevoke::with(ById { id: cynic::Id::new("x") });
-        assert!(revoke.query.starts_with("mutation SessionRevoke("), "{}", revoke.query);
-    }
-
-    #[test]
-    fn a_page_is_asked_for_in_one_direction_only() {
-        for page in [Page::First, Page::After("x".to_owned()), Page::Before("x".to_owned())] {
-            let slice = Slice::of(&page);
-            assert_ne!(slice.first.is_some(), slice.last.is_some(), "{page:?}");
-            assert!(slice.first.is_some() || slice.before.is_some(), "{page:?}");
-            assert!(slice.last.is_some() || slice.before.is_none(), "{page:?}");
-        }
-    }
-}
+mod tests;

@@ -6,3 +6,4 @@ mod access;
 mod consequence;
 mod drive;
 mod race;
+mod rules;

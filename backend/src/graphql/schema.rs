@@ -18,6 +18,7 @@ use super::{
     organisation::OrganisationQuery,
     register::RegisterQuery,
     request::RequestData,
+    rule_change::{RuleChangeMutation, RuleChangeQuery},
     second_factor::SecondFactorMutation,
     session::SessionMutation,
     subscription::Subscription,
@@ -70,6 +71,7 @@ pub struct Query(
     NodeQuery,
     OrganisationQuery,
     RegisterQuery,
+    RuleChangeQuery,
     ViewerQuery,
 );
 
@@ -84,6 +86,7 @@ pub struct Mutation(
     GrantMutation,
     IdentityMutation,
     ImportMutation,
+    RuleChangeMutation,
     SecondFactorMutation,
     SessionMutation,
 );

@@ -66,6 +66,9 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
     ("Query", "register", "", "{ register { openedOn } }"),
     ("Query", "religions", "", "{ religions { code } }"),
     ("Query", "root", "", "{ root { name } }"),
+    ("Query", "ruleChanges", "", "{ ruleChanges { id askedBy state ruleChange { source } } }"),
+    ("Query", "localRuleSets", "", "{ localRuleSets { code criteria { wording } } }"),
+    ("Query", "workingCalendar", "", "{ workingCalendar(year: 2015) { complete days { date } } }"),
     ("Query", "viewer", "", "{ viewer { name can grants { role } sessions { id } accessTokens { id } } }"),
     (
         "Mutation",
@@ -236,6 +239,18 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
         "recoveryCodesRenew",
         "",
         "mutation { recoveryCodesRenew(input: { proof: \"chin-con-ga-tren-dong-rom\" }) { recoveryCodes userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "ruleChangePropose",
+        "",
+        "mutation { ruleChangePropose(input: { calendar: { source: \"TB 1\", days: [{ date: \"2016-09-05\", kind: HOLIDAY, name: \"Nghỉ bù\" }] } }) { approval { state } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "ruleChangeWithdraw",
+        "",
+        "mutation { ruleChangeWithdraw(id: \"@APPROVAL\") { approval { state } userErrors { code } } }",
     ),
     (
         "Mutation",
