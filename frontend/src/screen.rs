@@ -3,8 +3,8 @@
 use crate::lazy::fetched;
 use crate::page::{
     AdministrationPage, ApprovalsPage, AuditPage, CasePage, CasesPage, HomePage, MemberPage, MembersPage,
-    NotFoundPage, OrganisationPage, OrganisationsPage, OverviewPage, OwnAccountPage, RulesPage, SetUpPage,
-    TasksPage,
+    NotFoundPage, OrganisationPage, OrganisationsPage, OverviewPage, OwnAccountPage, ProbationPage,
+    RulesPage, SetUpPage, TasksPage,
 };
 use crate::route::use_history;
 use crate::ui::CodeMissing;
@@ -48,6 +48,11 @@ fetched!(
 fetched!(
     fn tasks() -> Build {
         || view! { <TasksPage /> }.into_any()
+    }
+);
+fetched!(
+    fn probation() -> Build {
+        || view! { <ProbationPage /> }.into_any()
     }
 );
 fetched!(
@@ -96,6 +101,7 @@ async fn code_of(screen: Screen) -> Build {
         Screen::Case => case().await,
         Screen::Cases => cases().await,
         Screen::Tasks => tasks().await,
+        Screen::Probation => probation().await,
         Screen::Rules => rules().await,
         Screen::SetUp => set_up().await,
         Screen::OwnAccount => own_account().await,

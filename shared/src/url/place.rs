@@ -27,6 +27,8 @@ pub enum Place {
     CaseOpening,
     /// `/viec-cua-toi`: what waits for the viewer (việc của tôi).
     Tasks,
+    /// `/du-bi`: the probationary members, and what became of those before (đảng viên dự bị).
+    Probation,
     /// `/quy-dinh`: the dated rules (quy định).
     Rules,
     /// `/tai-khoan`: the own account (tài khoản của tôi).
@@ -92,6 +94,7 @@ impl Place {
             (Some("ho-so"), Some(id)) => Self::Case(CaseId::from_wire(id).ok()?),
             (Some("lap-ho-so"), None) => Self::CaseOpening,
             (Some("viec-cua-toi"), None) => Self::Tasks,
+            (Some("du-bi"), None) => Self::Probation,
             (Some("quy-dinh"), None) => Self::Rules,
             (Some("tai-khoan"), None) => Self::OwnAccount,
             (Some("quan-tri"), None) => Self::Accounts,
@@ -116,6 +119,7 @@ impl Place {
             Self::Case(id) => format!("/ho-so/{}", id.to_wire()),
             Self::CaseOpening => "/lap-ho-so".to_owned(),
             Self::Tasks => "/viec-cua-toi".to_owned(),
+            Self::Probation => "/du-bi".to_owned(),
             Self::Rules => "/quy-dinh".to_owned(),
             Self::OwnAccount => "/tai-khoan".to_owned(),
             Self::Accounts => "/quan-tri".to_owned(),
@@ -138,6 +142,7 @@ impl Place {
             | Self::Case(_)
             | Self::CaseOpening
             | Self::Tasks
+            | Self::Probation
             | Self::Rules
             | Self::OwnAccount
             | Self::Accounts
@@ -160,7 +165,12 @@ impl Place {
             Key::Tab => tab.is_some(),
             Key::Within => matches!(
                 self,
-                Self::Overview | Self::Organisations | Self::Members | Self::Cases | Self::CaseOpening
+                Self::Overview
+                    | Self::Organisations
+                    | Self::Members
+                    | Self::Cases
+                    | Self::CaseOpening
+                    | Self::Probation
             ),
             Key::Lane | Key::CaseFlags => matches!(self, Self::Cases),
             Key::Kind => {
@@ -169,7 +179,7 @@ impl Place {
             Key::Term => matches!(tab, Some(OrganisationTab::Movements)),
             Key::From | Key::To => {
                 lists_admissions
-                    || matches!(self, Self::Overview | Self::Audit | Self::Rules)
+                    || matches!(self, Self::Overview | Self::Audit | Self::Rules | Self::Probation)
                     || matches!(
                         tab,
                         Some(

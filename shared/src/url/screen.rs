@@ -24,6 +24,8 @@ pub enum Screen {
     CaseOpening,
     /// What waits for the viewer (việc của tôi).
     Tasks,
+    /// The probationary members (đảng viên dự bị).
+    Probation,
     /// The dated rules (quy định).
     Rules,
     /// The own account (tài khoản của tôi).
@@ -55,6 +57,7 @@ impl Screen {
             (Some("ho-so"), Some(_), None) => Self::Case,
             (Some("lap-ho-so"), None, _) => Self::CaseOpening,
             (Some("viec-cua-toi"), None, _) => Self::Tasks,
+            (Some("du-bi"), None, _) => Self::Probation,
             (Some("quy-dinh"), None, _) => Self::Rules,
             (Some("tai-khoan"), None, _) => Self::OwnAccount,
             (Some("quan-tri"), None, _) => Self::Accounts,
@@ -101,6 +104,7 @@ mod tests {
             (Place::Case(CaseId(3)), Screen::Case),
             (Place::CaseOpening, Screen::CaseOpening),
             (Place::Tasks, Screen::Tasks),
+            (Place::Probation, Screen::Probation),
             (Place::Rules, Screen::Rules),
             (Place::OwnAccount, Screen::OwnAccount),
             (Place::Accounts, Screen::Accounts),
