@@ -31,6 +31,7 @@ mod page_of_each;
 pub mod person_filter;
 pub mod register;
 pub mod rule_book;
+pub mod rule_change;
 pub mod saved_query;
 pub mod sealing;
 pub mod seed_report;

@@ -30,6 +30,7 @@ pub mod person_filter;
 pub mod reads;
 pub mod register;
 pub mod request;
+pub mod rule_change;
 pub mod saved_query;
 pub mod schema;
 pub mod second_factor;

@@ -3,8 +3,8 @@
 use crate::lazy::fetched;
 use crate::page::{
     AdministrationPage, ApprovalsPage, AuditPage, CaseScreen, CasesPage, DeskPage, MemberPage, MembersPage,
-    NotFoundPage, OrganisationPage, OrganisationsPage, OverviewPage, OwnAccountPage, RulesPage,
-    SavedQueriesPage, SetUpPage, TasksPage,
+    NotFoundPage, OrganisationPage, OrganisationsPage, OverviewPage, OwnAccountPage, ProbationPage,
+    RulesPage, SavedQueriesPage, SetUpPage, TasksPage,
 };
 use crate::route::use_history;
 use crate::ui::CodeMissing;
@@ -61,6 +61,11 @@ fetched!(
     }
 );
 fetched!(
+    fn probation() -> Build {
+        || view! { <ProbationPage /> }.into_any()
+    }
+);
+fetched!(
     fn rules() -> Build {
         || view! { <RulesPage /> }.into_any()
     }
@@ -109,6 +114,7 @@ async fn code_of(screen: Screen) -> Build {
         Screen::Case | Screen::CaseOpening => case().await,
         Screen::Cases => cases().await,
         Screen::Tasks => tasks().await,
+        Screen::Probation => probation().await,
         Screen::Rules => rules().await,
         Screen::SavedQueries => saved_queries().await,
         Screen::SetUp => set_up().await,

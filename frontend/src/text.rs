@@ -19,6 +19,8 @@ mod organisation;
 mod overview;
 pub(crate) mod own_account;
 mod person;
+pub(crate) mod probation;
+pub(crate) mod rule_change;
 pub(crate) mod saved_query;
 pub(crate) mod set_up;
 mod shell;

@@ -33,6 +33,7 @@ mod m0022_import_run_account;
 mod m0025_dated_rule;
 mod m0026_admission_case;
 mod m0027_saved_query;
+mod m0028_rule_change;
 mod m0040_sealed_case;
 mod m0041_law_version;
 
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0025_dated_rule::Migration),
             Box::new(m0026_admission_case::Migration),
             Box::new(m0027_saved_query::Migration),
+            Box::new(m0028_rule_change::Migration),
             Box::new(m0040_sealed_case::Migration),
             Box::new(m0041_law_version::Migration),
         ]

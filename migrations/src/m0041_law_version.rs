@@ -8,7 +8,7 @@ use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 pub(crate) struct Migration;
 
 /// The tables that are the law.
-const TABLES: [&str; 2] = ["dated_rule", "holiday"];
+const TABLES: [&str; 3] = ["dated_rule", "holiday", "local_criterion"];
 
 const EVENTS: [&str; 3] = ["INSERT", "UPDATE", "DELETE"];
 

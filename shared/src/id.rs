@@ -84,6 +84,10 @@ id!(
     /// Something that waits for a second pair of eyes (đề nghị phê duyệt).
     ApprovalId, "p", "an approval"
 );
+id!(
+    /// A change of rules that waits for a second pair of eyes (đề nghị thay đổi quy định).
+    RuleChangeId, "r", "a change of rules"
+);
 
 id!(
     /// A saved query (truy vấn đã lưu).

@@ -24,6 +24,8 @@ mod member;
 mod movement;
 mod organisation;
 mod overview;
+mod probation;
+mod rule_change;
 mod saved_query;
 mod second_factor;
 mod shell;
@@ -95,6 +97,17 @@ pub use organisation::{
 pub use overview::{
     Composition, KindCount, Overview, OverviewNode, OverviewVariables, RankedCount, RankedKey,
     Reconciliation, ReconciliationLine, Representation, ShareCount, YearCount,
+};
+pub use probation::{
+    Mentor, MentorFigures, MentorScorecard, ProbationCohort, ProbationOverview, ProbationScope,
+    ProbationVariables, TermReport,
+};
+pub use rule_change::{
+    ApprovalState, CalendarDay, CalendarProposalInput, CalendarYear, CalendarYearVariables, Criterion,
+    CriterionProposalInput, DayProposalInput, LocalRuleSet, LocalRuleSetList, LocalRuleSetVariables,
+    ProposedCriterion, ProposedDay, ProposedRule, RuleApproval, RuleChange, RuleChangeAsked, RuleChangeList,
+    RuleChangePropose, RuleChangeProposeInput, RuleChangeProposeVariables, RuleChangeWithdraw,
+    RuleProposalInput, WorkingCalendar,
 };
 pub use saved_query::{
     SavedQuery, SavedQueryList, SavedQueryRemove, SavedQueryRemoveInput, SavedQueryRemoveVariables,
@@ -195,6 +208,7 @@ operations! {
         document::<ApprovalDecide, ApprovalDecideVariables>("ApprovalDecide"),
         document::<ApprovalList, ()>("ApprovalList"),
         document::<AuditList, AuditListVariables>("AuditList"),
+        document::<CalendarYear, CalendarYearVariables>("CalendarYear"),
         document::<CaseBoard, CaseBoardVariables>("CaseBoard"),
         document::<CaseCandidateSet, CaseCandidateSetVariables>("CaseCandidateSet"),
         document::<CaseOpen, CaseOpenVariables>("CaseOpen"),
@@ -217,6 +231,7 @@ operations! {
         document::<GrantGive, GrantGiveVariables>("GrantGive"),
         document::<GrantRevoke, ById>("GrantRevoke"),
         document::<IdentityUnlink, IdentityUnlinkVariables>("IdentityUnlink"),
+        document::<LocalRuleSetList, LocalRuleSetVariables>("LocalRuleSetList"),
         document::<MemberList, MemberListVariables>("MemberList"),
         document::<MemberProfile, MemberProfileVariables>("MemberProfile"),
         document::<MemberSearch, MemberSearchVariables>("MemberSearch"),
@@ -227,7 +242,11 @@ operations! {
         document::<Overview, OverviewVariables>("Overview"),
         document::<OwnAccount, ()>("OwnAccount"),
         document::<PasswordChange, PasswordChangeVariables>("PasswordChange"),
+        document::<ProbationOverview, ProbationVariables>("ProbationOverview"),
         document::<RecoveryCodesRenew, ProofVariables>("RecoveryCodesRenew"),
+        document::<RuleChangeList, ()>("RuleChangeList"),
+        document::<RuleChangePropose, RuleChangeProposeVariables>("RuleChangePropose"),
+        document::<RuleChangeWithdraw, ById>("RuleChangeWithdraw"),
         document::<RuleList, RuleListVariables>("RuleList"),
         document::<SavedQueryList, ()>("SavedQueryList"),
         document::<SavedQueryRemove, SavedQueryRemoveVariables>("SavedQueryRemove"),
@@ -256,31 +275,4 @@ where
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::{TEXTS, text_of};
-
-    #[test]
-    fn the_written_texts_are_those_of_the_types() {
-        assert!(TEXTS == documents(), "shared/operations.graphql is out of date: run `cargo operations`");
-    }
-
-    #[test]
-    fn every_operation_is_sent_under_the_name_it_is_listed_by() {
-        let name = |line: &'static str| {
-            let rest = line.strip_prefix("query ").or_else(|| line.strip_prefix("mutation "))?;
-            rest.split(['(', ' ']).next()
-        };
-        let names: Vec<&str> = TEXTS.lines().filter_map(name).collect();
-        assert!(names.is_sorted() && names.len() >= 24, "{names:?}");
-        let texts: Vec<&str> = names.iter().filter_map(|name| text_of(name)).collect();
-        assert_eq!(texts.join("\n\n"), TEXTS.trim_end());
-        let shell = Shell::with(ShellVariables { as_of: None });
-        assert_eq!(shell.operation_name.as_deref(), Some("Shell"));
-        assert_eq!(text_of("Shell"), Some(shell.query.as_str()));
-        assert!(shell.query.starts_with("query Shell(") && shell.query.ends_with('}'), "{}", shell.query);
-        assert_eq!(shell.query.matches("query ").count(), 1);
-        let revoke = SessionRevoke::with(ById { id: cynic::Id::new("x") });
-        assert!(revoke.query.starts_with("mutation SessionRevoke("), "{}", revoke.query);
-    }
-}
+mod tests;

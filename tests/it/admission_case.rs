@@ -9,5 +9,6 @@ mod introduced;
 mod print;
 mod race;
 mod rights;
+mod rules;
 mod sealed;
 mod trail;

@@ -19,7 +19,7 @@ use crate::{
             approval::{self, Asked},
             credential, identity, person,
         },
-        export, session,
+        export, rule_change, session,
     },
     error::{Error, Result},
 };
@@ -286,7 +286,7 @@ pub async fn decide(
     let asked = approval::find(&write, id).await?.ok_or(Refused::Missing)?;
     let grant = match asked.asked {
         Asked::Grant(grant) => Some(account::find_grant(&write, grant).await?.ok_or(Refused::Missing)?),
-        Asked::Export(_) => None,
+        Asked::Export(_) | Asked::RuleChange(_) => None,
     };
     let is_own = |decider: &AccountId| {
         *decider == asked.asked_by || grant.as_ref().is_some_and(|grant| grant.account == *decider)
@@ -311,6 +311,10 @@ pub async fn decide(
             let found = export::find_run(&write, export).await?.ok_or(Refused::Missing)?;
             let path = app.tree.current().paths_ever(found.organisation).last().cloned().unwrap_or_default();
             Entry::new(by.audit.clone(), action).at_path(&path).with("export", export.0)
+        }
+        (Asked::RuleChange(change), _) => {
+            let entry = Entry::new(by.audit.clone(), action).with("ruleChange", change.0);
+            if approves { rule_change::effect_recorded(&write, change, entry).await? } else { entry }
         }
         (Asked::Grant(_), None) => return Err(Refused::Missing),
     };

@@ -7,7 +7,10 @@ use crate::{
         demo,
     },
     config::{ServerSettings, Settings},
-    domain::account::{self, GrantOrder},
+    domain::{
+        account::{self, GrantOrder},
+        rule_change,
+    },
     web,
 };
 use anyhow::Context as _;
@@ -48,6 +51,7 @@ impl Serve {
         let router = web::router(app.clone(), &settings)?;
         let metrics = show_metrics(&app, &settings).await?;
         let swept = web::sweep_exports(&app);
+        let settled = reckon_what_waits(&app);
         let followed = web::follow_other_writers(app, Duration::from_secs(settings.server.refresh_seconds));
         tracing::info!(%address, database = super::without_password(&settings.database.url), "serving");
         super::say(format_args!("{}://{address}/", if tls.is_some() { "https" } else { "http" }))?;
@@ -56,6 +60,7 @@ impl Serve {
         let served = web::serve_until(listener, tls, router, &settings.server, stop).await;
         followed.abort();
         swept.abort();
+        settled.abort();
         if let Some(metrics) = metrics {
             metrics.abort();
         }
@@ -64,6 +69,16 @@ impl Serve {
         }
         Ok(served?)
     }
+}
+
+/// Reckons open cases anew with changes of rules that took effect just before a server stopped.
+fn reckon_what_waits(app: &App) -> JoinHandle<()> {
+    let app = app.clone();
+    tokio::spawn(async move {
+        if let Err(error) = rule_change::settle_all(&app).await {
+            tracing::error!(%error, "open cases wait to be reckoned anew");
+        }
+    })
 }
 
 /// Says who may sign in: the accounts of the demonstration, or, where there is no account yet, a link for the first one,

@@ -16,7 +16,7 @@ pub use actor::{Holder, grants_of, holder};
 pub use grant::{
     GrantOrder, GrantProblem, GrantRecord, GrantState, end_grant, find_grant, give, grants_of_account,
 };
-pub use list::{Account, AccountState, accounts, find, find_by_name, set_state};
+pub use list::{Account, AccountState, accounts, find, find_by_name, names, set_state};
 pub use name::{AccountName, NameProblem};
 
 use crate::{

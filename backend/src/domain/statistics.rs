@@ -7,6 +7,7 @@
 //! Invariant: nothing outside the [`Scope`](crate::scope::Scope) is counted, whatever node is asked for.
 
 mod bucket;
+mod cohort;
 mod composition;
 mod crossing;
 mod event;
@@ -14,6 +15,7 @@ mod facts;
 mod formation;
 mod group;
 mod group_key;
+mod mentoring;
 mod movement_shape;
 mod offender;
 mod protected;
@@ -23,10 +25,13 @@ mod series;
 mod shown;
 mod span;
 mod stock_series;
+mod term_report;
 
+pub use cohort::{MonthCohort, cohorts};
 pub use composition::{Composition, composition};
 pub use formation::{HeadCount, formation_warnings, head_counts};
 pub use group::{Group, GroupKey, GroupOrder, GroupRequest, MOST_DIMENSIONS, MOST_GROUPS, groups};
+pub use mentoring::{MentorScorecard, ScorecardRequest, mentor_scorecards, mentored_by};
 pub(super) use movement_shape::is_well_formed;
 pub use movement_shape::term_kinds;
 pub use offender::offenders;
@@ -38,6 +43,7 @@ pub use reconciliation::{Reconciliation, ReconciliationLine, reconciliation, ter
 pub use representation::{Representation, representation};
 pub use series::{MOST_POINTS, SeriesPoint, SeriesRequest, series};
 pub use shown::{Precision, ShownComposition, ShownGroup, ShownPoint};
+pub use term_report::{TermReport, TermReportRequest, term_reports};
 
 use chrono::NaiveDate;
 

@@ -9,12 +9,14 @@ pub struct Model {
     /// Id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: i64,
-    /// `GRANT` or `EXPORT`.
+    /// `GRANT`, `EXPORT` or `RULE_CHANGE`.
     pub kind: String,
     /// The grant that waits.
     pub grant_id: Option<i64>,
     /// The export that waits.
     pub export_id: Option<i64>,
+    /// The change of rules that waits.
+    pub rule_change_id: Option<i64>,
     /// Who asked.
     pub asked_by: i64,
     /// Milliseconds since 1970, UTC.

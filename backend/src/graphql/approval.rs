@@ -2,10 +2,12 @@
 
 use super::{
     account::{Account, AccountGrant, reload, told},
+    batch::{Batches, Key},
     cost,
     error::{ApiError, ApiResult},
     export::Export,
     request::RequestData,
+    rule_change::{ChangeOf, RuleChange},
     user_error::UserError,
 };
 use crate::{
@@ -16,19 +18,24 @@ use crate::{
             self as domain,
             approval::{self, Asked},
         },
-        export,
+        export, rule_change,
     },
+    error::{Error, Result},
 };
-use async_graphql::{Context, Description, ID, InputObject, Object, SimpleObject};
+use async_graphql::{Context, Description, Enum, ID, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use dangvien_shared::{id::ApprovalId, vocabulary::Action};
+use dangvien_shared::{
+    id::{AccountId, ApprovalId, RuleChangeId},
+    vocabulary::Action,
+};
+use std::collections::HashMap;
 
 /// Approvals that a list is reckoned to have, for costs.
 const USUAL_APPROVALS: usize = 20;
 
-/// A grant or an export that waits for another's approval (đề nghị chờ phê duyệt).
+/// A grant, an export or a change of rules that waits, or waited, for another's approval (đề nghị phê duyệt).
 #[derive(Description, Clone, Debug)]
-pub struct Approval(approval::Approval);
+pub struct Approval(pub(super) approval::Approval);
 
 #[Object(use_type_description)]
 impl Approval {
@@ -44,16 +51,37 @@ impl Approval {
 
     /// Name of who asked (người đề nghị).
     async fn asked_by(&self, ctx: &Context<'_>) -> ApiResult<String> {
-        let found = domain::find(RequestData::of(ctx).store.reader(), self.0.asked_by).await?;
-        Ok(found.map(|account| account.display_name).unwrap_or_default())
+        let name = RequestData::of(ctx).batches.find(AccountName(self.0.asked_by)).await?;
+        Ok(name.unwrap_or_default())
+    }
+
+    /// How it stands with it (trạng thái).
+    async fn state(&self) -> ApprovalState {
+        self.0.state.into()
+    }
+
+    /// Name of who decided (người quyết định); null before.
+    async fn decided_by(&self, ctx: &Context<'_>) -> ApiResult<Option<String>> {
+        match self.0.decided_by {
+            Some(account) => Ok(RequestData::of(ctx).batches.find(AccountName(account)).await?),
+            None => Ok(None),
+        }
+    }
+
+    /// Why, in the decider's words (lý do).
+    async fn reason(&self) -> &str {
+        &self.0.reason
     }
 
     /// Whether the viewer may decide: neither who asked nor who would get it does (người xem được quyết định).
     async fn viewer_can_decide(&self, ctx: &Context<'_>) -> ApiResult<bool> {
         let own = RequestData::of(ctx).scope.account();
         let Some(own) = own.filter(|own| *own != self.0.asked_by) else { return Ok(false) };
+        if self.0.state != approval::ApprovalState::Open || require_approver(RequestData::of(ctx)).is_err() {
+            return Ok(false);
+        }
         match self.0.asked {
-            Asked::Export(_) => Ok(true),
+            Asked::Export(_) | Asked::RuleChange(_) => Ok(true),
             Asked::Grant(_) => Ok(self.grant_record(ctx).await?.is_some_and(|grant| grant.account != own)),
         }
     }
@@ -71,6 +99,12 @@ impl Approval {
         }
     }
 
+    /// The change of rules (thay đổi quy định); null of a grant and of an export.
+    async fn rule_change(&self, ctx: &Context<'_>) -> ApiResult<Option<RuleChange>> {
+        let Asked::RuleChange(id) = self.0.asked else { return Ok(None) };
+        Ok(RequestData::of(ctx).batches.find(ChangeOf(id)).await?.map(RuleChange))
+    }
+
     /// The export (lần xuất dữ liệu); null of a grant.
     async fn export(&self, ctx: &Context<'_>) -> ApiResult<Option<Export>> {
         let Asked::Export(id) = self.0.asked else { return Ok(None) };
@@ -82,6 +116,46 @@ impl Approval {
     async fn grant_record(&self, ctx: &Context<'_>) -> ApiResult<Option<domain::GrantRecord>> {
         let Asked::Grant(id) = self.0.asked else { return Ok(None) };
         Ok(domain::find_grant(RequestData::of(ctx).store.reader(), id).await?)
+    }
+}
+
+/// How it stands with an approval (trạng thái đề nghị).
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ApprovalState {
+    /// Nobody has decided (chờ quyết định).
+    Open,
+    /// It was approved (đã phê duyệt).
+    Approved,
+    /// It was not (không phê duyệt).
+    Rejected,
+    /// Whoever asked no longer asks (đã rút).
+    Withdrawn,
+}
+
+impl From<approval::ApprovalState> for ApprovalState {
+    fn from(state: approval::ApprovalState) -> Self {
+        match state {
+            approval::ApprovalState::Open => Self::Open,
+            approval::ApprovalState::Approved => Self::Approved,
+            approval::ApprovalState::Rejected => Self::Rejected,
+            approval::ApprovalState::Withdrawn => Self::Withdrawn,
+        }
+    }
+}
+
+/// The name for people of an account that asked or decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct AccountName(AccountId);
+
+impl Key for AccountName {
+    type Value = String;
+
+    const LEADS_ON: bool = false;
+
+    async fn load(batches: &Batches, keys: &[Self]) -> Result<HashMap<Self, String>> {
+        let ids: Vec<AccountId> = keys.iter().map(|key| key.0).collect();
+        let names = domain::names(batches.store.reader(), &ids).await?;
+        Ok(names.into_iter().map(|(id, name)| (Self(id), name)).collect())
     }
 }
 
@@ -140,8 +214,10 @@ impl ApprovalMutation {
         let by = request.changer(Action::Approve);
         match accounts::decide(app, &by, id, (input.approves, &input.reason)).await {
             Ok(settled) => {
-                if let (Asked::Export(export), true) = (settled.asked, input.approves) {
-                    super::export::begin_approved(ctx, export).await?;
+                match (settled.asked, input.approves) {
+                    (Asked::Export(export), true) => super::export::begin_approved(ctx, export).await?,
+                    (Asked::RuleChange(change), true) => reckon(app, change).await?,
+                    _ => {}
                 }
                 Ok(ApprovalPayload { approval: Some(Approval(settled)), user_errors: Vec::new() })
             }
@@ -150,8 +226,18 @@ impl ApprovalMutation {
     }
 }
 
+/// Reckons the open cases anew; goes on when whoever asked goes away.
+async fn reckon(app: &App, change: RuleChangeId) -> ApiResult<()> {
+    let app = app.clone();
+    let reckoned = tokio::spawn(async move { rule_change::settle(&app, change).await });
+    reckoned
+        .await
+        .map_err(|_ended| Error::Corrupt("the reckoning of open cases ended early".to_owned()))??;
+    Ok(())
+}
+
 /// Accounts and their grants belong to the register as a whole, and so does deciding on them.
-fn require_approver(request: &RequestData) -> ApiResult<()> {
+pub(super) fn require_approver(request: &RequestData) -> ApiResult<()> {
     if request.scope.may_everywhere(Action::Approve) {
         Ok(())
     } else {

@@ -1,19 +1,39 @@
-//! The rules as dated data: what was in force on which day, where it stands, how sure that is.
+//! The rules as dated data: what was in force on which day, where it stands, how sure that is; the province's own
+//! criteria, and the working calendar.
+
+mod calendar;
+
+pub use calendar::WorkingCalendar;
 
 use super::{cost, date::Date, error::ApiResult, request::RequestData};
 use crate::domain::rule_book;
-use async_graphql::{Context, Description, Object};
+use async_graphql::{Context, Description, Object, SimpleObject};
+use chrono::NaiveDate;
 use dangvien_shared::{
-    rules::dated::{Confidence, DatedRule as Rule, RuleKey, published_regulations},
+    rules::dated::{
+        Confidence, Criterion as LocalCriterion, CriterionKind, DatedRule as Rule, LocalRuleSet as Set,
+        RuleKey, published_regulations,
+    },
     vocabulary::Action,
 };
 
 /// Rules that the book is reckoned to have, for costs.
 const USUAL_RULES: usize = 80;
 
+/// Rule sets of the province, for costs.
+const USUAL_SETS: usize = 2;
+/// Days of a year that are not what their weekday says, for costs.
+const USUAL_DAYS: usize = 30;
+
 /// A rule with the days on which it holds (quy định theo thời gian).
 #[derive(Description, Clone, Debug)]
 pub struct DatedRule(Rule);
+
+impl From<Rule> for DatedRule {
+    fn from(rule: Rule) -> Self {
+        Self(rule)
+    }
+}
 
 #[Object(use_type_description)]
 impl DatedRule {
@@ -84,6 +104,45 @@ impl DatedRule {
     }
 }
 
+/// A rule set of the province itself (bộ quy định của tỉnh).
+#[derive(SimpleObject, Clone, Debug)]
+pub struct LocalRuleSet {
+    /// Number of the document (số, ký hiệu).
+    code: String,
+    /// Whom it is about (đối tượng).
+    title: String,
+    /// Its criteria (các tiêu chí); empty until somebody enters them.
+    criteria: Vec<Criterion>,
+}
+
+/// A criterion as the document words it (tiêu chí).
+#[derive(SimpleObject, Clone, Debug)]
+pub struct Criterion {
+    /// What it looks at (nội dung).
+    kind: CriterionKind,
+    /// Its wording (nguyên văn).
+    wording: String,
+    /// First day in force (hiệu lực từ ngày).
+    valid_from: Date,
+    /// First day no longer in force; null while it is (hết hiệu lực từ ngày).
+    valid_to: Option<Date>,
+}
+
+impl LocalRuleSet {
+    fn of(set: &Set, on: Option<NaiveDate>) -> Self {
+        let holds = |one: &&LocalCriterion| {
+            on.is_none_or(|day| one.valid_from <= day && one.valid_to.is_none_or(|to| day < to))
+        };
+        let criteria = set.criteria.iter().filter(holds).map(|one| Criterion {
+            kind: one.kind,
+            wording: one.wording.clone(),
+            valid_from: one.valid_from.into(),
+            valid_to: one.valid_to.map(Date),
+        });
+        Self { code: set.code.clone(), title: set.title.clone(), criteria: criteria.collect() }
+    }
+}
+
 /// Queries about rules.
 #[derive(Default)]
 pub struct DatedRuleQuery;
@@ -106,5 +165,31 @@ impl DatedRuleQuery {
         let place = |key: RuleKey| RuleKey::ALL.iter().position(|one| *one == key);
         rules.sort_by_key(|rule| (place(rule.key), rule.valid_from));
         Ok(rules.into_iter().map(DatedRule).collect())
+    }
+
+    /// The rule sets of the province itself with their criteria of a day, or of all days (các bộ quy định của tỉnh); a set
+    /// whose text nobody has entered is empty.
+    #[graphql(complexity = "cost::list(USUAL_SETS, child_complexity)")]
+    async fn local_rule_sets(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only what is in force on this day (có hiệu lực vào ngày).")] on: Option<Date>,
+    ) -> ApiResult<Vec<LocalRuleSet>> {
+        let request = RequestData::of(ctx);
+        request.require(Action::ReadStructure)?;
+        let book = rule_book::load(request.store.reader()).await?;
+        Ok(book.local_sets().iter().map(|set| LocalRuleSet::of(set, on.map(|day| day.0))).collect())
+    }
+
+    /// The working calendar of a year (lịch làm việc của một năm): the days that are not what their weekday says.
+    #[graphql(complexity = "cost::list(USUAL_DAYS, child_complexity)")]
+    async fn working_calendar(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The year (năm).")] year: i32,
+    ) -> ApiResult<WorkingCalendar> {
+        let request = RequestData::of(ctx);
+        request.require(Action::ReadStructure)?;
+        Ok(WorkingCalendar::of(year, rule_book::days_of_year(request.store.reader(), year).await?))
     }
 }

@@ -14,6 +14,7 @@ use super::{
     movement::{Movement, MovementsOf},
     organisation::Organisation,
     request::RequestData,
+    statistics::{MentorScorecard, MentoredBy, may_see_mentoring},
 };
 use crate::domain::{self, member::Membership};
 use async_graphql::{Context, Description, ID, Object};
@@ -210,6 +211,19 @@ impl Member {
     /// Full years since `joinedOn` on the day (tuổi đảng); null for who is no member any more.
     async fn party_age(&self) -> Option<u32> {
         self.is_member().then(|| full_years_between(self.membership().joined_on, self.as_of))
+    }
+
+    /// What came of their help to probationary members (kết quả giúp đỡ đảng viên dự bị); null for who helped nobody, and
+    /// for viewers who may not read the cases of the whole branch.
+    async fn mentored(&self, ctx: &Context<'_>) -> ApiResult<Option<MentorScorecard>> {
+        let request = RequestData::of(ctx);
+        let paths = request.tree.paths_ever(self.membership().branch);
+        if !paths.iter().any(|path| may_see_mentoring(request, path)) {
+            return Ok(None);
+        }
+        let key = MentoredBy { mentor: self.facts.id, as_of: self.as_of };
+        let found = request.batches.find(key).await?;
+        Ok(found.map(|card| MentorScorecard::new(card, self.as_of)))
     }
 
     /// Admissions up to the day, the oldest first (các lần kết nạp).

@@ -19,6 +19,7 @@ use super::{
     organisation::OrganisationQuery,
     register::RegisterQuery,
     request::RequestData,
+    rule_change::{RuleChangeMutation, RuleChangeQuery},
     saved_query::{SavedQueryMutation, SavedQueryQuery},
     second_factor::SecondFactorMutation,
     session::SessionMutation,
@@ -73,6 +74,7 @@ pub struct Query(
     NodeQuery,
     OrganisationQuery,
     RegisterQuery,
+    RuleChangeQuery,
     SavedQueryQuery,
     ViewerQuery,
 );
@@ -88,6 +90,7 @@ pub struct Mutation(
     GrantMutation,
     IdentityMutation,
     ImportMutation,
+    RuleChangeMutation,
     SavedQueryMutation,
     SecondFactorMutation,
     SessionMutation,

@@ -4,15 +4,20 @@
 //! the members of an organisation gets its protected figures, whatever is asked.
 
 mod aggregate;
+mod cohort;
 mod group;
+mod mentoring;
 mod protected;
 mod question;
 mod reconciliation;
 mod series;
 
 pub use aggregate::{Aggregate, Representation, Share};
+pub use cohort::{ProbationCohort, TermReport};
 pub(super) use group::request as group_request;
 pub use group::{Group, GroupHaving, GroupKey, GroupOrder, GroupOrderField};
+pub use mentoring::MentorScorecard;
+pub(super) use mentoring::{MentoredBy, may_see as may_see_mentoring};
 pub use reconciliation::{Reconciliation, ReconciliationLine};
 pub use series::SeriesPoint;
 
@@ -26,15 +31,20 @@ use super::{
 };
 use crate::domain::{
     person_filter::PersonFilter as Filter,
-    statistics::{GroupRequest, HalfYearEnd, Measure, Precision, ProtectedMeasure, SeriesRequest, Term},
+    statistics::{
+        GroupRequest, HalfYearEnd, Measure, Precision, ProtectedMeasure, ScorecardRequest, SeriesRequest,
+        Term, TermReportRequest,
+    },
 };
 use async_graphql::{Context, Object};
 use chrono::NaiveDate;
+use cohort::{CohortsOf, TermReportOf};
 use dangvien_shared::{
     id::OrganisationId,
     rules::FormationWarning,
     vocabulary::{Action, Bucket, Dimension, FlowMetric},
 };
+use mentoring::ScorecardsOf;
 use protected::{ProtectedCompositionOf, ProtectedGroupsOf, ProtectedSeriesOf, ProtectedWarningsOf};
 use question::{CompositionOf, FormOf, GroupsOf, SeriesOf, WarningsOf};
 
@@ -153,6 +163,70 @@ impl OrganisationFigures {
         }
         let form = RequestData::of(ctx).batches.ask(organisation, FormOf { from, to }).await?;
         Ok(Some(Reconciliation { form, organisation, from, to, as_of: self.0.as_of }))
+    }
+
+    /// What became of those admitted in a period, from and to included, by the month of the ceremony (tỷ lệ công nhận
+    /// đảng viên chính thức theo tháng kết nạp); it ends on the day asOf at the latest. A person counts where they were
+    /// admitted. Null for viewers who may not read exact figures here.
+    #[graphql(complexity = "cost::SERIES.saturating_add(child_complexity)")]
+    async fn probation_cohorts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "First day (từ ngày).")] from: Date,
+        #[graphql(desc = "Last day (đến ngày).")] to: Date,
+    ) -> ApiResult<Option<Vec<ProbationCohort>>> {
+        let (from, to) = self.period(from, to)?;
+        let (data, node) = (RequestData::of(ctx), self.0.node());
+        // The outcome of a later day is a figure about fewer persons than that of an earlier one: their difference would
+        // tell of single persons, and decision 0012 has no layout for it.
+        if data.scope.precision(&node.path) != Some(Precision::Exact) {
+            return Ok(None);
+        }
+        if from > to {
+            return Ok(Some(Vec::new()));
+        }
+        let cohorts = data.batches.ask(node.id, CohortsOf { from, to, as_of: self.0.as_of }).await?;
+        Ok(Some(cohorts.iter().map(ProbationCohort::from).collect()))
+    }
+
+    /// What came of the help given to those admitted in a period, from and to included (kết quả giúp đỡ đảng viên dự bị):
+    /// who lost most comes first, then who helped most. Null for viewers who may not read the cases of the whole
+    /// organisation and its figures.
+    #[graphql(complexity = "mentoring::cost(limit, child_complexity)")]
+    async fn mentor_scorecards(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "First day of the ceremonies (từ ngày).")] from: Date,
+        #[graphql(desc = "Last day of the ceremonies (đến ngày).")] to: Date,
+        #[graphql(desc = "That many at most; 50 when left out, never more than 200 (số người).")]
+        limit: Option<i32>,
+    ) -> ApiResult<Option<Vec<MentorScorecard>>> {
+        let ((from, to), limit, as_of) = (self.period(from, to)?, mentoring::size(limit)?, self.0.as_of);
+        let (data, node) = (RequestData::of(ctx), self.0.node());
+        if !mentoring::may_see(data, &node.path) {
+            return Ok(None);
+        }
+        let request = ScorecardRequest { from, to, as_of, limit };
+        let cards = data.batches.ask(node.id, ScorecardsOf(request)).await?;
+        Ok(Some(cards.iter().map(|card| MentorScorecard::new(*card, as_of)).collect()))
+    }
+
+    /// What was done about new members in a period, from and to included (kết quả phát triển đảng viên trong kỳ). Null for
+    /// viewers who may not read exact figures here.
+    #[graphql(complexity = "cost::AGGREGATE.saturating_add(child_complexity)")]
+    async fn term_report(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "First day (từ ngày).")] from: Date,
+        #[graphql(desc = "Last day (đến ngày).")] to: Date,
+    ) -> ApiResult<Option<TermReport>> {
+        let ((from, to), as_of) = (self.period(from, to)?, self.0.as_of);
+        let (data, node) = (RequestData::of(ctx), self.0.node());
+        if data.scope.precision(&node.path) != Some(Precision::Exact) {
+            return Ok(None);
+        }
+        let request = TermReportRequest { from, to, as_of, today: data.today };
+        Ok(Some(data.batches.ask(node.id, TermReportOf(request)).await?.into()))
     }
 
     /// What about its size on the day asOf asks for attention (cảnh báo về điều kiện thành lập); for viewers who may not

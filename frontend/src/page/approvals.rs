@@ -1,6 +1,7 @@
-//! `/phe-duyet`: grants and large exports that wait for a second pair of eyes.
+//! `/phe-duyet`: grants, large exports and changes of rules that wait for a second pair of eyes.
 
 use super::administration::{describe, period};
+use super::rule_change;
 use crate::api::{ask, use_change};
 use crate::text::{administration as words, export as export_words, use_language};
 use crate::ui::{Cell, Column, Confirm, DataTable, EmptyState, Loaded, PageHead, TextField, Toasts, When};
@@ -71,11 +72,15 @@ fn row(
     decision: RwSignal<Option<Decision>>,
 ) -> Vec<Cell> {
     let taken_out = approval.export.as_ref().map(described);
-    // An export is for who asked for it.
+    // An export is for who asked for it, a change of rules for everybody.
     let who = approval.account.as_ref().map(|account| account.display_name.clone());
     let who = who.unwrap_or_else(|| approval.asked_by.clone());
     let name = approval.account.as_ref().map(|account| account.name.clone()).unwrap_or_default();
-    let what = approval.grant.as_ref().map(describe).or(taken_out).unwrap_or_default();
+    let changed = approval.rule_change.as_ref().map(|change| {
+        let (about, proposed) = rule_change::described(change);
+        format!("{about}: {proposed}")
+    });
+    let what = approval.grant.as_ref().map(describe).or(taken_out).or(changed).unwrap_or_default();
     let days = approval.grant.as_ref().map(|grant| period(text, grant)).unwrap_or_default();
     let basis = approval.grant.as_ref().map(|grant| grant.basis.clone()).unwrap_or_default();
     let decide = |approves: bool| {

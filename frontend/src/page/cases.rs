@@ -21,7 +21,7 @@ use dangvien_shared::operation::{
     CaseTableVariables, Slice, TableScope,
 };
 use dangvien_shared::text::format_count;
-use dangvien_shared::url::{Address, CaseFlag, CaseLane};
+use dangvien_shared::url::{Address, CaseFlag, CaseLane, Place};
 use dangvien_shared::vocabulary::{Action, Vocabulary as _};
 use leptos::prelude::*;
 
@@ -59,6 +59,10 @@ pub(crate) fn CasesPage() -> impl IntoView {
             address.with(|address| link::trail(address, &ancestors, link::cases))
         })
     };
+    let probation = move || {
+        let same = address.get();
+        same.goes_to(Place::Probation).with(|query| query.within = same.query.within).to_url()
+    };
     let is_board = move || address.with(|address| address.query.cases.lane.is_none());
     view! {
         <div class="page">
@@ -66,6 +70,7 @@ pub(crate) fn CasesPage() -> impl IntoView {
                 <When holds=move || session.may(Action::RecordCases)>
                     <a href="/viec-cua-toi">{text.tasks}</a>
                 </When>
+                <a href=probation>{text.probation}</a>
                 <a href="/quy-dinh">{text.rules}</a>
                 <When holds=move || may_open(session)>
                     <a class="button button-primary" href="/lap-ho-so">

@@ -95,6 +95,13 @@ pub(super) fn cases(address: &Address, id: &Id) -> String {
     chosen(&address.goes_to(Place::Cases), |query| query.within = OrganisationId::from_wire(id.inner()).ok())
 }
 
+/// The probationary members of an organisation.
+pub(super) fn probation(address: &Address, id: &Id) -> String {
+    chosen(&address.goes_to(Place::Probation), |query| {
+        query.within = OrganisationId::from_wire(id.inner()).ok();
+    })
+}
+
 /// The page of an admission case.
 pub(super) fn case(address: &Address, id: &Id) -> String {
     let place = CaseId::from_wire(id.inner()).map_or(Place::Cases, Place::Case);

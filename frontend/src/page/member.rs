@@ -4,13 +4,13 @@ use super::link;
 use crate::api::ask;
 use crate::route::use_address;
 use crate::session::use_session;
-use crate::text::{use_language, use_text};
+use crate::text::{probation as probation_words, use_language, use_text};
 use crate::ui::{EmptyState, Loaded, PageHead, StatusBadge, When};
 use chrono::NaiveDate;
 use cynic::Id;
 use dangvien_shared::operation::{
     Ask as _, BranchLink, CodeName, MemberAdmission, MemberMovement, MemberProfile, MemberProfileVariables,
-    OrganisationLink, Profile,
+    MentorFigures, OrganisationLink, Profile,
 };
 use dangvien_shared::text::{PartialDate, format_date};
 use dangvien_shared::url::{Address, Place};
@@ -148,7 +148,16 @@ fn party_facts(address: &Address, member: &Profile) -> AnyView {
         member.party_age.map(|years| fact(text.party_age, (text.years)(&years.to_string()))),
         member.card_number.clone().map(|number| fact(text.card_number, number)),
     ];
-    view! { <dl class="facts">{facts.into_iter().flatten().collect_view()}</dl> }.into_any()
+    let facts = facts.into_iter().flatten().chain(member.mentored.map(mentored));
+    view! { <dl class="facts">{facts.collect_view()}</dl> }.into_any()
+}
+
+/// What came of their help to probationary members.
+fn mentored(figures: MentorFigures) -> AnyView {
+    let text = probation_words::of(use_language());
+    let MentorFigures { mentored, recognised, struck_off, .. } = figures;
+    let count = |count: i32| link::count(count);
+    fact(text.mentored, (text.helped)(&count(mentored), &count(recognised), &count(struck_off)))
 }
 
 fn word<T: Vocabulary>(value: Option<T>) -> &'static str {

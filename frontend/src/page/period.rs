@@ -25,6 +25,11 @@ pub(super) fn five_years(day: NaiveDate) -> Period {
     (new_year(day, YEARS - 1), day)
 }
 
+/// The year of that day, as far as it goes, and the one before.
+pub(super) fn two_years(day: NaiveDate) -> Period {
+    (new_year(day, 1), day)
+}
+
 /// The year of that day, as far as it goes.
 pub(super) fn year_of(day: NaiveDate) -> Period {
     (new_year(day, 0), day)

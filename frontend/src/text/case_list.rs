@@ -12,6 +12,8 @@ pub(crate) struct CaseList {
     pub(crate) tasks: &'static str,
     /// What they are.
     pub(crate) tasks_lead: &'static str,
+    /// Leads to the probationary members.
+    pub(crate) probation: &'static str,
     /// Leads to the rules.
     pub(crate) rules: &'static str,
     /// Leads to where a case is opened.
@@ -89,6 +91,7 @@ static VIETNAMESE: CaseList = CaseList {
     title_of: |name| format!("Hồ sơ kết nạp: {name}"),
     tasks: "Việc của tôi",
     tasks_lead: "Hồ sơ đang chờ tổ chức của bạn xử lý, gần hạn nhất trước.",
+    probation: "Đảng viên dự bị",
     rules: "Quy định",
     open_case: "Lập hồ sơ",
     name: "Họ và tên",
@@ -128,6 +131,7 @@ static ENGLISH: CaseList = CaseList {
     title_of: |name| format!("Admission cases: {name}"),
     tasks: "My tasks",
     tasks_lead: "Cases that wait for your organisation, the most pressing first.",
+    probation: "Probationary members",
     rules: "Rules",
     open_case: "Open a case",
     name: "Name",

@@ -1,6 +1,7 @@
 //! What waits for a second pair of eyes.
 
 use super::administration::AccountGrant;
+use super::rule_change::RuleChange;
 use super::{OrganisationLink, UserError};
 use crate::schema;
 use crate::vocabulary::ExportSubject;
@@ -14,7 +15,7 @@ pub struct ApprovalList {
     pub approvals: Vec<Approval>,
 }
 
-/// A grant that waits for another's approval.
+/// A grant, an export or a change of rules that waits for another's approval.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 pub struct Approval {
     /// Opaque id.
@@ -31,6 +32,8 @@ pub struct Approval {
     pub account: Option<ApprovedAccount>,
     /// The export, where it is one that waits.
     pub export: Option<ApprovedExport>,
+    /// The change of rules, where it is one that waits.
+    pub rule_change: Option<RuleChange>,
 }
 
 /// An export that waits.

@@ -2,6 +2,7 @@
 
 use super::filter::{MemberOrder, PersonFilter};
 use super::organisation::OrganisationHeader;
+use super::probation::MentorFigures;
 use super::{BranchLink, CodeName, OrganisationLink, PageInfo};
 use crate::schema;
 use crate::vocabulary::{
@@ -196,6 +197,8 @@ pub struct Profile {
     pub official_on: Option<NaiveDate>,
     /// Full years since `joined_on`.
     pub party_age: Option<i32>,
+    /// What came of their help to probationary members; none for who helped nobody, or who may not read it.
+    pub mentored: Option<MentorFigures>,
     /// Admissions, the oldest first.
     pub admissions: Vec<MemberAdmission>,
     /// Movements, the oldest first.

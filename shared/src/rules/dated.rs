@@ -4,12 +4,14 @@
 //! value of a neighbouring era; the officer then records which rule was applied.
 
 mod book;
+mod cut;
 mod key;
 mod local;
 mod published;
 mod value;
 
 pub use book::{Resolution, RuleBook, Ruling};
+pub use cut::{Validity, overlap, without};
 pub use key::RuleKey;
 pub use local::{Criterion, CriterionKind, LocalRuleSet};
 pub use published::{Regulation, published_regulations};

@@ -7,14 +7,14 @@ mod published;
 
 pub use published::published_days;
 
-use crate::vocabulary::{kept_by_code, words};
+use crate::vocabulary::vocabulary;
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
 };
 
-words! {
+vocabulary! {
     /// What a day of the calendar is, against its weekday (loại ngày).
     pub enum DayKind {
         /// Ngày nghỉ: a holiday, or a working day swapped away.
@@ -23,8 +23,6 @@ words! {
         SwappedWorking = "SWAPPED_WORKING", "Ngày làm việc bù", "Working day swapped in";
     }
 }
-
-kept_by_code!(DayKind);
 
 /// A day that is not what its weekday says.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -27,6 +27,8 @@ pub enum Place {
     CaseOpening,
     /// `/viec-cua-toi`: what waits for the viewer (việc của tôi).
     Tasks,
+    /// `/du-bi`: the probationary members, and what became of those before (đảng viên dự bị).
+    Probation,
     /// `/quy-dinh`: the dated rules (quy định).
     Rules,
     /// `/truy-van`: the own saved queries (truy vấn đã lưu).
@@ -94,6 +96,7 @@ impl Place {
             (Some("ho-so"), Some(id)) => Self::Case(CaseId::from_wire(id).ok()?),
             (Some("lap-ho-so"), None) => Self::CaseOpening,
             (Some("viec-cua-toi"), None) => Self::Tasks,
+            (Some("du-bi"), None) => Self::Probation,
             (Some("quy-dinh"), None) => Self::Rules,
             (Some("truy-van"), None) => Self::SavedQueries,
             (Some("tai-khoan"), None) => Self::OwnAccount,
@@ -119,6 +122,7 @@ impl Place {
             Self::Case(id) => format!("/ho-so/{}", id.to_wire()),
             Self::CaseOpening => "/lap-ho-so".to_owned(),
             Self::Tasks => "/viec-cua-toi".to_owned(),
+            Self::Probation => "/du-bi".to_owned(),
             Self::Rules => "/quy-dinh".to_owned(),
             Self::SavedQueries => "/truy-van".to_owned(),
             Self::OwnAccount => "/tai-khoan".to_owned(),
@@ -142,6 +146,7 @@ impl Place {
             | Self::Case(_)
             | Self::CaseOpening
             | Self::Tasks
+            | Self::Probation
             | Self::Rules
             | Self::SavedQueries
             | Self::OwnAccount
@@ -165,7 +170,12 @@ impl Place {
             Key::Tab => tab.is_some(),
             Key::Within => matches!(
                 self,
-                Self::Overview | Self::Organisations | Self::Members | Self::Cases | Self::CaseOpening
+                Self::Overview
+                    | Self::Organisations
+                    | Self::Members
+                    | Self::Cases
+                    | Self::CaseOpening
+                    | Self::Probation
             ),
             Key::Lane | Key::CaseFlags => matches!(self, Self::Cases),
             Key::Kind => {
@@ -174,7 +184,7 @@ impl Place {
             Key::Term => matches!(tab, Some(OrganisationTab::Movements)),
             Key::From | Key::To => {
                 lists_admissions
-                    || matches!(self, Self::Overview | Self::Audit | Self::Rules)
+                    || matches!(self, Self::Overview | Self::Audit | Self::Rules | Self::Probation)
                     || matches!(
                         tab,
                         Some(

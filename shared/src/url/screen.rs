@@ -24,6 +24,8 @@ pub enum Screen {
     CaseOpening,
     /// What waits for the viewer (việc của tôi).
     Tasks,
+    /// The probationary members (đảng viên dự bị).
+    Probation,
     /// The dated rules (quy định).
     Rules,
     /// The own saved queries (truy vấn đã lưu).
@@ -57,6 +59,7 @@ impl Screen {
             (Some("ho-so"), Some(_), None) => Self::Case,
             (Some("lap-ho-so"), None, _) => Self::CaseOpening,
             (Some("viec-cua-toi"), None, _) => Self::Tasks,
+            (Some("du-bi"), None, _) => Self::Probation,
             (Some("quy-dinh"), None, _) => Self::Rules,
             (Some("truy-van"), None, _) => Self::SavedQueries,
             (Some("tai-khoan"), None, _) => Self::OwnAccount,
@@ -104,6 +107,7 @@ mod tests {
             (Place::Case(CaseId(3)), Screen::Case),
             (Place::CaseOpening, Screen::CaseOpening),
             (Place::Tasks, Screen::Tasks),
+            (Place::Probation, Screen::Probation),
             (Place::Rules, Screen::Rules),
             (Place::SavedQueries, Screen::SavedQueries),
             (Place::OwnAccount, Screen::OwnAccount),

@@ -95,6 +95,7 @@ impl Schema {
                 _ if !argument.is_required => continue,
                 ("from", "Date") => "\"2012-01-01\"".to_owned(),
                 ("to", "Date") => "\"2012-12-31\"".to_owned(),
+                ("year", "Int") => "2015".to_owned(),
                 ("on", "Date") => "\"2016-06-30\"".to_owned(),
                 (_, "ID") => format!("\"{}\"", with.id),
                 (_, "Bucket") => "YEAR".to_owned(),

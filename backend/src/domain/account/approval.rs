@@ -6,9 +6,9 @@ use crate::{
     error::{Error, Result},
 };
 use chrono::{DateTime, Utc};
-use dangvien_shared::id::{AccountId, ApprovalId, ExportId, GrantId};
+use dangvien_shared::id::{AccountId, ApprovalId, ExportId, GrantId, RuleChangeId};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
     sea_query::{Expr, Query},
 };
 
@@ -45,9 +45,11 @@ pub enum Asked {
     Grant(GrantId),
     /// A large export.
     Export(ExportId),
+    /// A change of the rules, the calendar or the province's own criteria.
+    RuleChange(RuleChangeId),
 }
 
-/// A grant or an export that waits, or waited, for another's approval.
+/// A grant, an export or a change of rules that waits, or waited, for another's approval.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Approval {
     /// Its id.
@@ -72,9 +74,10 @@ impl TryFrom<approval::Model> for Approval {
     fn try_from(row: approval::Model) -> Result<Self> {
         let corrupt = || Error::Corrupt("an approval cannot be read".to_owned());
         let state = ApprovalState::ALL.into_iter().find(|state| state.as_code() == row.state);
-        let asked = match (row.grant_id, row.export_id) {
-            (Some(grant), None) => Asked::Grant(GrantId(grant)),
-            (None, Some(export)) => Asked::Export(ExportId(export)),
+        let asked = match (row.grant_id, row.export_id, row.rule_change_id) {
+            (Some(grant), None, None) => Asked::Grant(GrantId(grant)),
+            (None, Some(export), None) => Asked::Export(ExportId(export)),
+            (None, None, Some(change)) => Asked::RuleChange(RuleChangeId(change)),
             _ => return Err(corrupt()),
         };
         Ok(Self {
@@ -97,15 +100,17 @@ pub async fn ask<C: ConnectionTrait>(
     now: DateTime<Utc>,
 ) -> Result<ApprovalId> {
     let id = allocate(db, "approval", 1).await?;
-    let (kind, grant_id, export_id) = match asked {
-        Asked::Grant(grant) => ("GRANT", Some(grant.0), None),
-        Asked::Export(export) => ("EXPORT", None, Some(export.0)),
+    let (kind, grant_id, export_id, rule_change_id) = match asked {
+        Asked::Grant(grant) => ("GRANT", Some(grant.0), None, None),
+        Asked::Export(export) => ("EXPORT", None, Some(export.0), None),
+        Asked::RuleChange(change) => ("RULE_CHANGE", None, None, Some(change.0)),
     };
     let row = approval::Model {
         id,
         kind: kind.to_owned(),
         grant_id,
         export_id,
+        rule_change_id,
         asked_by: by.0,
         asked_at: now.timestamp_millis(),
         state: ApprovalState::Open.as_code().to_owned(),
@@ -140,15 +145,26 @@ pub async fn settle<C: ConnectionTrait>(
 
 /// Asks no longer for the approval of a grant.
 pub async fn withdraw<C: ConnectionTrait>(db: &C, grant: GrantId, now: DateTime<Utc>) -> Result<()> {
-    close(db, approval::Column::GrantId.eq(grant.0), now).await
+    close(db, approval::Column::GrantId.eq(grant.0), now).await?;
+    Ok(())
 }
 
 /// Asks no longer for the approval of an export.
 pub async fn withdraw_export<C: ConnectionTrait>(db: &C, export: ExportId, now: DateTime<Utc>) -> Result<()> {
-    close(db, approval::Column::ExportId.eq(export.0), now).await
+    close(db, approval::Column::ExportId.eq(export.0), now).await?;
+    Ok(())
 }
 
-async fn close<C: ConnectionTrait>(db: &C, which: Expr, now: DateTime<Utc>) -> Result<()> {
+/// Asks no longer for the approval of a change of rules; false where it was settled before.
+pub async fn withdraw_rule_change<C: ConnectionTrait>(
+    db: &C,
+    change: RuleChangeId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    close(db, approval::Column::RuleChangeId.eq(change.0), now).await
+}
+
+async fn close<C: ConnectionTrait>(db: &C, which: Expr, now: DateTime<Utc>) -> Result<bool> {
     let update = Query::update()
         .table(approval::Entity)
         .value(approval::Column::State, ApprovalState::Withdrawn.as_code())
@@ -156,8 +172,19 @@ async fn close<C: ConnectionTrait>(db: &C, which: Expr, now: DateTime<Utc>) -> R
         .and_where(which)
         .and_where(approval::Column::State.eq(ApprovalState::Open.as_code()))
         .take();
-    db.execute(&update).await?;
-    Ok(())
+    Ok(db.execute(&update).await?.rows_affected() == 1)
+}
+
+/// The approvals of changes of rules, the last asked for first, that many at most.
+#[expect(clippy::disallowed_methods, reason = "approvals have no scope: callers check who may see them")]
+pub async fn of_rule_changes<C: ConnectionTrait>(db: &C, limit: u64) -> Result<Vec<Approval>> {
+    let rows = approval::Entity::find()
+        .filter(approval::Column::RuleChangeId.is_not_null())
+        .order_by_desc(approval::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?;
+    rows.into_iter().map(Approval::try_from).collect()
 }
 
 /// The approval of an id.

@@ -11,6 +11,7 @@ use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _, QueryOrder as _,
     sea_query::{Expr, Query},
 };
+use std::collections::HashMap;
 
 /// Whether an account may sign in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +92,17 @@ impl TryFrom<account::Model> for Account {
 )]
 pub async fn find<C: ConnectionTrait>(db: &C, id: AccountId) -> Result<Option<Account>> {
     account::Entity::find_by_id(id.0).one(db).await?.map(Account::try_from).transpose()
+}
+
+/// The names for people of these accounts.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "accounts have no scope: callers show who asked and who decided"
+)]
+pub async fn names<C: ConnectionTrait>(db: &C, ids: &[AccountId]) -> Result<HashMap<AccountId, String>> {
+    let named = account::Column::Id.is_in(ids.iter().map(|id| id.0));
+    let rows = account::Entity::find().filter(named).all(db).await?;
+    Ok(rows.into_iter().map(|row| (AccountId(row.id), row.display_name)).collect())
 }
 
 /// The account of a name.

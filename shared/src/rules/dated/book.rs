@@ -50,6 +50,11 @@ impl RuleBook {
         self.local.iter().find(|set| set.code == code)
     }
 
+    /// Every local rule set.
+    pub fn local_sets(&self) -> &[LocalRuleSet] {
+        &self.local
+    }
+
     /// The rule in force on that day.
     pub fn at(&self, key: RuleKey, day: NaiveDate) -> Resolution<'_> {
         let mut known = self.rules.iter().filter(|rule| rule.key == key && rule.holds_on(day));

@@ -3,10 +3,10 @@
 //! The one named on the seed page, 20-HD/BTCTU-TĐ for pupils and students, was never seen: its set starts empty and
 //! nothing is invented (`domain.md` 2.6).
 
-use crate::vocabulary::{kept_by_code, words};
+use crate::vocabulary::vocabulary;
 use chrono::NaiveDate;
 
-words! {
+vocabulary! {
     /// What a local criterion looks at (tiêu chí).
     pub enum CriterionKind {
         /// Kết quả học tập.
@@ -21,8 +21,6 @@ words! {
         ClassCertificate = "CLASS_CERTIFICATE", "Giấy chứng nhận lớp bồi dưỡng nhận thức về Đảng", "Certificate of the awareness class";
     }
 }
-
-kept_by_code!(CriterionKind);
 
 /// One criterion, as the customer worded it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -67,6 +67,9 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
     ("Query", "register", "", "{ register { openedOn } }"),
     ("Query", "religions", "", "{ religions { code } }"),
     ("Query", "root", "", "{ root { name } }"),
+    ("Query", "ruleChanges", "", "{ ruleChanges { id askedBy state ruleChange { source } } }"),
+    ("Query", "localRuleSets", "", "{ localRuleSets { code criteria { wording } } }"),
+    ("Query", "workingCalendar", "", "{ workingCalendar(year: 2015) { complete days { date } } }"),
     ("Query", "savedQueries", "", "{ savedQueries { name document } }"),
     ("Query", "savedQuery", " of the own account", "{ savedQuery(id: \"@OWN_QUERY\") { name } }"),
     ("Query", "savedQuery", " of an other account", "{ savedQuery(id: \"@OTHER_QUERY\") { name } }"),
@@ -264,6 +267,18 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
         "savedQueryRemove",
         " of an other account",
         "mutation { savedQueryRemove(input: { id: \"@OTHER_QUERY\", expectedVersion: 1 }) { removed userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "ruleChangePropose",
+        "",
+        "mutation { ruleChangePropose(input: { calendar: { source: \"TB 1\", days: [{ date: \"2016-09-05\", kind: HOLIDAY, name: \"Nghỉ bù\" }] } }) { approval { state } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "ruleChangeWithdraw",
+        "",
+        "mutation { ruleChangeWithdraw(id: \"@APPROVAL\") { approval { state } userErrors { code } } }",
     ),
     (
         "Mutation",
