@@ -35,8 +35,8 @@ use form::StepScreen;
 use leptos::prelude::*;
 use next::NextSteps;
 use opening::OpeningPage;
-use papers::Papers;
 pub(super) use opening::may_open;
+use papers::Papers;
 use timeline::Timeline;
 
 /// The page of a case, or the one on which a case is opened.

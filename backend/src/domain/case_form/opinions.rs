@@ -5,10 +5,7 @@ use super::{
     words::{self, SIGN, branch_issuer, candidate, head, signature},
 };
 use crate::print::Block;
-use dangvien_shared::{
-    admission_case::OpinionOf,
-    vocabulary::DocumentForm,
-};
+use dangvien_shared::{admission_case::OpinionOf, vocabulary::DocumentForm};
 
 /// 5-KNĐ.
 pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {

@@ -79,7 +79,7 @@ impl Question for CohortsOf {
     const LEADS_ON: bool = false;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
-        let Batches { store, scope, tree } = batches;
+        let Batches { store, scope, tree, .. } = batches;
         let Self { from, to, as_of } = *self;
         let cohorts = statistics::cohorts(store.reader(), scope, tree, organisations, (from, to), as_of);
         Ok(cohorts.await?.into_iter().map(Arc::from).collect())
@@ -128,7 +128,7 @@ impl Question for TermReportOf {
     const LEADS_ON: bool = false;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Report>> {
-        let Batches { store, scope, tree } = batches;
+        let Batches { store, scope, tree, .. } = batches;
         statistics::term_reports(store.reader(), scope, tree, organisations, self.0).await
     }
 }

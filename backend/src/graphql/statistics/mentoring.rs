@@ -112,7 +112,7 @@ impl Question for ScorecardsOf {
     const LEADS_ON: bool = true;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
-        let Batches { store, scope, tree } = batches;
+        let Batches { store, scope, tree, .. } = batches;
         let cards = statistics::mentor_scorecards(store.reader(), scope, tree, organisations, self.0);
         Ok(cards.await?.into_iter().map(Arc::from).collect())
     }
