@@ -67,9 +67,10 @@ pub use case_list::{
 };
 pub use dated_rule::{DatedRule, RuleList, RuleListVariables};
 pub use desk::{
-    CaseTotal, DeskAccount, DeskAccounts, DeskComparison, DeskComparisonScope, DeskDue, DeskFigures,
-    DeskFiguresScope, DeskFiguresVariables, DeskHealth, DeskImport, DeskMember, DeskOverdue, DeskPersons,
-    DeskPipeline, DeskPipelineVariables, DeskProbation, DeskTransfers, Health,
+    CaseTotal, ComparedCount, ComparedKey, ComparedOrganisation, DeskAccount, DeskAccounts, DeskComparison,
+    DeskComparisonScope, DeskDue, DeskFigures, DeskFiguresScope, DeskFiguresVariables, DeskHealth,
+    DeskImport, DeskMember, DeskOverdue, DeskPersons, DeskPipeline, DeskPipelineVariables, DeskProbation,
+    DeskTransfers, Health,
 };
 pub use export::{
     Export, ExportList, ExportRequest, ExportRequestInput, ExportRequestVariables, ExportRequested,

@@ -72,6 +72,16 @@ both_databases! {
             let kind = dice.pick(&[MovementKind::Died, MovementKind::LeftForProvince, MovementKind::Resigned]);
             register.leave(person, kind, on + Days::new(60 + number)).await;
         }
+        // Of others it was decided in time.
+        for number in 0..30 {
+            let on = dice.day(day("2016-07-02"), day("2016-12-31"));
+            let person = register.admit(dice.pick(&branches), on, |draft| draft).await;
+            if number % 2 == 0 {
+                register.recognise(person, on + Days::new(366)).await;
+            } else {
+                register.leave(person, MovementKind::StruckOffProbationary, on + Days::new(200 + number)).await;
+            }
+        }
         let (tree, scope, reader) = (app.app.tree.current(), app.app.tool_scope(), app.app.store.reader());
         let mut sum = Cohort::default();
         for _question in 0..5 {

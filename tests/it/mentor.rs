@@ -99,7 +99,7 @@ async fn case(
         awaits: String::new(),
         awaits_id: None,
         missing_documents: 0,
-        candidate: "{}".to_owned(),
+        candidate: Vec::new(),
         version: 1,
     };
     let write = app.app.store.begin_write().await.unwrap();

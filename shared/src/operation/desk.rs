@@ -189,11 +189,37 @@ pub struct DeskComparisonScope {
     /// Admissions of the year.
     #[cynic(rename = "admissionGroupBy", alias)]
     #[arguments(from: $from, to: $to, by: [CHILD_ORGANISATION])]
-    pub admitted: Vec<RankedCount>,
+    pub admitted: Vec<ComparedCount>,
     /// Admissions of the year before.
     #[cynic(rename = "admissionGroupBy", alias)]
     #[arguments(from: $before_from, to: $before_to, by: [CHILD_ORGANISATION])]
-    pub admitted_before: Vec<RankedCount>,
+    pub admitted_before: Vec<ComparedCount>,
+}
+
+/// A count of one organisation directly below, which is named beside its members.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Group")]
+pub struct ComparedCount {
+    /// One key: the organisation.
+    pub keys: Vec<ComparedKey>,
+    /// How many; none where the figure is hidden.
+    pub count: Option<i32>,
+}
+
+/// The organisation of a count.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "GroupKey")]
+pub struct ComparedKey {
+    /// The organisation.
+    pub organisation: Option<ComparedOrganisation>,
+}
+
+/// An organisation by its id.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Organisation")]
+pub struct ComparedOrganisation {
+    /// Opaque id.
+    pub id: cynic::Id,
 }
 
 /// What was taken in, and one's own exports.

@@ -10,7 +10,7 @@ use crate::text::{desk as words, use_language};
 use crate::ui::{Cell, Column, DataTable, EmptyState, Loaded, When};
 use cynic::Id;
 use dangvien_shared::operation::{
-    Ask as _, DeskComparison, DeskComparisonScope, OrganisationLink, RankedCount,
+    Ask as _, ComparedCount, DeskComparison, DeskComparisonScope, OrganisationLink,
 };
 use dangvien_shared::text::{format_count, format_shown};
 use dangvien_shared::url::{Address, PersonQuery};
@@ -30,8 +30,8 @@ struct Compared {
 
 /// The figures of each organisation with members, the fewest admissions first; what is hidden comes last.
 fn compare(scope: &DeskComparisonScope) -> Vec<Compared> {
-    let of = |counts: &[RankedCount], id: &Id| {
-        let is_it = |count: &&RankedCount| {
+    let of = |counts: &[ComparedCount], id: &Id| {
+        let is_it = |count: &&ComparedCount| {
             count.keys.first().and_then(|key| key.organisation.as_ref()).is_some_and(|one| one.id == *id)
         };
         // Whoever is not in the list has none.
@@ -163,7 +163,7 @@ fn row(address: &Address, lists: Option<period::Period>, one: &Compared) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dangvien_shared::operation::RankedKey;
+    use dangvien_shared::operation::{ComparedKey, ComparedOrganisation, RankedCount, RankedKey};
     use dangvien_shared::vocabulary::OrganisationKind;
 
     fn counted(of: &[(&str, Option<i32>)]) -> Vec<RankedCount> {
@@ -179,12 +179,20 @@ mod tests {
         of.iter().map(one).collect()
     }
 
+    fn admitted(of: &[(&str, Option<i32>)]) -> Vec<ComparedCount> {
+        let one = |(name, count): &(&str, Option<i32>)| {
+            let key = ComparedKey { organisation: Some(ComparedOrganisation { id: Id::new(*name) }) };
+            ComparedCount { keys: vec![key], count: *count }
+        };
+        of.iter().map(one).collect()
+    }
+
     #[test]
     fn who_admitted_nobody_comes_first_and_what_is_hidden_last() {
         let scope = DeskComparisonScope {
             members: counted(&[("a", Some(9)), ("b", Some(5)), ("c", Some(7)), ("d", Some(8))]),
-            admitted: counted(&[("a", Some(3)), ("d", None)]),
-            admitted_before: counted(&[("c", Some(2))]),
+            admitted: admitted(&[("a", Some(3)), ("d", None)]),
+            admitted_before: admitted(&[("c", Some(2))]),
         };
         let compared = compare(&scope);
         let found: Vec<_> =

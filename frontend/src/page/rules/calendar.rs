@@ -129,7 +129,8 @@ fn ProposeDays(again: Callback<()>) -> impl IntoView {
     let empty = || RwSignal::new(String::new());
     let kind = RwSignal::new(DayKind::Holiday.as_code().to_owned());
     let draft = Draft { first: empty(), last: empty(), kind, name: empty(), source: empty() };
-    let kinds = DayKind::ALL.iter().map(|kind| Choice { code: kind.as_code(), label: kind.word(language) });
+    let kinds =
+        DayKind::ALL.iter().map(move |kind| Choice { code: kind.as_code(), label: kind.word(language) });
     let kinds = kinds.chain([Choice { code: "", label: text.weekday }]);
     view! {
         <button type="button" class="button" on:click=move |_| open.set(true)>

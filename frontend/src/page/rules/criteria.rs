@@ -113,8 +113,9 @@ fn ProposeCriterion(again: Callback<()>) -> impl IntoView {
     let empty = || RwSignal::new(String::new());
     let kind = RwSignal::new(CriterionKind::SchoolResults.as_code().to_owned());
     let draft = Draft { kind, wording: empty(), from: empty(), to: empty(), source: empty() };
-    let kinds =
-        CriterionKind::ALL.iter().map(|kind| Choice { code: kind.as_code(), label: kind.word(language) });
+    let kinds = CriterionKind::ALL
+        .iter()
+        .map(move |kind| Choice { code: kind.as_code(), label: kind.word(language) });
     view! {
         <button type="button" class="button" on:click=move |_| open.set(true)>
             {text.propose_criterion}

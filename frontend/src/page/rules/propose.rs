@@ -70,9 +70,9 @@ pub(super) fn ProposeRule(again: Callback<()>) -> impl IntoView {
     let open = RwSignal::new(false);
     let change = use_change();
     let draft = Draft::new();
-    let keys = RuleKey::ALL.iter().map(|key| Choice { code: key.as_code(), label: key.word(language) });
+    let keys = RuleKey::ALL.iter().map(move |key| Choice { code: key.as_code(), label: key.word(language) });
     let confidences =
-        Confidence::ALL.iter().map(|one| Choice { code: one.as_code(), label: one.word(language) });
+        Confidence::ALL.iter().map(move |one| Choice { code: one.as_code(), label: one.word(language) });
     view! {
         <button type="button" class="button" on:click=move |_| open.set(true)>
             {text.propose}
