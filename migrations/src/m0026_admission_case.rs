@@ -54,9 +54,10 @@ async fn cases(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(bytewise("awaits", manager).default(""))
                 .col(ColumnDef::new("awaits_id").big_integer().null())
                 .col(ColumnDef::new("missing_documents").integer().not_null().default(0))
-                // What is known of the candidate beside the person, as JSON.
-                .col(text("candidate"))
                 .col(ColumnDef::new("version").big_integer().not_null())
+                // What is known of the candidate beside the person, as JSON. At the end and with a default: so the step
+                // that seals it leaves it when it is taken back.
+                .col(text("candidate").default(""))
                 .foreign_key(ForeignKey::create().from("admission_case", "person_id").to("person", "id"))
                 .foreign_key(
                     ForeignKey::create().from("admission_case", "branch_id").to("organisation", "id"),
@@ -97,12 +98,12 @@ async fn events(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 // The day on which it happened, which may lie before the day of the record.
                 .col(date("happened_on"))
                 .col(bytewise("kind", manager))
-                // The event as JSON.
-                .col(text("body"))
                 .col(instant("recorded_at"))
                 .col(ColumnDef::new("account_id").big_integer().null())
                 // Given by who sends it, so that a repeat does nothing; empty for tools.
                 .col(bytewise("request_key", manager).default(""))
+                // The event as JSON; at the end and with a default for the same reason.
+                .col(text("body").default(""))
                 .primary_key(Index::create().col("case_id").col("number"))
                 .foreign_key(ForeignKey::create().from("case_event", "case_id").to("admission_case", "id"))
                 .foreign_key(ForeignKey::create().from("case_event", "account_id").to("account", "id"))

@@ -85,7 +85,7 @@ async fn become_type(
         format!("ALTER TABLE {table} ADD COLUMN converted {made}"),
         format!("UPDATE {table} SET converted = {value}"),
         format!("ALTER TABLE {table} DROP COLUMN {column}"),
-        format!("ALTER TABLE {table} RENAME COLUMN converted TO {column}"),
+        format!("ALTER TABLE {table} RENAME COLUMN converted TO \"{column}\""),
     ] {
         run(manager, &statement).await?;
     }

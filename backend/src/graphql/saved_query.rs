@@ -155,7 +155,7 @@ impl SavedQueryMutation {
         request.require(Action::QueryFreely)?;
         let (account, by) = (own_session(request)?, request.changer(Action::QueryFreely));
         let at = read_place(&input)?;
-        let draft = match read(&app.limits, input) {
+        let draft = match read(&app.limits, &input) {
             Ok(draft) => draft,
             Err(user_errors) => return Ok(SavedQueryPayload { saved_query: None, user_errors }),
         };
@@ -199,7 +199,7 @@ fn read_place(input: &SavedQuerySaveInput) -> ApiResult<Option<(SavedQueryId, i6
 }
 
 /// What is saved, or everything that speaks against it.
-fn read(limits: &Limits, input: SavedQuerySaveInput) -> Result<Draft, Vec<UserError>> {
+fn read(limits: &Limits, input: &SavedQuerySaveInput) -> Result<Draft, Vec<UserError>> {
     let mut errors = Vec::new();
     let name = input.name.trim().to_owned();
     let is_name = (1..=NAME_LIMIT).contains(&name.chars().count()) && !name.chars().any(char::is_control);

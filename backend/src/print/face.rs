@@ -80,7 +80,7 @@ fn embedded(name: &str) -> Face {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dangvien_shared::vocabulary::{DocumentForm, ETHNIC_GROUPS, Vocabulary as _};
+    use dangvien_shared::vocabulary::{DocumentForm, ETHNIC_GROUPS};
 
     #[test]
     fn every_letter_of_vietnamese_is_there_in_every_style() {

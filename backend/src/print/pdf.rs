@@ -44,7 +44,8 @@ pub fn render(sheet: &Sheet) -> Result<Vec<u8>, PrintError> {
     let mut drawn: Vec<Vec<Identifier>> = vec![Vec::new(); pages.parts.len()];
     for inks in &pages.pages {
         let size = PageSettings::from_wh(PAGE_WIDTH, PAGE_HEIGHT);
-        let mut page = document.start_page_with(size.expect("A4 is a page"));
+        let size = size.ok_or_else(|| PrintError("A4 is no page".to_owned()))?;
+        let mut page = document.start_page_with(size);
         let mut surface = page.surface();
         for same in inks.chunk_by(|(one, _), (other, _)| one == other) {
             draw(&mut surface, same, &mut drawn);

@@ -114,8 +114,9 @@ mod tests {
     const fn needs(block: Block) -> &'static [Action] {
         match block {
             Block::Due => &[Action::RecordCases],
-            Block::Overdue | Block::Probation => &[Action::ReadCases],
-            Block::Mentees | Block::Nominees | Block::Learners => &[Action::ReadCases],
+            Block::Overdue | Block::Probation | Block::Mentees | Block::Nominees | Block::Learners => {
+                &[Action::ReadCases]
+            }
             Block::Approvals => &[Action::Approve],
             Block::Queries => &[Action::QueryFreely],
             Block::Figures | Block::Comparison => &[Action::ReadFigures, Action::ReadProtectedFigures],

@@ -60,7 +60,7 @@ both_databases! {
         // Only a committee above the branch sends anybody.
         for wrong in [world.places.communes[1], world.places.villages[0], sending, OrganisationId(999_999)] {
             let told = sent_by(&case, Some(wrong)).await;
-            assert_eq!(told["userErrors"], json!([{ "path": "introducersSentBy", "code": "NOT_FOUND" }]), "{told:#}");
+            assert_eq!(told["userErrors"], json!([{ "path": ["input", "introducersSentBy"], "code": "NOT_FOUND" }]), "{told:#}");
         }
         let told = sent_by(&case, Some(commune)).await;
         assert_eq!(told["userErrors"], json!([]), "{told:#}");

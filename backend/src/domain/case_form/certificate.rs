@@ -16,9 +16,9 @@ pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
         Step::Enrol { class } => Some(class.as_str()),
         _ => None,
     });
-    let issuer = vec![facts.place.upper.clone(), "TRUNG TÂM BỒI DƯỠNG CHÍNH TRỊ".to_owned()];
+    let issuer = [facts.place.upper.clone(), "TRUNG TÂM BỒI DƯỠNG CHÍNH TRỊ".to_owned()];
     let mut blocks = vec![
-        head(issuer, words::document(facts, DocumentForm::CnNtvd)),
+        head(&issuer, words::document(facts, DocumentForm::CnNtvd)),
         Block::Title("GIẤY CHỨNG NHẬN".to_owned()),
         Block::Subtitle("học lớp bồi dưỡng nhận thức về Đảng".to_owned()),
         Block::text("Chứng nhận:"),

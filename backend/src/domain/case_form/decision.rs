@@ -30,7 +30,7 @@ pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
         ))
     };
     let mut blocks = vec![
-        head(vec![place.deciding.clone()], words::document(facts, DocumentForm::Knd9)),
+        head(std::slice::from_ref(&place.deciding), words::document(facts, DocumentForm::Knd9)),
         Block::Title("QUYẾT ĐỊNH".to_owned()),
         Block::Subtitle("kết nạp đảng viên".to_owned()),
         Block::text("Căn cứ Điều lệ Đảng Cộng sản Việt Nam và quy định về thẩm quyền kết nạp đảng viên;"),

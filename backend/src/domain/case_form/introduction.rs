@@ -79,7 +79,7 @@ pub(super) fn fill_mass_organisation(facts: &FormFacts, form: DocumentForm) -> V
         _ => ("BAN CHẤP HÀNH ĐOÀN ………………", "đoàn viên ưu tú"),
     };
     let mut blocks = vec![
-        head(vec![union.to_owned()], document),
+        head(&[union.to_owned()], document),
         Block::Title("NGHỊ QUYẾT".to_owned()),
         Block::Subtitle(format!("giới thiệu {who} vào Đảng")),
         Block::field("Kính gửi chi ủy", facts.place.branch.as_str()),

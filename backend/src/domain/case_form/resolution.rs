@@ -33,7 +33,7 @@ pub(super) fn fill_branch(facts: &FormFacts) -> Vec<Block> {
     });
     let members = electorate.map(|one| one.official + one.probationary);
     let mut blocks = vec![
-        head(branch_issuer(facts), words::document(facts, DocumentForm::Knd6)),
+        head(&branch_issuer(facts), words::document(facts, DocumentForm::Knd6)),
         Block::Title("NGHỊ QUYẾT".to_owned()),
         Block::Subtitle("đề nghị kết nạp đảng viên".to_owned()),
         Block::field("Ngày họp chi bộ", words::day(vote.map(|event| event.on))),
@@ -71,9 +71,9 @@ pub(super) fn fill_grassroots(facts: &FormFacts) -> Vec<Block> {
     let vote = facts.last(StepKind::GrassrootsResolve, Phase::Admission);
     let ballot = facts::ballot(vote);
     let branch = words::document(facts, DocumentForm::Knd6);
-    let issuer = vec![facts.place.upper.clone(), facts.place.grassroots.clone()];
+    let issuer = [facts.place.upper.clone(), facts.place.grassroots.clone()];
     let mut blocks = vec![
-        head(issuer, words::document(facts, DocumentForm::Knd8)),
+        head(&issuer, words::document(facts, DocumentForm::Knd8)),
         Block::Title("NGHỊ QUYẾT".to_owned()),
         Block::Subtitle("đề nghị kết nạp đảng viên".to_owned()),
         Block::field(

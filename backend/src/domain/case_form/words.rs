@@ -41,7 +41,7 @@ pub(super) fn number(document: Option<&Document>) -> String {
 }
 
 /// The head of a paper of the branch (`CHI BỘ …`), its number and day.
-pub(super) fn head(issuer: Vec<String>, document: Option<&Document>) -> Block {
+pub(super) fn head(issuer: &[String], document: Option<&Document>) -> Block {
     let place_and_day = format!("……………, {}", day_in_words(document.map(|document| document.signed_on)));
     let issuer = issuer.iter().filter(|name| !name.is_empty()).map(|name| name.to_uppercase());
     Block::Head(Head { issuer: issuer.collect(), number: number(document), place_and_day })

@@ -12,7 +12,7 @@ use crate::{
     scope::Scope,
 };
 use dangvien_shared::{
-    admission_case::{Case, Event, Phase},
+    admission_case::{Case, Event, Phase, State},
     id::{CaseId, OrganisationId},
 };
 use sea_orm::{
@@ -142,7 +142,7 @@ fn faults(sealer: &Sealer, tree: &Tree, row: &admission_case::Model, rows: &Rows
 fn row_agrees(case: &Case, row: &admission_case::Model, tree: &Tree) -> bool {
     let closed_on = if case.is_open() { Some(OPEN) } else { case.state_since };
     let branch = OrganisationId(row.branch_id);
-    case.state.map(|state| state.as_code()) == Some(row.state.as_str())
+    case.state.map(State::as_code) == Some(row.state.as_str())
         && (case.state_since, closed_on) == (Some(row.state_since), Some(row.closed_on))
         && (case.branch(), i64::from(case.events)) == (Some(branch), row.version)
         && tree.paths_ever(branch).iter().any(|path| **path == *row.branch_path)
