@@ -36,7 +36,7 @@ async fn kept(app: &TestApp) -> Vec<u8> {
 
 /// Whether a text stands there, as it is or as PostgreSQL prints bytes.
 fn holds(all: &[u8], text: &str) -> bool {
-    let printed = text.bytes().fold(String::new(), |printed, byte| printed + &format!("{byte:02x}"));
+    let printed = text.bytes().fold(String::new(), |printed, byte| printed + format!("{byte:02x}").as_str());
     [text, &printed].iter().any(|form| all.windows(form.len()).any(|window| window == form.as_bytes()))
 }
 
