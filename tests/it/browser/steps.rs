@@ -171,7 +171,6 @@ async fn until_the_certificate(office: &Office) {
     office.begins("Đưa vào danh sách cảm tình Đảng").await;
     office.picks(0).await;
     office.records("danh sách cảm tình Đảng").await;
-    // Recorded in error, and taken back from what happened.
     office.does("Nhận xét", &[("Nội dung", "Chăm chỉ, gương mẫu")]).await;
     office.browser.click("Đính chính…").await;
     office.browser.shows("Bước cần đính chính").await;
@@ -256,7 +255,6 @@ async fn until_the_ceremony(office: &Office) {
     office.enters(GRASSROOTS, "2024-07-20").await;
     office.begins("Đảng ủy cơ sở ra nghị quyết").await;
     office.fills(&COMMITTEE_OF_15).await;
-    // A number that is taken is told at its document; what was typed stays.
     office.fills(&[("Số", "8")]).await;
     office.records("12/15 tán thành (80%)").await;
     office.leaves().await;
