@@ -116,26 +116,3 @@ fn who_is_trusted_with_nothing_is_told_whom_to_ask() {
         browser.is_accessible().await;
     });
 }
-
-#[test]
-fn on_a_phone_the_navigation_opens_and_closes() {
-    with_browser(async |_province, browser| {
-        browser.screen(Screen::Phone).await;
-        browser.visit("/").await;
-        assert_eq!(browser.evaluate(SEEN).await, 0, "it is folded away");
-        let rows = browser.evaluate("document.querySelector('header').offsetHeight <= 120").await;
-        assert_eq!(rows, true, "the header leaves the screen to the page");
-        browser.click("Menu").await;
-        assert!(browser.evaluate(SEEN).await.as_u64() > Some(5));
-        browser.picture("menu").await;
-        browser.is_accessible().await;
-        browser.fits_its_width().await;
-        browser.press(thirtyfour::Key::Escape).await;
-        assert_eq!(browser.evaluate(SEEN).await, 0);
-        browser.click("Menu").await;
-        browser.click("Tổng quan").await;
-        browser.shows("Tổng quan: ").await;
-        browser.settles().await;
-        assert_eq!(browser.evaluate(SEEN).await, 0, "a choice closes it");
-    });
-}

@@ -143,12 +143,11 @@ impl Reading<'_> {
 
     /// A count that must not be missing.
     pub(super) fn count(&mut self, at: impl Into<String>, value: RwSignal<String>) -> Option<InputValue> {
-        match value.get_untracked().trim().parse() {
-            Ok(count) => Some(InputValue::Count(count)),
-            Err(_) => {
-                self.wrong(at, self.words.whole);
-                None
-            }
+        if let Ok(count) = value.get_untracked().trim().parse() {
+            Some(InputValue::Count(count))
+        } else {
+            self.wrong(at, self.words.whole);
+            None
         }
     }
 }
@@ -205,12 +204,11 @@ impl Content {
                         None
                     }
                 },
-                F::WorkingDays => reading.count(name, value),
                 F::Letter | F::Event if value.with_untracked(String::is_empty) => {
                     reading.wrong(name, choose);
                     None
                 }
-                F::Letter | F::Event => reading.count(name, value),
+                F::WorkingDays | F::Letter | F::Event => reading.count(name, value),
                 F::Day => match read_day(&value.get_untracked(), reading.text) {
                     Ok(day) => Some(InputValue::Text(day.to_string())),
                     Err(problem) => {

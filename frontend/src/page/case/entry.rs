@@ -102,7 +102,7 @@ pub(super) fn Entry(
         }
         .into_any(),
     };
-    framed(&id, label, hint, problem, control)
+    framed(id, label, hint, problem, control)
 }
 
 /// A day, typed or picked in the browser's calendar.
@@ -202,7 +202,7 @@ pub(super) fn Select(
             {options.collect_view()}
         </select>
     };
-    framed(&id, label, "", problem, control.into_any())
+    framed(id, label, "", problem, control.into_any())
 }
 
 /// A box to tick.
@@ -227,7 +227,7 @@ pub(super) fn Tick(
 
 /// Label, hint and problem around a control.
 fn framed(
-    id: &str,
+    id: String,
     label: &'static str,
     hint: &'static str,
     problem: Signal<Option<String>>,
@@ -236,7 +236,7 @@ fn framed(
     let (hint_id, problem_id) = (format!("{id}-hint"), format!("{id}-problem"));
     view! {
         <div class="field">
-            <label class="field-label" for=id.to_owned()>
+            <label class="field-label" for=id>
                 {label}
             </label>
             {control}

@@ -57,9 +57,9 @@ impl Draft {
         let grants = session.viewer().grants;
         let own = grants.iter().filter_map(|grant| grant.organisation.as_ref());
         let own = own.filter(|organisation| organisation.kind.holds_members());
-        let own = own.map(|one| Picked { id: one.id.clone(), name: one.name.clone(), kind: one.kind });
+        let mut own = own.map(|one| Picked { id: one.id.clone(), name: one.name.clone(), kind: one.kind });
         Self {
-            branch: RwSignal::new(own.last()),
+            branch: RwSignal::new(own.next_back()),
             on: RwSignal::new(format_date(session.register().today)),
             is_new: RwSignal::new(true),
             full_name: empty(),

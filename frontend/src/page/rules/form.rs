@@ -22,15 +22,13 @@ pub(super) struct Problems(Vec<UserError>);
 impl Problems {
     /// A day that must be there.
     pub(super) fn day(&mut self, field: &str, written: RwSignal<String>) -> NaiveDate {
-        match self.day_or_none(field, written) {
-            Some(day) => day,
-            None => {
-                if self.0.iter().all(|problem| problem.field() != field) {
-                    self.wrong(field);
-                }
-                NaiveDate::default()
-            }
+        if let Some(day) = self.day_or_none(field, written) {
+            return day;
         }
+        if self.0.iter().all(|problem| problem.field() != field) {
+            self.wrong(field);
+        }
+        NaiveDate::default()
     }
 
     /// A day that may be left out.
