@@ -11,10 +11,6 @@ use serde_json::json;
 /// The names of the blocks on the page.
 const BLOCKS: &str = "[...document.querySelectorAll('main [data-block]')].map(block => block.dataset.block)";
 
-/// The links of the main navigation that are seen.
-const SEEN: &str =
-    "[...document.querySelectorAll('header nav a')].filter(a => a.offsetParent !== null).length";
-
 /// What each role finds, written down beside the table that the page is made from.
 const FOUND: [(Role, &[Block]); 12] = [
     (
