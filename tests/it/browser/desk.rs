@@ -2,7 +2,7 @@
 
 use super::{
     access::{account_with, sign_in, sign_out},
-    province::{with_browser, with_stranger},
+    province::with_stranger,
 };
 use dangvien_shared::{rules::Block, vocabulary::Role};
 use dangvien_tests::{account::PASSWORD, browser::Screen};
