@@ -93,6 +93,16 @@ mod tests {
     }
 
     #[test]
+    fn a_known_number_of_values_is_read_to_the_end_of_its_list() {
+        type Pairs = Vec<(String, i32)>;
+        assert_eq!(both::<Pairs>(r#"[["a",1], ["b" , 2 ] ]"#).unwrap().len(), 2);
+        assert_eq!(both::<Option<(String, String)>>(r#"["vi","en"]"#), Some(Some(("vi".into(), "en".into()))));
+        for text in [r#"[["a"]]"#, r#"[["a",1,2]]"#, r#"[["a",1,]]"#, r#"[["a",1}]"#, r#"[["a",1"#, "[[]]"] {
+            assert_eq!(both::<Pairs>(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn numbers_keep_their_value_and_their_bounds() {
         for text in ["0", "7", "-12", "2147483647", "2147483648", "1.0", "1e3", "01", "+1", "-", ".5"] {
             both::<i32>(text);

@@ -13,6 +13,7 @@ mod organisation;
 mod overview;
 mod own_file;
 mod print;
+mod provider;
 mod province;
 mod route;
 mod saved_query;

@@ -16,6 +16,7 @@ const SOURCES: &[&str] = &[
     "frontend/builder/explorer",
     "frontend/builder/src",
     "frontend/index.html",
+    "frontend/parts.js",
     "frontend/src",
     "frontend/style",
     "frontend/icon.svg",

@@ -13,6 +13,7 @@ mod compress;
 mod explorer;
 mod inputs;
 mod narrate;
+mod parts;
 mod project;
 mod publish;
 mod serve;

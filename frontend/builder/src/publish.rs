@@ -3,6 +3,7 @@
 use crate::compress;
 use crate::inputs::hex;
 use crate::narrate::Narrator;
+use crate::parts;
 use crate::project::Project;
 use crate::sizes::Sizes;
 use crate::style;
@@ -45,15 +46,8 @@ fn tie(project: &Project, modules: &Modules, shelf: &mut Shelf<'_>) -> anyhow::R
     let frontend = project.root.join("frontend");
     let main = std::fs::read(modules.folder.join(modules.main))?;
     let main = shelf.put("app.wasm", &main, Load::First)?;
-    let mut link = read(&modules.folder.join(LINK))?;
-    for module in &modules.lazy {
-        let bytes = std::fs::read(modules.folder.join(module))?;
-        let stem = module.trim_end_matches(".wasm");
-        let screen =
-            stem.strip_prefix("split_").map_or_else(|| stem.replace("chunk_", "shared-"), str::to_owned);
-        let name = shelf.put(&format!("{screen}.wasm"), &bytes, Load::Lazy)?;
-        link = replace(&link, &format!("\"./{module}\""), &format!("\"./{name}\""))?;
-    }
+    let link = read(&modules.folder.join(LINK))?;
+    let link = parts::put(modules, link, &read(&frontend.join("parts.js"))?, shelf)?;
     let script = read(&modules.folder.join(modules.script))?;
     // These two import each other, so that neither hash can be known first: they get one hash, of both.
     let hash = short_hash(&[script.as_bytes(), link.as_bytes()].concat());
@@ -83,7 +77,7 @@ fn tie(project: &Project, modules: &Modules, shelf: &mut Shelf<'_>) -> anyhow::R
 
 /// When a file is loaded.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Load {
+pub(crate) enum Load {
     /// With the page.
     First,
     /// When its screen is first opened.
@@ -91,14 +85,14 @@ enum Load {
 }
 
 /// Where files that never change are put.
-struct Shelf<'a> {
+pub(crate) struct Shelf<'a> {
     folder: &'a Path,
     sizes: &'a mut Sizes,
 }
 
 impl Shelf<'_> {
     /// Puts a file on the shelf under a name with the hash of its content; gives that name.
-    fn put(&mut self, name: &str, bytes: &[u8], load: Load) -> anyhow::Result<String> {
+    pub(crate) fn put(&mut self, name: &str, bytes: &[u8], load: Load) -> anyhow::Result<String> {
         let (stem, ending) = name.rsplit_once('.').context("a file has an ending")?;
         let name = format!("{stem}-{}.{ending}", short_hash(bytes));
         self.put_as(&name, bytes, load)?;
@@ -125,7 +119,7 @@ fn short_hash(bytes: &[u8]) -> String {
 }
 
 /// Replaces what must be there.
-fn replace(text: &str, from: &str, to: &str) -> anyhow::Result<String> {
+pub(crate) fn replace(text: &str, from: &str, to: &str) -> anyhow::Result<String> {
     if !text.contains(from) {
         bail!("the tools have changed: {from} is not in their output");
     }
@@ -133,7 +127,7 @@ fn replace(text: &str, from: &str, to: &str) -> anyhow::Result<String> {
 }
 
 /// Fills `{{name}}` in a template; every name must be used, and none be left.
-fn fill(template: &str, names: &[(&str, String)]) -> anyhow::Result<String> {
+pub(crate) fn fill(template: &str, names: &[(&str, String)]) -> anyhow::Result<String> {
     let mut text = template.to_owned();
     for (name, value) in names {
         text = replace(&text, &format!("{{{{{name}}}}}"), value)?;

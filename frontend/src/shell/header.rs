@@ -63,8 +63,8 @@ pub(super) fn Navigation() -> impl IntoView {
     let address = use_current_address();
     // Whoever has chosen is done with the menu.
     Effect::new(move |_| {
-        address.track();
-        open.set(false);
+        // Read, not only tracked: a memo that nobody has read tells of no change.
+        address.with(|_| open.set(false));
     });
     let on_keydown = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {

@@ -2,7 +2,7 @@
 
 use super::{
     access::{account_with, sign_in, sign_out},
-    province::with_stranger,
+    province::{with_browser, with_stranger},
 };
 use dangvien_shared::{rules::Block, vocabulary::Role};
 use dangvien_tests::{account::PASSWORD, browser::Screen};
@@ -10,6 +10,10 @@ use serde_json::json;
 
 /// The names of the blocks on the page.
 const BLOCKS: &str = "[...document.querySelectorAll('main [data-block]')].map(block => block.dataset.block)";
+
+/// The links of the main navigation that are seen.
+const SEEN: &str =
+    "[...document.querySelectorAll('header nav a')].filter(a => a.offsetParent !== null).length";
 
 /// What each role finds, written down beside the table that the page is made from.
 const FOUND: [(Role, &[Block]); 12] = [
@@ -110,5 +114,28 @@ fn who_is_trusted_with_nothing_is_told_whom_to_ask() {
         browser.visit("/").await;
         browser.shows("Bạn chưa được giao quyền nào hôm nay").await;
         browser.is_accessible().await;
+    });
+}
+
+#[test]
+fn on_a_phone_the_navigation_opens_and_closes() {
+    with_browser(async |_province, browser| {
+        browser.screen(Screen::Phone).await;
+        browser.visit("/").await;
+        assert_eq!(browser.evaluate(SEEN).await, 0, "it is folded away");
+        let rows = browser.evaluate("document.querySelector('header').offsetHeight <= 120").await;
+        assert_eq!(rows, true, "the header leaves the screen to the page");
+        browser.click("Menu").await;
+        assert!(browser.evaluate(SEEN).await.as_u64() > Some(5));
+        browser.picture("menu").await;
+        browser.is_accessible().await;
+        browser.fits_its_width().await;
+        browser.press(thirtyfour::Key::Escape).await;
+        assert_eq!(browser.evaluate(SEEN).await, 0);
+        browser.click("Menu").await;
+        browser.click("Tổng quan").await;
+        browser.shows("Tổng quan: ").await;
+        browser.settles().await;
+        assert_eq!(browser.evaluate(SEEN).await, 0, "a choice closes it");
     });
 }

@@ -154,7 +154,7 @@ async fn open_the_case(office: &mut Office) {
 
     // A fact is corrected.
     office.browser.click("Sửa thông tin").await;
-    office.chooses("nghe-nghiep", "TEACHER").await;
+    office.chooses("nghe-nghiep", "PUBLIC_EMPLOYEE").await;
     office.browser.click("Lưu thông tin").await;
     office.browser.shows("Đã lưu thông tin.").await;
     office.browser.wait_for("document.querySelector('main form') === null", "the case").await;
