@@ -8,6 +8,7 @@ use crate::{
         admission_case::{LawAt, LawCache},
         export::{self, ExportSettings, Exports},
         import::RunningImports,
+        statistics::{LayoutCache, LayoutsAt},
         store::Store,
         tree::TreeCache,
     },
@@ -27,6 +28,8 @@ pub struct App {
     pub tree: Arc<TreeCache>,
     /// The rules and the working days.
     pub law: Arc<LawCache>,
+    /// What protected figures were made of.
+    pub layouts: Arc<LayoutCache>,
     /// The imports of this process that can be watched.
     pub imports: Arc<RunningImports>,
     /// The exports of this process.
@@ -54,8 +57,22 @@ impl App {
         let limits = Arc::<Limits>::default();
         let budget = Arc::new(Budget::new(SharedClock::clone(&clock), &limits));
         let exports = Arc::new(Exports::new(Settings::defaults().exports));
-        let (imports, law, started_at) = (Arc::default(), Arc::default(), clock.now());
-        Ok(Self { store, tree, law, imports, exports, metrics, clock, started_at, limits, budget, desk })
+        let (imports, law, layouts) = (Arc::default(), Arc::default(), Arc::default());
+        let started_at = clock.now();
+        Ok(Self {
+            store,
+            tree,
+            law,
+            layouts,
+            imports,
+            exports,
+            metrics,
+            clock,
+            started_at,
+            limits,
+            budget,
+            desk,
+        })
     }
 
     /// Takes other limits than the default ones.
@@ -87,6 +104,12 @@ impl App {
     pub fn law(&self) -> LawAt {
         let (register, _tree) = self.tree.current_with_register();
         LawAt::new(Arc::clone(&self.law), register.map_or(0, |register| register.law_version))
+    }
+
+    /// What protected figures are made of, as this process knows the register.
+    pub fn layouts(&self) -> LayoutsAt {
+        let (register, _tree) = self.tree.current_with_register();
+        LayoutsAt::new(Arc::clone(&self.layouts), register.map_or(0, |register| register.data_version))
     }
 
     /// The scope of tools on the server's own command line: the whole register.

@@ -96,7 +96,10 @@ mod tests {
     fn a_known_number_of_values_is_read_to_the_end_of_its_list() {
         type Pairs = Vec<(String, i32)>;
         assert_eq!(both::<Pairs>(r#"[["a",1], ["b" , 2 ] ]"#).unwrap().len(), 2);
-        assert_eq!(both::<Option<(String, String)>>(r#"["vi","en"]"#), Some(Some(("vi".into(), "en".into()))));
+        assert_eq!(
+            both::<Option<(String, String)>>(r#"["vi","en"]"#),
+            Some(Some(("vi".into(), "en".into())))
+        );
         for text in [r#"[["a"]]"#, r#"[["a",1,2]]"#, r#"[["a",1,]]"#, r#"[["a",1}]"#, r#"[["a",1"#, "[[]]"] {
             assert_eq!(both::<Pairs>(text), None, "{text}");
         }

@@ -5,7 +5,10 @@ mod made;
 
 use crate::statements::grow;
 use attack::{Figure, Target, leaks};
-use dangvien_shared::{id::OrganisationId, vocabulary::Dimension};
+use dangvien_shared::{
+    id::OrganisationId,
+    vocabulary::{Dimension, OrganisationKind},
+};
 use dangvien_tests::{TestApp, both_databases};
 use made::{Made, analyst_of, make};
 use serde_json::{Value, json};
@@ -225,14 +228,28 @@ both_databases! {
         let mut counted = Vec::new();
         for (db, uppers) in [(db, 1), (dangvien_tests::TestDatabase::create(engine).await, 6)] {
             let app = TestApp::new(db).await;
-            grow(&mut app.fixture().await, uppers).await;
+            let mut register = app.fixture().await;
+            grow(&mut register, uppers).await;
             app.statements.take();
             let root = app.app.tool_scope().root().unwrap();
             let answer = app.graphql_in(analyst_of(&app, root), query, json!({})).await;
             assert!(answer.get("errors").is_none(), "{answer:#}");
             counted.push(app.statements.take().len());
+            // Asked again, whoever asks, only the published shares of the population are read.
+            let again = app.graphql_in(analyst_of(&app, root), query, json!({})).await;
+            assert_eq!((again, app.statements.take().len()), (answer.clone(), 1));
+            // The register has changed: counted anew.
+            let upper = register.organisation(OrganisationKind::Upper, root, "Đảng bộ huyện mới").await;
+            let commune =
+                register.organisation(OrganisationKind::GrassrootsCommittee, upper, "Đảng bộ xã").await;
+            let branch = register.organisation(OrganisationKind::Branch, commune, "Chi bộ thôn").await;
+            register.members(branch, 20, |_number, draft| draft).await;
+            app.statements.take();
+            let later = app.graphql_in(analyst_of(&app, root), query, json!({})).await;
+            assert_ne!(later, answer);
+            assert_eq!(app.statements.take().len(), counted[0]);
         }
-        // One each, one for the published shares of the population, and five points.
-        assert_eq!(counted, [10, 10]);
+        // One each, one for the published shares of the population, and five points, of which the last is counted already.
+        assert_eq!(counted, [9, 9]);
     }
 }

@@ -36,8 +36,8 @@ pub(super) use movement_shape::is_well_formed;
 pub use movement_shape::term_kinds;
 pub use offender::offenders;
 pub use protected::{
-    HalfYearEnd, ProtectedMeasure, Term, protected_composition, protected_groups, protected_series,
-    protected_warnings,
+    HalfYearEnd, LayoutCache, LayoutsAt, ProtectedMeasure, Register as ProtectedRegister, Term,
+    protected_composition, protected_groups, protected_series, protected_warnings,
 };
 pub use reconciliation::{Reconciliation, ReconciliationLine, reconciliation, term_movements};
 pub use representation::{Representation, representation};

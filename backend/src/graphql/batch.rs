@@ -11,13 +11,19 @@ pub use gather::Batcher;
 use super::error::ApiError;
 use crate::{
     auth::Desk,
-    domain::{admission_case::LawAt, store::Store, tree::Tree},
+    domain::{
+        admission_case::LawAt,
+        statistics::{LayoutsAt, ProtectedRegister},
+        store::Store,
+        tree::Tree,
+    },
     error::{Error, Result},
     scope::Scope,
 };
 use chrono::NaiveDate;
 use dangvien_shared::id::OrganisationId;
 use futures_util::future::try_join_all;
+use sea_orm::DatabaseConnection;
 use std::{
     collections::{BTreeMap, HashMap},
     hash::Hash,
@@ -37,6 +43,15 @@ pub struct Batches {
     pub desk: Arc<Desk>,
     /// The rules and the working days.
     pub law: LawAt,
+    /// What protected figures were made of.
+    pub layouts: LayoutsAt,
+}
+
+impl Batches {
+    /// Where protected figures are taken from.
+    pub fn protected(&self) -> ProtectedRegister<'_, DatabaseConnection> {
+        ProtectedRegister { db: self.store.reader(), kept: &self.layouts }
+    }
 }
 
 /// What is loaded by its key, together with all others of its kind.

@@ -64,6 +64,7 @@ impl RequestData {
             tree: Arc::clone(&tree),
             desk: Arc::clone(&app.desk),
             law: app.law(),
+            layouts: app.layouts(),
         });
         let (today, origin) = (app.clock.today(), audit::Origin::default());
         Self { store, tree, register, purse, scope, batches, today, reads: Arc::default(), origin }

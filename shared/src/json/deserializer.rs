@@ -97,7 +97,11 @@ impl<'de> de::Deserializer<'de> for &mut Reader<'de> {
     fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value> {
         let value = self.deserialize_seq(visitor)?;
         // Who reads a known number of values does not look for the end of the list.
-        if self.goes_on(b']')? { Err(Unreadable::new(Cause::Expected("the end of the list"))) } else { Ok(value) }
+        if self.goes_on(b']')? {
+            Err(Unreadable::new(Cause::Expected("the end of the list")))
+        } else {
+            Ok(value)
+        }
     }
 
     fn deserialize_tuple_struct<V: Visitor<'de>>(

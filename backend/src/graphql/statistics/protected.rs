@@ -29,13 +29,14 @@ impl Question for ProtectedCompositionOf {
     type Answer = Aggregate;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Aggregate>> {
-        let Batches { store, scope, tree, .. } = batches;
-        let (db, measure, term) = (store.reader(), &self.measure, self.term.as_ref());
+        let Batches { scope, tree, .. } = batches;
+        let (register, measure, term) = (batches.protected(), &self.measure, self.term.as_ref());
         let compositions =
-            statistics::protected_composition(db, scope, tree, organisations, measure, term).await?;
+            statistics::protected_composition(register, scope, tree, organisations, measure, term).await?;
         let representations = if self.with_representation {
             let shares: Vec<_> = compositions.iter().map(ShownComposition::minority_share).collect();
-            statistics::representation(db, tree, organisations, measure.exact(), &shares).await?
+            statistics::representation(batches.store.reader(), tree, organisations, measure.exact(), &shares)
+                .await?
         } else {
             vec![None; compositions.len()]
         };
@@ -58,10 +59,11 @@ impl Question for ProtectedGroupsOf {
     type Answer = Arc<[ShownGroup]>;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
-        let Batches { store, scope, tree, .. } = batches;
+        let Batches { scope, tree, .. } = batches;
         let Self { measure, term, request } = self;
-        let (db, term) = (store.reader(), term.as_ref());
-        let groups = statistics::protected_groups(db, scope, tree, organisations, measure, term, request);
+        let (register, term) = (batches.protected(), term.as_ref());
+        let groups =
+            statistics::protected_groups(register, scope, tree, organisations, measure, term, request);
         Ok(groups.await?.into_iter().map(Arc::from).collect())
     }
 }
@@ -80,10 +82,10 @@ impl Question for ProtectedSeriesOf {
     type Answer = Arc<[ShownPoint]>;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
-        let Batches { store, scope, tree, .. } = batches;
-        let (db, term) = (store.reader(), self.term.as_ref());
+        let Batches { scope, tree, .. } = batches;
+        let (register, term) = (batches.protected(), self.term.as_ref());
         let (request, last) = (self.request, self.last_complete);
-        let series = statistics::protected_series(db, scope, tree, organisations, request, term, last);
+        let series = statistics::protected_series(register, scope, tree, organisations, request, term, last);
         Ok(series.await?.into_iter().map(Arc::from).collect())
     }
 }
@@ -100,8 +102,9 @@ impl Question for ProtectedWarningsOf {
     type Answer = Arc<[FormationWarning]>;
 
     async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<Self::Answer>> {
-        let Batches { store, scope, tree, .. } = batches;
-        let warnings = statistics::protected_warnings(store.reader(), scope, tree, organisations, self.as_of);
+        let Batches { scope, tree, .. } = batches;
+        let warnings =
+            statistics::protected_warnings(batches.protected(), scope, tree, organisations, self.as_of);
         Ok(warnings.await?.into_iter().map(Arc::from).collect())
     }
 }

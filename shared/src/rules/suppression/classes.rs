@@ -31,6 +31,19 @@ impl Classes {
         (0..self.0.len()).filter(|line| self.0[*line] == *line).collect()
     }
 
+    /// The place among all classes of the class of every line.
+    pub(super) fn places(&self) -> Vec<usize> {
+        let mut places: Vec<usize> = Vec::with_capacity(self.0.len());
+        let mut classes = 0;
+        for (line, class) in self.0.iter().enumerate() {
+            // A class goes by its first line, which therefore has its place already.
+            let place = if *class == line { classes } else { places[*class] };
+            classes = classes.max(place + 1);
+            places.push(place);
+        }
+        places
+    }
+
     /// The lines of a class.
     pub(super) fn lines(&self, class: usize) -> impl Iterator<Item = usize> {
         (0..self.0.len()).filter(move |line| self.0[*line] == class)

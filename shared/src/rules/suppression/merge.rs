@@ -28,6 +28,12 @@ impl Axis {
         Self { classes, kinds: vec![0; lines], known: vec![0; lines] }
     }
 
+    /// Its classes, in order, of which nothing is counted yet.
+    fn lines(&self) -> Vec<Line> {
+        let line = |class| Line { class, kind: self.kind(class), persons: 0, small_cells: 0 };
+        self.classes.all().into_iter().map(line).collect()
+    }
+
     fn known(&self, class: usize) -> i64 {
         self.classes.lines(class).map(|line| self.known[line]).sum()
     }
@@ -83,15 +89,11 @@ impl Grid<'_> {
 
     /// Rows and columns that hold anybody; none where no cell is small.
     fn measure(&self) -> Option<(Vec<Line>, Vec<Line>)> {
-        let lines = |axis: &Axis| -> Vec<Line> {
-            let line = |class| Line { class, kind: axis.kind(class), persons: 0, small_cells: 0 };
-            axis.classes.all().into_iter().map(line).collect()
-        };
-        let (mut rows, mut columns) = (lines(&self.rows), lines(&self.columns));
-        for row in &mut rows {
+        let (mut rows, mut columns) = (self.rows.lines(), self.columns.lines());
+        let cells = self.cells(rows.len(), columns.len());
+        for (row, cells) in rows.iter_mut().zip(&cells) {
             let fewest = fewest(self.rows.known(row.class));
-            for column in &mut columns {
-                let persons = self.cell(row.class, column.class);
+            for (column, &persons) in columns.iter_mut().zip(cells) {
                 let small = i64::from((1..fewest).contains(&persons));
                 for line in [&mut *row, column] {
                     line.persons += persons;
@@ -104,10 +106,19 @@ impl Grid<'_> {
         rows.iter().any(|line| line.small_cells > 0).then_some((rows, columns))
     }
 
-    fn cell(&self, row: usize, column: usize) -> i64 {
-        let columns: Vec<usize> = self.columns.classes.lines(column).collect();
-        let of_row = |row: usize| columns.iter().map(|column| self.counts[row][*column]).sum::<i64>();
-        self.rows.classes.lines(row).map(of_row).sum()
+    /// The persons of every class of rows by every class of columns, in one pass over the counts.
+    fn cells(&self, rows: usize, columns: usize) -> Vec<Vec<i64>> {
+        let mut cells = vec![vec![0; columns]; rows];
+        let column_places = self.columns.classes.places();
+        for (counts, row) in self.counts.iter().zip(self.rows.classes.places()) {
+            let cells = &mut cells[row];
+            for (persons, column) in counts.iter().zip(&column_places) {
+                if *persons != 0 {
+                    cells[*column] += persons;
+                }
+            }
+        }
+        cells
     }
 }
 

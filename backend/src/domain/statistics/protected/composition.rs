@@ -1,6 +1,6 @@
 //! Protected compositions, and what of an organisation's size follows from its protected total.
 
-use super::{ProtectedMeasure, Term, days::HalfYearEnd, layout::Layouts, value_list::ValueList};
+use super::{ProtectedMeasure, Register, Term, days::HalfYearEnd, value_list::ValueList};
 use crate::{
     domain::{statistics::ShownComposition, tree::Tree},
     error::Result,
@@ -27,7 +27,7 @@ const LISTS: [Dimension; 8] = [
 
 /// The compositions of the nodes, in their order, in one statement; of a term nothing but the count.
 pub async fn protected_composition<C: ConnectionTrait>(
-    db: &C,
+    register: Register<'_, C>,
     scope: &Scope,
     tree: &Tree,
     nodes: &[OrganisationId],
@@ -41,7 +41,7 @@ pub async fn protected_composition<C: ConnectionTrait>(
         dimensions.retain(|dimension| *dimension != Dimension::Status);
     }
     let lists: Vec<ValueList> = dimensions.into_iter().filter_map(ValueList::behind).collect();
-    let layouts = Layouts::load(db, measure, &lists).await?;
+    let layouts = register.layouts(measure, &lists).await?;
     let of_node = |id: &OrganisationId| {
         let places = layouts.places(scope, tree, *id);
         match term {
@@ -90,13 +90,13 @@ fn whole(figure: impl Fn(Option<Term>) -> Option<i64>) -> ShownComposition {
 
 /// The warnings that follow from the total of each node, where it is shown; those about official members are not told.
 pub async fn protected_warnings<C: ConnectionTrait>(
-    db: &C,
+    register: Register<'_, C>,
     scope: &Scope,
     tree: &Tree,
     nodes: &[OrganisationId],
     as_of: HalfYearEnd,
 ) -> Result<Vec<Vec<FormationWarning>>> {
-    let layouts = Layouts::load(db, &ProtectedMeasure::Stock(as_of), &[]).await?;
+    let layouts = register.layouts(&ProtectedMeasure::Stock(as_of), &[]).await?;
     let standing = tree.at(as_of.day());
     let of_node = |id: &OrganisationId| {
         let members = layouts.total(&layouts.places(scope, tree, *id));

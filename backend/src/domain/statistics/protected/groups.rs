@@ -3,7 +3,7 @@
 //! Invariant: which groups are listed, and in what order, follows from what is shown alone.
 
 use super::{
-    ProtectedMeasure, Term,
+    ProtectedMeasure, Register, Term,
     layout::{Layouts, Place},
     value_list::ValueList,
 };
@@ -27,7 +27,7 @@ type Ranked = (Vec<Rank>, Vec<GroupKey>, Option<i64>);
 
 /// The groups of each node, in one statement. Hidden ones come last, and are left out where only some sizes are wanted.
 pub async fn protected_groups<C: ConnectionTrait>(
-    db: &C,
+    register: Register<'_, C>,
     scope: &Scope,
     tree: &Tree,
     nodes: &[OrganisationId],
@@ -38,7 +38,7 @@ pub async fn protected_groups<C: ConnectionTrait>(
     let grouping = Grouping::new(measure, term, request)?;
     let list = grouping.term.map(|term| term.dimension).or(grouping.dimension);
     let lists: Vec<ValueList> = list.and_then(ValueList::behind).into_iter().collect();
-    let layouts = Layouts::load(db, measure, &lists).await?;
+    let layouts = register.layouts(measure, &lists).await?;
     let of_node = |id: &OrganisationId| {
         let places = layouts.places(scope, tree, *id);
         let total = match grouping.term {

@@ -1,9 +1,8 @@
 //! Protected series: members at the ends of half-years, admissions of whole years.
 
 use super::{
-    ProtectedMeasure, Term,
+    ProtectedMeasure, Register, Term,
     days::{HalfYearEnd, Years},
-    layout::Layouts,
     value_list::ValueList,
 };
 use crate::{
@@ -28,7 +27,7 @@ const MOST_POINTS: usize = 24;
 ///
 /// Admissions take one statement, members one a point, whatever the number of nodes.
 pub async fn protected_series<C: ConnectionTrait>(
-    db: &C,
+    register: Register<'_, C>,
     scope: &Scope,
     tree: &Tree,
     nodes: &[OrganisationId],
@@ -44,7 +43,7 @@ pub async fn protected_series<C: ConnectionTrait>(
         ];
     let lists: Vec<ValueList> = term.and_then(|term| ValueList::behind(term.dimension)).into_iter().collect();
     for (measure, places) in measures(&found, request, term, last)? {
-        let layouts = Layouts::load(db, &measure, &lists).await?;
+        let layouts = register.layouts(&measure, &lists).await?;
         for (points, id) in found.iter_mut().zip(nodes) {
             let own = layouts.places(scope, tree, *id);
             let counts = layouts.apart(&own, |layouts, own| match term {
