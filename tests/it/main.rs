@@ -4,6 +4,7 @@
 mod access;
 mod admission;
 mod admission_case;
+mod admission_quality;
 mod audit;
 mod backup;
 mod browser;

@@ -58,7 +58,7 @@ async fn fill_board(app: &TestApp) -> i64 {
     crate::harness::count(app, "SELECT count(*) FROM admission_case").await
 }
 
-async fn counted(app: &TestApp, query: &str) -> usize {
+pub(crate) async fn counted(app: &TestApp, query: &str) -> usize {
     app.statements.take();
     app.data(query, json!({})).await;
     app.statements.take().len()

@@ -10,7 +10,8 @@ use dangvien_shared::{
     vocabulary::{Dimension, OrganisationKind},
 };
 use dangvien_tests::{TestApp, both_databases};
-use made::{Made, analyst_of, make};
+pub(crate) use made::analyst_of;
+use made::{Made, make};
 use serde_json::{Value, json};
 
 /// The dimensions whose figures may be combined with each other: those of one list.

@@ -8,6 +8,7 @@ mod cohort;
 mod group;
 mod mentoring;
 mod protected;
+mod quality;
 mod question;
 mod reconciliation;
 mod series;
@@ -18,6 +19,7 @@ pub(super) use group::request as group_request;
 pub use group::{Group, GroupHaving, GroupKey, GroupOrder, GroupOrderField};
 pub use mentoring::MentorScorecard;
 pub(super) use mentoring::{MentoredBy, may_see as may_see_mentoring};
+pub use quality::AdmissionQuality;
 pub use reconciliation::{Reconciliation, ReconciliationLine};
 pub use series::SeriesPoint;
 
@@ -41,12 +43,16 @@ use chrono::NaiveDate;
 use cohort::{CohortsOf, TermReportOf};
 use dangvien_shared::{
     id::OrganisationId,
-    rules::FormationWarning,
+    rules::{FormationWarning, same_period::YearPart},
     vocabulary::{Action, Bucket, Dimension, FlowMetric},
 };
+use futures_util::future::{try_join, try_join_all};
 use mentoring::ScorecardsOf;
 use protected::{ProtectedCompositionOf, ProtectedGroupsOf, ProtectedSeriesOf, ProtectedWarningsOf};
 use question::{CompositionOf, FormOf, GroupsOf, SeriesOf, WarningsOf};
+
+/// The field that takes a statement of its own, which is left out where nobody asks for it.
+const REPRESENTATION: &str = "minorityRepresentation";
 
 /// The figures of an organisation.
 #[derive(Clone)]
@@ -61,7 +67,8 @@ impl OrganisationFigures {
         ctx: &Context<'_>,
         #[graphql(desc = "Only these (điều kiện lọc).")] filter: Option<PersonFilter>,
     ) -> ApiResult<Aggregate> {
-        self.composition(ctx, self.stock(), filter).await
+        let with_representation = ctx.look_ahead().field(REPRESENTATION).exists();
+        self.composition(ctx, self.stock(), filter, with_representation).await
     }
 
     /// Composition of the admissions of a period, from and to included, by attributes frozen at admission (cơ cấu kết
@@ -74,7 +81,30 @@ impl OrganisationFigures {
         #[graphql(desc = "Last day (đến ngày).")] to: Date,
         #[graphql(desc = "Only these (điều kiện lọc).")] filter: Option<PersonFilter>,
     ) -> ApiResult<Aggregate> {
-        self.composition(ctx, self.admissions(from, to)?, filter).await
+        let with_representation = ctx.look_ahead().field(REPRESENTATION).exists();
+        self.composition(ctx, self.admissions(from, to)?, filter, with_representation).await
+    }
+
+    /// The admissions of each year of a period, from and to included, beside those of the same days of the year before
+    /// (chất lượng kết nạp so với cùng kỳ); the last year ends on the day asOf at the latest. At most 30 years.
+    #[graphql(complexity = "quality::cost(from, to, child_complexity)")]
+    async fn admission_quality(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "First day (từ ngày).")] from: Date,
+        #[graphql(desc = "Last day (đến ngày).")] to: Date,
+    ) -> ApiResult<Vec<AdmissionQuality>> {
+        let (from, to) = self.period(from, to)?;
+        let of_part = async |part: YearPart| {
+            let days = |(from, to): (NaiveDate, NaiveDate), place| {
+                let asked = ctx.look_ahead().field(place).field(REPRESENTATION).exists();
+                self.composition(ctx, Measure::Admissions { from, to, as_of: self.0.as_of }, None, asked)
+            };
+            let (current, before) =
+                try_join(days(part.own, "current"), days(part.before, "samePeriod")).await?;
+            ApiResult::Ok(AdmissionQuality::new(part, current, before))
+        };
+        try_join_all(quality::parts(from.into(), to.into())?.into_iter().map(of_part)).await
     }
 
     /// Members on the day asOf by one to three dimensions (phân tổ đảng viên); the largest group first unless asked
@@ -281,8 +311,8 @@ impl OrganisationFigures {
         ctx: &Context<'_>,
         measure: Measure,
         filter: Option<PersonFilter>,
+        with_representation: bool,
     ) -> ApiResult<Aggregate> {
-        let with_representation = ctx.look_ahead().field("minorityRepresentation").exists();
         let (data, filter) = (RequestData::of(ctx), self.filter(ctx, filter)?);
         match self.counted(ctx)? {
             (id, Precision::Exact) => {

@@ -44,7 +44,7 @@ impl Made {
 }
 
 /// An analyst of an organisation and all below it.
-pub(super) fn analyst_of(app: &TestApp, organisation: OrganisationId) -> Scope {
+pub(crate) fn analyst_of(app: &TestApp, organisation: OrganisationId) -> Scope {
     let grant = Grant { id: GrantId(1), role: Role::Analyst, organisation, persons: Vec::new() };
     let actor = Actor { grants: vec![grant], ..Actor::tool("analyst") };
     Scope::of(Arc::new(actor), &app.app.tree.current())

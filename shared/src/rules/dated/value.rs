@@ -35,13 +35,12 @@ impl Fraction {
         whole > 0 && if self.strict { left > right } else { left >= right }
     }
 
-    /// The smallest part of `whole` that reaches the share.
+    /// The smallest part of `whole` that reaches the share; all of it where even that does not.
     pub const fn needed(self, whole: u32) -> u32 {
-        let mut part = 0;
-        while part < whole && !self.is_reached(part, whole) {
-            part += 1;
-        }
-        part
+        let (of_whole, denominator) = (self.numerator as u64 * whole as u64, self.denominator as u64);
+        let part = if self.strict { of_whole / denominator + 1 } else { of_whole.div_ceil(denominator) };
+        #[expect(clippy::cast_possible_truncation, reason = "it is less than the whole")]
+        if part < whole as u64 { part as u32 } else { whole }
     }
 }
 
