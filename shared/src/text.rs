@@ -2,12 +2,14 @@
 
 mod date;
 mod language;
+mod letter;
 mod name;
 mod number;
 mod seed_report;
 
 pub use date::{DateProblem, PartialDate, format_date, format_instant, iso_date, parse_date};
 pub use language::Language;
+pub use letter::is_readable;
 #[cfg(feature = "collation")]
 pub use name::NameOrder;
 pub use name::{NameProblem, clean, fold, fold_decomposed, given_name, search_tokens};

@@ -4,7 +4,10 @@
 use super::accounts::{self, Changer};
 use crate::{
     app::App,
-    domain::account::{self, AccountName, GrantOrder, NewAccount},
+    domain::{
+        account::{self, AccountName, GrantOrder, NewAccount},
+        tree::TreeAt,
+    },
     error::{Error, Result},
 };
 use chrono::NaiveDate;
@@ -34,26 +37,25 @@ pub const ACCOUNTS: [(&str, &str, Role); 12] = [
 ];
 
 /// Persons that a grant of the demonstration names.
-const PERSONS: usize = 3;
+const PERSONS: usize = 5;
 
-/// Adds the accounts with their grants, at the first district and down from it; nothing where nothing stands.
+/// Adds the accounts with their grants: at a branch with cases in many states, and up from it; nothing where nothing
+/// stands.
 pub async fn add(app: &App) -> Result<()> {
     let (tree, today) = (app.tree.current(), app.clock.today());
     let standing = tree.at(today);
     let Some(root) = standing.root() else { return Ok(()) };
-    let first = |above: &[usize], kind: OrganisationKind| {
-        above.iter().copied().find(|index| standing.node(*index).kind == kind)
+    let busy = busiest_branches(app).await?;
+    let of_nodes = standing.nodes().iter().map(|node| node.id);
+    let Some([upper, commune, branch]) =
+        busy.into_iter().chain(of_nodes).find_map(|id| line_to(&standing, id))
+    else {
+        return Ok(());
     };
-    let upper = first(&root.children, OrganisationKind::Upper);
-    let commune =
-        upper.and_then(|index| first(&standing.node(index).children, OrganisationKind::GrassrootsCommittee));
-    let branch = commune.and_then(|index| first(&standing.node(index).children, OrganisationKind::Branch));
-    let (Some(upper), Some(commune), Some(branch)) = (upper, commune, branch) else { return Ok(()) };
-    let id = |index: usize| standing.node(index).id;
     let hash = app.desk.passwords.set(PASSWORD.to_owned().into(), Vec::new()).await;
     let hash = hash.map_err(|error| Error::Corrupt(error.to_string()))?;
-    let mut persons = some_candidates(app, id(branch)).await?;
-    for member in some_members(app, id(branch), today).await? {
+    let mut persons = some_candidates(app, branch).await?;
+    for member in some_members(app, branch, today).await? {
         if !persons.contains(&member) && persons.len() < PERSONS {
             persons.push(member);
         }
@@ -61,9 +63,9 @@ pub async fn add(app: &App) -> Result<()> {
     for (name, display_name, role) in ACCOUNTS {
         let organisation = match role {
             Role::ProvinceOfficer | Role::ProvinceCommittee | Role::Analyst | Role::Administrator => root.id,
-            Role::UpperOfficer | Role::UpperCommittee | Role::Teacher | Role::Inspector => id(upper),
-            Role::GrassrootsOfficer => id(commune),
-            Role::BranchSecretary | Role::Mentor | Role::MassOrganisationOfficer => id(branch),
+            Role::UpperOfficer | Role::UpperCommittee | Role::Teacher | Role::Inspector => upper,
+            Role::GrassrootsOfficer => commune,
+            Role::BranchSecretary | Role::Mentor | Role::MassOrganisationOfficer => branch,
         };
         let name = AccountName::parse(name).map_err(|problem| Error::input("name", problem.to_string()))?;
         let account = NewAccount {
@@ -91,6 +93,40 @@ pub async fn add(app: &App) -> Result<()> {
             .map_err(|refused| Error::Corrupt(format!("the demonstration's grant was refused: {refused}")))?;
     }
     Ok(())
+}
+
+/// The district, the commune and the branch, where the branch stands in such a line.
+fn line_to(standing: &TreeAt, branch: OrganisationId) -> Option<[OrganisationId; 3]> {
+    use OrganisationKind as K;
+    let node = standing.find(branch).filter(|node| node.kind == K::Branch)?;
+    let above = standing.ancestors(node);
+    let of = |kind: K| above.iter().find(|node| node.kind == kind).map(|node| node.id);
+    Some([of(K::Upper)?, of(K::GrassrootsCommittee)?, branch])
+}
+
+/// Branches by how many states their open cases are in, most first: so that whoever tries the demonstration finds work
+/// of every kind.
+async fn busiest_branches(app: &App) -> Result<Vec<OrganisationId>> {
+    use crate::entity::{
+        OPEN,
+        admission_case::{Column, Entity},
+    };
+    use sea_orm::{
+        ColumnTrait as _,
+        sea_query::{Expr, Func, Order},
+    };
+    let statement = Query::select()
+        .column(Column::BranchId)
+        .from(Entity)
+        .and_where(Column::ClosedOn.eq(OPEN))
+        .group_by_col(Column::BranchId)
+        .order_by_expr(Func::count_distinct(Expr::col(Column::State)).into(), Order::Desc)
+        .order_by_expr(Func::count(Expr::col(Column::Id)).into(), Order::Desc)
+        .order_by(Column::BranchId, Order::Asc)
+        .limit(50)
+        .take();
+    let rows = app.store.reader().query_all(&statement).await?;
+    rows.iter().map(|row| Ok(OrganisationId(row.try_get_by_index(0)?))).collect()
 }
 
 /// Persons with an open case in a branch, but for one place: that is for a member.

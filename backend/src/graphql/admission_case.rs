@@ -38,8 +38,15 @@ use voting::CaseVoting;
 
 /// What is personal about a case: null or empty, and named in `redacted`, for those without the right. Who nominates,
 /// teaches or helps sees how far the case is, not what is written about the person.
-pub const PERSONAL_FIELDS: [&str; 5] =
-    ["birthOn", "detail.letters", "detail.reviewNote", "detail.candidate.leftFor", "detail.events.text"];
+pub const PERSONAL_FIELDS: [&str; 7] = [
+    "birthOn",
+    "detail.letters",
+    "detail.reviewNote",
+    "detail.candidate.populationPolicy",
+    "detail.candidate.leftFor",
+    "detail.candidate.recordClearedOn",
+    "detail.events.text",
+];
 
 /// Points of one case in full: it reads some ten tables.
 const DETAIL: usize = 100;
@@ -93,7 +100,8 @@ impl AdmissionCase {
         self.facts.id.to_wire().into()
     }
 
-    /// Number of its last event: what a change names as `expectedVersion` (phiên bản).
+    /// Rises with every event and every correction of what is known of the candidate: what a change names as
+    /// `expectedVersion` (phiên bản).
     async fn version(&self) -> i64 {
         self.facts.version
     }

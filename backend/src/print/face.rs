@@ -20,7 +20,8 @@ pub(super) struct Faces {
 
 static EMBEDDED: LazyLock<Faces> = LazyLock::new(|| Faces {
     plain: embedded("LibertinusSerif-Regular"),
-    bold: embedded("LibertinusSerif-Bold"),
+    // Not the bold one: of its capitals with two marks (Ộ, Ệ, Ậ) the upper one stands apart.
+    bold: embedded("LibertinusSerif-Semibold"),
     italic: embedded("LibertinusSerif-Italic"),
 });
 

@@ -9,7 +9,7 @@ use crate::{
     entity::admission_case::Column,
 };
 use dangvien_shared::{
-    admission_case::{Actor as Acting, StepKind},
+    admission_case::{Actor as Acting, Step, StepKind},
     id::{OrganisationId, PersonId},
     rules::Reach,
     vocabulary::{Action, Role},
@@ -97,6 +97,13 @@ impl Scope {
             let decides = !step.is_decision() || body == Some(one.organisation);
             one.role.may_record(step) && decides && one.reaches(path, case)
         })
+    }
+
+    /// Whether the actor may bring the documents of a step into a case that it may be recorded in.
+    pub fn may_bring(&self, step: &Step, path: &str, case: &AdmissionCase) -> bool {
+        let Step::RecordDocument { document } = step else { return true };
+        let brings = |one: &Recorder| one.role.may_bring(document.form) && one.reaches(path, Some(case));
+        self.actor.came == Came::Tool || self.recorders.iter().any(brings)
     }
 
     /// Whether the actor records anything in any case: a committee does in files that come before it, which no extent

@@ -139,7 +139,13 @@ fn Standing(case: Signal<Case>) -> impl IntoView {
     let content = move || {
         case.with(|case| {
             let state = case.detail.shown_state.word(language);
-            let since = (text.since)(&format_date(case.state_since), case.days_in_state);
+            // What the clock shows over the state did not begin on the state's first day.
+            let stands = case.detail.shown_state == case.state;
+            let since = stands.then(|| (text.since)(&format_date(case.state_since), case.days_in_state));
+            let due = case.due_on.map(|day| {
+                let clock = case.due_clock.map(|clock| format!(" ({})", clock.word(language)));
+                format!("{}: {}{}", text.due, format_date(day), clock.unwrap_or_default())
+            });
             let turn = case.awaits.map(|actor| {
                 let whose = case.awaits_organisation.as_ref().map(|one| format!(", {}", one.name));
                 format!("{}: {}{}", text.turn, actor.word(language), whose.unwrap_or_default())
@@ -155,6 +161,7 @@ fn Standing(case: Signal<Case>) -> impl IntoView {
                     " "
                     {since}
                 </p>
+                {due.map(|due| view! { <p>{due}</p> })}
                 {turn.map(|turn| view! { <p>{turn}</p> })}
                 <p>{authority}</p>
                 {member}

@@ -56,7 +56,8 @@ impl Cell {
 
     /// Anything.
     pub(crate) fn view(view: impl IntoView + 'static) -> Self {
-        Self(view.into_any())
+        // One element: on a phone a cell is a grid of its label and what it says.
+        Self(view! { <div>{view}</div> }.into_any())
     }
 
     /// Nothing: left out of a card.

@@ -167,6 +167,11 @@ impl Case {
         self.stays.last().map(|stay| stay.branch)
     }
 
+    /// First day; none before it is registered.
+    pub fn opened_on(&self) -> Option<NaiveDate> {
+        self.stays.first().map(|stay| stay.from)
+    }
+
     /// Who helps now: the helper before the ceremony, the mentor after it; one at most.
     pub fn mentor(&self) -> Option<PersonId> {
         self.mentorships.last().filter(|one| one.to.is_none()).map(|one| one.mentor)
@@ -200,6 +205,11 @@ impl Case {
     /// Whether something can still follow.
     pub fn is_open(&self) -> bool {
         self.state.is_some_and(|state| !state.is_final())
+    }
+
+    /// Whether a verification letter waits for its reply.
+    pub fn awaits_reply(&self) -> bool {
+        self.letters.iter().any(|letter| letter.replied_on.is_none())
     }
 
     /// Whether the dossier has a document of that form.

@@ -47,10 +47,14 @@ pub fn decide(
     let mut found = Assessment::new(book, &case.applied_rules, command.on);
     let kind = command.step.kind();
     if command.on > facts.today {
-        found.refuse(RefusalCode::FutureDay, None, Some(Missing::Day(facts.today)));
+        found.refuse(RefusalCode::FutureDay, None, Some(Missing::Day(command.on)));
     }
     if let Some(latest) = case.latest_on.filter(|latest| !kind.is_note() && command.on < *latest) {
         found.refuse(RefusalCode::OutOfOrder, None, Some(Missing::Day(latest)));
+    }
+    // A note may be written down later than it happened, but nothing happens in a case before it begins.
+    if let Some(opened) = case.opened_on().filter(|opened| kind.is_note() && command.on < *opened) {
+        found.refuse(RefusalCode::OutOfOrder, None, Some(Missing::Day(opened)));
     }
     ready(kind, bench, &mut found);
     document::judge(&command.step, bench, &mut found);

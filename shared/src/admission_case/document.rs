@@ -5,7 +5,7 @@ use crate::{
     id::{OrganisationId, PersonId},
     vocabulary::DocumentForm,
 };
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// The number of a document (số, ký hiệu): `Số 01-NQ/CB`. Unique by all four, because numbers start anew with each term
@@ -20,6 +20,30 @@ pub struct DocumentNumber {
     pub term: String,
     /// Number within the term, from 1.
     pub number: u32,
+}
+
+/// Numbers above it are slips: no committee issues so many documents in a term (an assumption).
+const MOST_NUMBERS: u32 = 99_999;
+
+/// Longest sign of a series, in characters (an assumption).
+const LONGEST_KIND: usize = 20;
+
+/// Years of the longest term (an assumption; congresses meet every five years).
+const LONGEST_TERM: i32 = 6;
+
+impl DocumentNumber {
+    /// Whether it can stand on a document of that day: the term holds the day's year, and nothing is out of all bounds.
+    pub fn is_sound(&self, signed_on: NaiveDate) -> bool {
+        let year = |text: &str| (text.len() == 4).then(|| text.parse::<i32>().ok()).flatten();
+        let term = self.term.split_once('-').and_then(|(from, to)| year(from).zip(year(to)));
+        let holds = |(from, to): (i32, i32)| {
+            from < to && to - from <= LONGEST_TERM && (from..=to).contains(&signed_on.year())
+        };
+        self.number <= MOST_NUMBERS
+            && self.kind.chars().count() <= LONGEST_KIND
+            && !self.kind.chars().any(char::is_control)
+            && term.is_some_and(holds)
+    }
 }
 
 /// A document of the dossier.
@@ -68,6 +92,16 @@ impl Step {
         self.document().into_iter().chain(consent)
     }
 
+    /// The organisation whose decision a step says it is.
+    pub const fn deciding_organisation(&self) -> Option<OrganisationId> {
+        match self {
+            Self::Decide { body, .. } | Self::Refuse { body, .. } | Self::StrikeOff { body, .. } => {
+                Some(body.organisation)
+            }
+            _ => None,
+        }
+    }
+
     /// The member whom the step names: whose facts the judge asks for.
     pub const fn member(&self) -> Option<PersonId> {
         match self {
@@ -77,6 +111,32 @@ impl Step {
             | Self::Move { mentor: Some(member), .. } => Some(*member),
             Self::Introduce { introduction, .. } => Some(introduction.member),
             _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_sound_within_its_term() {
+        let day: NaiveDate = "2016-07-01".parse().unwrap();
+        for (kind, term, number, sound) in [
+            ("NQ", "2015-2020", 1, true),
+            ("QĐ/HU", "2011-2016", 99_999, true),
+            ("NQ", "2016-2018", 7, true),
+            ("NQ", "1930-1931", 7, false),
+            ("NQ", "2015-2115", 7, false),
+            ("NQ", "2020-2015", 7, false),
+            ("NQ", "15-20", 7, false),
+            ("NQ", "nhiệm kỳ này", 7, false),
+            ("NQ", "2015-2020", 100_000, false),
+            ("một ký hiệu dài quá mức", "2015-2020", 7, false),
+        ] {
+            let (kind, term) = (kind.to_owned(), term.to_owned());
+            let it = DocumentNumber { issuer: OrganisationId(1), kind, term, number };
+            assert_eq!(it.is_sound(day), sound, "{it:?}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod correction;
+mod document;
 mod probation;
 mod property;
 mod world;

@@ -42,6 +42,12 @@ pub struct Case {
     pub state_since: NaiveDate,
     /// Days in the state.
     pub days_in_state: i32,
+    /// Where it stands.
+    pub state: State,
+    /// The day by which something is due.
+    pub due_on: Option<NaiveDate>,
+    /// The clock that is due then.
+    pub due_clock: Option<ClockKind>,
     /// Who must act next.
     pub awaits: Option<Actor>,
     /// The organisation that must act next.
@@ -131,7 +137,7 @@ pub struct CaseCandidate {
     /// A pupil or student.
     pub pupil: bool,
     /// Violated the population policy.
-    pub population_policy: bool,
+    pub population_policy: Option<bool>,
     /// Why the person left the Party before.
     pub left_for: Option<LeavingReason>,
     /// Day on which the record of a minor offence was cleared.

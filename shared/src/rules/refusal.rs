@@ -80,6 +80,12 @@ vocabulary! {
         NumberMissing = "NUMBER_MISSING", "Thiếu số, ký hiệu văn bản", "The document's number is missing";
         /// The number is taken by another document of the issuer's term.
         NumberTaken = "NUMBER_TAKEN", "Số văn bản đã được dùng trong nhiệm kỳ", "The number is taken";
+        /// Number, sign or term cannot be those of the document.
+        NumberUnsound = "NUMBER_UNSOUND", "Số, ký hiệu hoặc nhiệm kỳ của văn bản không hợp lệ", "Number, sign or term cannot be those of the document";
+        /// The number is of a body that does not issue such documents.
+        WrongIssuer = "WRONG_ISSUER", "Số văn bản không phải của nơi ban hành tài liệu này", "The number is not of the body that issues this document";
+        /// The day on the document does not go with that of the step or of the case.
+        DocumentDay = "DOCUMENT_DAY", "Ngày ký tài liệu không khớp với ngày của bước hoặc ngày lập hồ sơ", "The day on the document does not fit that of the step or of the case";
         /// Verification letters without reply.
         RepliesMissing = "REPLIES_MISSING", "Chưa đủ văn bản trả lời thẩm tra", "Replies to verification letters are missing";
         /// There is no such letter without reply.
@@ -151,7 +157,7 @@ pub enum Missing {
         /// Found.
         found: u32,
     },
-    /// The day from which, or up to which, it would be right.
+    /// The day that it is about: from which, or up to which, it would be right; or the one that is wrong.
     Day(NaiveDate),
     /// The member whom it is about.
     Person(PersonId),

@@ -78,6 +78,9 @@ pub enum ImpossibleCount {
     /// Nobody may vote.
     #[error("nobody may vote")]
     Nobody,
+    /// More members than a committee has.
+    #[error("no committee has so many members")]
+    Committee,
 }
 
 words! {
@@ -144,9 +147,15 @@ pub struct CommitteeBallot {
     pub against: u32,
 }
 
+/// More members than any committee of a province has: a typed figure above it is a slip (an assumption).
+pub const MOST_COMMITTEE_MEMBERS: u32 = 200;
+
 impl CommitteeBallot {
     /// Counts a committee's vote out, on all its members.
     pub const fn count(self, share: Fraction) -> Result<VoteResult, ImpossibleCount> {
+        if self.members > MOST_COMMITTEE_MEMBERS {
+            return Err(ImpossibleCount::Committee);
+        }
         if self.in_favour as u64 + self.against as u64 > self.members as u64 {
             return Err(ImpossibleCount::Votes);
         }
@@ -237,5 +246,9 @@ mod tests {
             CommitteeBallot { members: 3, in_favour: 2, against: 2 }.count(majority),
             Err(ImpossibleCount::Votes)
         );
+        for members in [MOST_COMMITTEE_MEMBERS + 1, u32::MAX] {
+            let typed_wrong = CommitteeBallot { members, in_favour: members, against: 0 };
+            assert_eq!(typed_wrong.count(majority), Err(ImpossibleCount::Committee));
+        }
     }
 }

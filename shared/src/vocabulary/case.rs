@@ -118,6 +118,11 @@ impl DocumentForm {
         )
     }
 
+    /// Whether it is a consent of the standing committee of the province: its own word, which nobody else records.
+    pub const fn is_provincial_consent(self) -> bool {
+        matches!(self, Self::ConsentOver60 | Self::ConsentReadmission)
+    }
+
     /// Whether it bears a number of its issuer (số ký hiệu): resolutions and decisions do.
     pub const fn is_numbered(self) -> bool {
         matches!(

@@ -135,7 +135,7 @@ fn due(
     (pressing.due_on, Some(pressing.clock.kind))
 }
 
-/// Writes what the events mean; `version` is the number of the last one. False where another was faster.
+/// Writes what the events and the facts mean. False where another was faster.
 pub(super) async fn write<C: ConnectionTrait>(
     db: &C,
     id: CaseId,

@@ -65,6 +65,9 @@ pub enum Unrecorded {
         /// Where it is now.
         version: i64,
     },
+    /// The key was given with something else before.
+    #[error("the request key was used for something else")]
+    KeyUsed,
     /// The actor may not record that.
     #[error("the actor may not record this step")]
     Forbidden(StepKind),
@@ -85,8 +88,10 @@ impl From<sea_orm::DbErr> for Unrecorded {
 /// Opens a case.
 pub async fn open(app: &App, scope: &Scope, by: &Changer, new: NewCase) -> Result<Recorded, Unrecorded> {
     let key = new.request_key.clone();
-    match open_once(app, scope, by, new).await {
-        Err(Unrecorded::Failed(error)) if error.is_taken() => overtaken(app, by, &key, 0).await,
+    let step = Step::Register { branch: new.branch };
+    let command = Command { on: new.on, step };
+    match open_once(app, scope, by, new, &command).await {
+        Err(Unrecorded::Failed(error)) if error.is_taken() => overtaken(app, by, &key, 0, &command).await,
         done => done,
     }
 }
@@ -101,21 +106,37 @@ pub async fn record(
     request_key: &str,
 ) -> Result<Recorded, Unrecorded> {
     match record_once(app, scope, by, at, command, request_key).await {
-        Err(Unrecorded::Failed(error)) if error.is_taken() => overtaken(app, by, request_key, at.1).await,
+        Err(Unrecorded::Failed(error)) if error.is_taken() => {
+            overtaken(app, by, request_key, at.1, command).await
+        }
         done => done,
     }
 }
 
 /// Another was faster: the same request, whose record is this one's too, or somebody who took a number or a person.
-async fn overtaken(app: &App, by: &Changer, key: &str, version: i64) -> Result<Recorded, Unrecorded> {
-    repeated(app.store.reader(), by, key).await?.ok_or(Unrecorded::Stale { version })
+async fn overtaken(
+    app: &App,
+    by: &Changer,
+    key: &str,
+    version: i64,
+    command: &Command,
+) -> Result<Recorded, Unrecorded> {
+    repeated(app.store.reader(), &app.desk.cases, by, key, command)
+        .await?
+        .ok_or(Unrecorded::Stale { version })
 }
 
-async fn open_once(app: &App, scope: &Scope, by: &Changer, new: NewCase) -> Result<Recorded, Unrecorded> {
+async fn open_once(
+    app: &App,
+    scope: &Scope,
+    by: &Changer,
+    new: NewCase,
+    command: &Command,
+) -> Result<Recorded, Unrecorded> {
     let (tree, today) = (app.tree.current(), app.clock.today());
     let law = app.law().load(app.store.reader()).await?;
     let write = app.store.begin_write().await?;
-    if let Some(done) = repeated(&write, by, &new.request_key).await? {
+    if let Some(done) = repeated(&write, &app.desk.cases, by, &new.request_key, command).await? {
         return Ok(done);
     }
     let path = path_of(&tree, new.branch, new.on).ok_or(Unrecorded::Missing("branch"))?;
@@ -135,23 +156,21 @@ async fn open_once(app: &App, scope: &Scope, by: &Changer, new: NewCase) -> Resu
         Err(person) => PersonId(person::add(&write, person).await?.id),
     };
     let case = Case::default();
-    let step = Step::Register { branch: new.branch };
     let asked = facts::Asked {
         id: None,
         case: &case,
         person,
         candidate: &new.candidate,
-        step: Some(&step),
+        step: Some(&command.step),
         on: new.on,
         today,
     };
     let facts = facts::gather(&write, &tree, &asked).await?;
-    let command = Command { on: new.on, step: step.clone() };
-    let event = decide(&case, &command, &facts, &law.book, &law.calendar).map_err(Unrecorded::Refused)?;
+    let event = decide(&case, command, &facts, &law.book, &law.calendar).map_err(Unrecorded::Refused)?;
     let id = CaseId(allocate(&write, "admission_case", 1).await?);
     insert_case(&write, &app.desk.cases, id, person, &new, &path).await?;
     let work = Work { app, tree: &tree, law: &law, by, today, write: &write };
-    work.append(id, person, &new.candidate, (&case, &[], &event), &new.request_key).await?;
+    work.append((id, 0), person, &new.candidate, (&case, &[], &event), &new.request_key).await?;
     commit(app, write).await?;
     Ok(Recorded { case: id, event: 1 })
 }
@@ -169,12 +188,14 @@ async fn record_once(
     let write = app.store.begin_write().await?;
     take(&write, id).await?;
     let found = find::by_ids(&write, scope, &[id]).await?.pop().ok_or(Unrecorded::Missing("id"))?;
-    if let Some(done) = repeated(&write, by, request_key).await?.filter(|done| done.case == id) {
-        return Ok(done);
+    if let Some(done) = repeated(&write, &app.desk.cases, by, request_key, command).await? {
+        return if done.case == id { Ok(done) } else { Err(Unrecorded::KeyUsed) };
     }
     let kind = command.step.kind();
-    let body = deciding(&command.step).or(found.awaits_organisation);
-    if !scope.may_record(kind, &found.branch_path, Some(&found), body) {
+    let body = command.step.deciding_organisation().or(found.awaits_organisation);
+    if !scope.may_record(kind, &found.branch_path, Some(&found), body)
+        || !scope.may_bring(&command.step, &found.branch_path, &found)
+    {
         return Err(Unrecorded::Forbidden(kind));
     }
     // Whom the step names is somebody of the case, or somebody whom the actor sees: no answer tells who is a member where.
@@ -210,7 +231,8 @@ async fn record_once(
     let facts = facts::gather(&write, &tree, &asked).await?;
     let event = decide(&case, command, &facts, &law.book, &law.calendar).map_err(Unrecorded::Refused)?;
     let work = Work { app, tree: &tree, law: &law, by, today, write: &write };
-    let number = work.append(id, found.person, &candidate, (&case, &events, &event), request_key).await?;
+    let at = (id, found.version);
+    let number = work.append(at, found.person, &candidate, (&case, &events, &event), request_key).await?;
     commit(app, write).await?;
     Ok(Recorded { case: id, event: number })
 }
@@ -226,10 +248,10 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// Appends an event to a case and its events, and writes what follows.
+    /// Appends an event to a case of that version and its events, and writes what follows.
     async fn append(
         &self,
-        id: CaseId,
+        (id, version): (CaseId, i64),
         person: PersonId,
         candidate: &CandidateRecord,
         (before, events, event): (&Case, &[Event], &Event),
@@ -238,14 +260,12 @@ impl Work<'_> {
         let Self { app, tree, law, by, today, write } = *self;
         let mut after = before.clone();
         after.append(events, event);
-        let version = i64::from(before.events);
         let branch = after.branch().ok_or_else(|| Error::Corrupt("a case without its branch".to_owned()))?;
         let asked =
             facts::Asked { id: Some(id), case: &after, person, candidate, step: None, on: today, today };
         let standing = Standing::of(&after, &facts::gather(write, tree, &asked).await?, law);
         let path = standing_path(tree, branch, today).ok_or(Unrecorded::Missing("branch"))?;
-        let versions = (version, i64::from(after.events));
-        if !projection::write(write, id, versions, (branch, &path), &standing).await? {
+        if !projection::write(write, id, (version, version + 1), (branch, &path), &standing).await? {
             return Err(Unrecorded::Stale { version });
         }
         // Only behind the row, which of two officers at once lets one through.
@@ -296,16 +316,6 @@ fn path_of(tree: &Tree, branch: OrganisationId, on: NaiveDate) -> Option<String>
 /// The path at which a case of the branch stands: that of the day, or else the branch's last.
 pub(super) fn standing_path(tree: &Tree, branch: OrganisationId, today: NaiveDate) -> Option<String> {
     path_of(tree, branch, today).or_else(|| tree.paths_ever(branch).last().map(ToString::to_string))
-}
-
-/// The organisation whose word a step says it is.
-const fn deciding(step: &Step) -> Option<OrganisationId> {
-    match step {
-        Step::Decide { body, .. } | Step::Refuse { body, .. } | Step::StrikeOff { body, .. } => {
-            Some(body.organisation)
-        }
-        _ => None,
-    }
 }
 
 /// The field of a document whose number names an issuer that never was.

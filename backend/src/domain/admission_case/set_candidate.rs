@@ -2,6 +2,7 @@
 
 use super::{
     CandidateRecord, facts, find,
+    projection::{self, Standing},
     record::{Unrecorded, take},
     sealed::seal_candidate,
     stored::candidate_of,
@@ -16,7 +17,7 @@ use crate::{
     scope::Scope,
 };
 use dangvien_shared::{
-    admission_case::StepKind,
+    admission_case::{Case, Event, Phase, Refusal, RefusalCode, StepKind},
     id::CaseId,
     vocabulary::{AuditAction, AuditSubject},
 };
@@ -30,6 +31,8 @@ pub async fn set_candidate(
     (id, expected): (CaseId, i64),
     candidate: &CandidateRecord,
 ) -> Result<(), Unrecorded> {
+    let (tree, today) = (app.tree.current(), app.clock.today());
+    let law = app.law().load(app.store.reader()).await?;
     let write = app.store.begin_write().await?;
     take(&write, id).await?;
     let found = find::by_ids(&write, scope, &[id]).await?.pop().ok_or(Unrecorded::Missing("id"))?;
@@ -40,9 +43,17 @@ pub async fn set_candidate(
         return Err(Unrecorded::Stale { version: found.version });
     }
     if let Some(committee) = candidate.introducers_sent_by
-        && !facts::stands_above(&app.tree.current(), committee, found.branch, app.clock.today())
+        && !facts::stands_above(&tree, committee, found.branch, today)
     {
         return Err(Unrecorded::Missing("introducersSentBy"));
+    }
+    let stored = find::events(&write, &app.desk.cases, id).await?;
+    let events: Vec<Event> = stored.into_iter().map(|stored| stored.event).collect();
+    let case = Case::replay(&events);
+    // What was true at the ceremony stands frozen in the register; of a case that has ended nothing is judged any more.
+    if !case.is_open() || case.phase() == Phase::Recognition {
+        let ended = Refusal { code: RefusalCode::WrongState, citation: None, missing: None };
+        return Err(Unrecorded::Refused(vec![ended]));
     }
     // What the branch confirmed is not typed with the facts.
     let confirmed = candidate_of(&write, &app.desk.cases, id).await?.confirmed;
@@ -53,6 +64,21 @@ pub async fn set_candidate(
         .and_where(admission_case::Column::Id.eq(id.0))
         .take();
     write.execute(&update).await?;
+    // Which documents are missing, and whose turn it is, follows from the facts too.
+    let asked = facts::Asked {
+        id: Some(id),
+        case: &case,
+        person: found.person,
+        candidate: &candidate,
+        step: None,
+        on: today,
+        today,
+    };
+    let standing = Standing::of(&case, &facts::gather(&write, &tree, &asked).await?, &law);
+    let (versions, place) = ((expected, expected + 1), (found.branch, found.branch_path.as_str()));
+    if !projection::write(&write, id, versions, place, &standing).await? {
+        return Err(Unrecorded::Stale { version: found.version });
+    }
     let entry = Entry::new(by.audit.clone(), AuditAction::Change)
         .to(AuditSubject::Member, found.person.0)
         .about([found.person])

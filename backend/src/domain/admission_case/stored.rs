@@ -3,7 +3,7 @@
 use super::{
     CandidateRecord, NewCase, find,
     record::{Recorded, Unrecorded},
-    sealed::{event_context, event_text, open_candidate, seal_candidate},
+    sealed::{event_context, event_text, open_candidate, open_event, seal_candidate},
 };
 use crate::{
     app::App,
@@ -15,7 +15,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use dangvien_shared::{
-    admission_case::{Event, State},
+    admission_case::{Command, Event, State},
     id::{CaseId, PersonId},
 };
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _};
@@ -32,20 +32,28 @@ pub(super) async fn known_person<C: ConnectionTrait>(
     if known { Ok(id) } else { Err(Unrecorded::Missing("person")) }
 }
 
-/// What the same request recorded before.
+/// What the same request recorded before; refused where its key came with something else then.
 #[expect(clippy::disallowed_methods, reason = "finds the sender's own request again")]
 pub(super) async fn repeated<C: ConnectionTrait>(
     db: &C,
+    sealer: &Sealer,
     by: &Changer,
     key: &str,
-) -> Result<Option<Recorded>> {
+    command: &Command,
+) -> Result<Option<Recorded>, Unrecorded> {
     let Some(account) = by.account.filter(|_| !key.is_empty()) else { return Ok(None) };
     let found = case_event::Entity::find()
         .filter(case_event::Column::AccountId.eq(account.0))
         .filter(case_event::Column::RequestKey.eq(key))
         .one(db)
         .await?;
-    Ok(found.map(|row| Recorded { case: CaseId(row.case_id), event: u32::try_from(row.number).unwrap_or(0) }))
+    let Some(row) = found else { return Ok(None) };
+    let event = open_event(sealer, &row)?;
+    if (event.on, &event.step) != (command.on, &command.step) {
+        return Err(Unrecorded::KeyUsed);
+    }
+    let event = u32::try_from(row.number).unwrap_or(0);
+    Ok(Some(Recorded { case: CaseId(row.case_id), event }))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the case was found within the scope")]

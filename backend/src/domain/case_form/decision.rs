@@ -22,7 +22,7 @@ pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
         let told = if number.is_empty() {
             "nghị quyết số ……".to_owned()
         } else {
-            format!("nghị quyết {}", number.to_lowercase())
+            format!("nghị quyết {}", number.replacen("Số", "số", 1))
         };
         Block::text(format!(
             "Xét đề nghị của {name} ({told}, ngày {});",

@@ -9,9 +9,10 @@ use crate::{
     },
 };
 use async_graphql::{ID, InputObject};
+use chrono::{Datelike as _, NaiveDate};
 use dangvien_shared::{
     id::OrganisationId,
-    text::PartialDate,
+    text::{PartialDate, is_readable},
     vocabulary::{
         DatePrecision, ETHNIC_GROUPS, Education, KINH, LeavingReason, NO_RELIGION, Occupation,
         PoliticalTheory, Qualification, RELIGIONS, Sex, YouthStanding,
@@ -21,6 +22,12 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// Longest name that is kept.
 const LONGEST_NAME: usize = 120;
+
+/// Longest native place that is kept.
+const LONGEST_PLACE: usize = 200;
+
+/// Nobody is older, in years: a year of birth before is a slip.
+const OLDEST: i32 = 120;
 
 /// A person whom the register does not know yet (người mới).
 #[derive(InputObject, Clone, Debug)]
@@ -47,7 +54,7 @@ pub(super) struct CasePersonInput {
 
 impl CasePersonInput {
     /// Reads it, or says everything that is wrong with it.
-    pub(super) fn read(self) -> Result<NewPerson, Vec<UserError>> {
+    pub(super) fn read(self, today: NaiveDate) -> Result<NewPerson, Vec<UserError>> {
         let clean = |text: &str| {
             let words: Vec<&str> = text.split_whitespace().collect();
             words.join(" ").nfc().collect::<String>()
@@ -56,9 +63,18 @@ impl CasePersonInput {
         let mut problems = Vec::new();
         if full_name.is_empty() {
             problems.push(UserError::at("fullName", UserErrorCode::Required, "Hãy nhập họ và tên."));
-        } else if full_name.chars().count() > LONGEST_NAME || full_name.chars().any(char::is_control) {
-            let said = format!("Họ và tên dài tối đa {LONGEST_NAME} ký tự.");
+        } else if full_name.chars().count() > LONGEST_NAME || !full_name.chars().all(is_readable) {
+            let said = format!("Họ và tên dài tối đa {LONGEST_NAME} ký tự, không có ký tự ẩn.");
             problems.push(UserError::at("fullName", UserErrorCode::Invalid, said));
+        }
+        if self.birth_on.0 > today || self.birth_on.0.year() < today.year() - OLDEST {
+            let said = format!("Ngày sinh phải trong {OLDEST} năm gần đây, không sau hôm nay.");
+            problems.push(UserError::at("birthOn", UserErrorCode::Invalid, said));
+        }
+        let home_place = clean(&self.home_place);
+        if home_place.chars().count() > LONGEST_PLACE || !home_place.chars().all(is_readable) {
+            let said = format!("Quê quán dài tối đa {LONGEST_PLACE} ký tự, không có ký tự ẩn.");
+            problems.push(UserError::at("homePlace", UserErrorCode::Invalid, said));
         }
         if !ETHNIC_GROUPS.iter().any(|item| item.code == self.ethnic_group) {
             problems.push(UserError::at("ethnicGroup", UserErrorCode::NotFound, "Không có mã dân tộc này."));
@@ -75,7 +91,7 @@ impl CasePersonInput {
             birth: PartialDate { date: self.birth_on.0, precision: self.birth_precision },
             ethnic_group: self.ethnic_group,
             religion: self.religion,
-            home_place: clean(&self.home_place),
+            home_place,
             synthetic: false,
         })
     }
@@ -123,7 +139,10 @@ pub(super) struct CandidateInput {
 
 impl CandidateInput {
     /// As the domain keeps it.
-    pub(super) fn read(self) -> ApiResult<CandidateRecord> {
+    pub(super) fn read(self, today: NaiveDate) -> ApiResult<CandidateRecord> {
+        if self.record_cleared_on.is_some_and(|day| day.0 > today) {
+            return Err(ApiError::bad_input("input.candidate.recordClearedOn", "lies in the future"));
+        }
         let committee = self.introducers_sent_by.map(|id| OrganisationId::from_wire(&id)).transpose();
         let introducers_sent_by =
             committee.map_err(|wrong| ApiError::bad_input("input.candidate.introducersSentBy", wrong))?;

@@ -100,7 +100,7 @@ impl AdmissionCaseMutation {
         let branch = OrganisationId::from_wire(&input.branch)
             .map_err(|wrong| ApiError::bad_input("input.branch", wrong))?;
         let (person, problems) = match (input.person, input.member) {
-            (Some(person), None) => match person.read() {
+            (Some(person), None) => match person.read(request.today) {
                 Ok(person) => (Some(Err(person)), Vec::new()),
                 Err(problems) => (None, problems),
             },
@@ -117,7 +117,7 @@ impl AdmissionCaseMutation {
         let Some(person) = person else {
             return Ok(AdmissionCasePayload { user_errors: problems, ..AdmissionCasePayload::default() });
         };
-        let candidate = input.candidate.read()?;
+        let candidate = input.candidate.read(request.today)?;
         let new = NewCase { person, candidate, branch, on: input.on.0, request_key: key };
         let by = request.changer(Action::RecordCases);
         let done = domain::open(app, &request.scope, &by, new).await;
@@ -153,7 +153,8 @@ impl AdmissionCaseMutation {
         let id = case_id(&input.id)?;
         let by = request.changer(Action::RecordCases);
         let at = (id, input.expected_version);
-        let done = domain::set_candidate(app, &request.scope, &by, at, &input.candidate.read()?).await;
+        let done =
+            domain::set_candidate(app, &request.scope, &by, at, &input.candidate.read(request.today)?).await;
         answer(app, request, Some(id), done.map(|()| Recorded { case: id, event: 0 })).await
     }
 }
@@ -195,6 +196,10 @@ async fn answer(
         Err(Unrecorded::Stale { .. }) => {
             let said = "Hồ sơ vừa được người khác cập nhật. Hãy xem lại rồi ghi nhận tiếp.";
             (id, vec![UserError::at("expectedVersion", UserErrorCode::Stale, said)], Vec::new())
+        }
+        Err(Unrecorded::KeyUsed) => {
+            let said = "Khóa này đã dùng cho một yêu cầu khác. Hãy gửi lại với khóa mới.";
+            (id, vec![UserError::at("idempotencyKey", UserErrorCode::Duplicate, said)], Vec::new())
         }
         Err(Unrecorded::Missing(field)) => {
             let said = "Không tìm thấy trong phạm vi của bạn.";

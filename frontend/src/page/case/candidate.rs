@@ -70,7 +70,7 @@ fn facts(candidate: &CaseCandidate, language: Language) -> Vec<(&'static str, St
         (text.special_area, candidate.special_area),
         (text.elder, candidate.village_elder),
         (text.pupil, candidate.pupil),
-        (text.policy, candidate.population_policy),
+        (text.policy, candidate.population_policy.unwrap_or_default()),
     ];
     facts.extend(flags.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| (name, text.yes.to_owned())));
     facts.extend(candidate.left_for.map(|reason| (text.left_for, reason.word(language).to_owned())));
@@ -118,7 +118,7 @@ impl CandidateDraft {
             special_area: flag(|known| known.special_area),
             elder: flag(|known| known.village_elder),
             pupil: flag(|known| known.pupil),
-            policy: flag(|known| known.population_policy),
+            policy: flag(|known| known.population_policy.unwrap_or_default()),
             left_for: code(known.and_then(|known| known.left_for)),
             cleared: RwSignal::new(cleared.unwrap_or_default()),
         }

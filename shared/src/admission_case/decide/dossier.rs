@@ -16,7 +16,8 @@ pub(super) fn reply(letter: u32, bench: Bench<'_>, found: &mut Assessment<'_>) {
     let waiting = place
         .and_then(|place| bench.case.letters.get(place))
         .is_some_and(|letter| letter.replied_on.is_none());
-    found.refuse_if(!waiting, RefusalCode::NoSuchLetter);
+    // Where none waits at all, that was said before anything was typed.
+    found.refuse_if(!waiting && bench.case.awaits_reply(), RefusalCode::NoSuchLetter);
 }
 
 /// An introducer is official now, and stands once; common work is asked at the vote.

@@ -27,6 +27,7 @@ pub(in crate::admission_case) fn ready<'a>(kind: StepKind, bench: Bench<'a>, fou
         // The application comes before the CV (F37).
         StepKind::DeclareCv => documents(&[DocumentForm::Knd1], bench, found),
         StepKind::Conclude => replies(bench, found),
+        StepKind::RecordReply => found.refuse_if(!case.awaits_reply(), RefusalCode::NoSuchLetter),
         StepKind::IntroduceByMassOrganisation => {
             found.refuse_if(case.introduced_by.is_some(), RefusalCode::AlreadyDone);
         }

@@ -19,7 +19,7 @@ fn corrections_reverse_the_last_step_and_restore_what_was() {
     assert_eq!((&after.documents, after.latest_on), (&before.documents, before.latest_on));
     assert_eq!(world.refused("2024-07-04", reverse(number)), [RefusalCode::NotReversible]);
     // The number of a document taken back is free again.
-    assert_eq!(world.does("2024-07-02", vote).state(), State::BranchResolved);
+    assert_eq!(world.does("2024-07-02", World::voted_on("2024-07-02", vote)).state(), State::BranchResolved);
 }
 
 #[test]

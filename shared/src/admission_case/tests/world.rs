@@ -4,7 +4,7 @@ use crate::{
     admission_case::*,
     id::{OrganisationId, PersonId},
     rules::{
-        authority::{BodyKind, DecidingBody, Place},
+        authority::{BodyKind, DecidingBody, Place, competent_body},
         dated::RuleBook,
         eligibility::{Candidate, Introduction, IntroductionBasis, MemberFacts},
         vote::{Ballot, CommitteeBallot, Electorate},
@@ -16,7 +16,7 @@ use crate::{
         YouthStanding,
     },
 };
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use std::collections::BTreeMap;
 
 pub(super) const BRANCH: OrganisationId = OrganisationId(40);
@@ -126,13 +126,26 @@ impl World {
     /// A document with a number of its own.
     pub(super) fn paper(&mut self, form: DocumentForm, signed_on: &str) -> Document {
         self.numbers += 1;
+        let signed_on = day(signed_on);
         let number = form.is_numbered().then(|| DocumentNumber {
-            issuer: BRANCH,
+            issuer: self.issuer(form, signed_on),
             kind: "NQ".to_owned(),
-            term: "2020-2025".to_owned(),
+            term: format!("{}-{}", signed_on.year(), signed_on.year() + 5),
             number: self.numbers,
         });
-        Document { form, signed_on: day(signed_on), number }
+        Document { form, signed_on, number }
+    }
+
+    /// Whose number a document of that form bears on the day.
+    fn issuer(&self, form: DocumentForm, on: NaiveDate) -> OrganisationId {
+        use DocumentForm as F;
+        let place = &self.facts.place;
+        match form {
+            F::Knd9 | F::Knd16 | F::StrikeOffDecision => competent_body(place, on).body.organisation,
+            F::Knd8 | F::Knd15 => place.grassroots,
+            F::ConsentOver60 | F::ConsentReadmission => place.province,
+            _ => place.branch,
+        }
     }
 
     pub(super) fn vote(&mut self, on: &str, in_favour: u32, against: u32, passes: bool) -> Step {
@@ -142,6 +155,13 @@ impl World {
         };
         let ballot = Ballot { present: 17, exempt_present: 0, in_favour, against };
         Step::BranchVote { ballot, resolution: passes.then(|| self.paper(form, on)) }
+    }
+
+    /// The same vote on another day, its resolution with the same number.
+    pub(super) fn voted_on(on: &str, vote: Step) -> Step {
+        let Step::BranchVote { ballot, resolution } = vote else { panic!("{vote:?} is no vote") };
+        let resolution = resolution.map(|one| Document { signed_on: day(on), ..one });
+        Step::BranchVote { ballot, resolution }
     }
 
     pub(super) fn grassroots(&mut self, on: &str) -> Step {
@@ -161,7 +181,9 @@ impl World {
         let organisation = if kind == BodyKind::GrassrootsCommittee { GRASSROOTS } else { UPPER };
         let ballot = CommitteeBallot { members: 11, in_favour: 9, against: 0 };
         let body = DecidingBody { kind, organisation };
-        Step::Decide { body, ballot, decision: self.paper(form, on) }
+        let mut decision = self.paper(form, on);
+        decision.number.iter_mut().for_each(|number| number.issuer = organisation);
+        Step::Decide { body, ballot, decision }
     }
 
     pub(super) fn introduce(&mut self, on: &str, member: PersonId, since: &str) -> Step {

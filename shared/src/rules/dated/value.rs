@@ -126,6 +126,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_needed_part_is_the_smallest_that_reaches_the_share() {
+        for (numerator, denominator, strict) in
+            [(2, 3, false), (1, 2, true), (1, 2, false), (1, 1, false), (1, 1, true)]
+        {
+            let share = Fraction { numerator, denominator, strict };
+            for whole in 0..60 {
+                let smallest = (0..whole).find(|part| share.is_reached(*part, whole));
+                assert_eq!(share.needed(whole), smallest.unwrap_or(whole), "{share:?} of {whole}");
+            }
+        }
+        let two_thirds = Fraction { numerator: 2, denominator: 3, strict: false };
+        assert_eq!(two_thirds.needed(u32::MAX), 2_863_311_530);
+    }
+
+    #[test]
     fn shares_are_exact() {
         let two_thirds = Fraction { numerator: 2, denominator: 3, strict: false };
         let majority = Fraction { numerator: 1, denominator: 2, strict: true };

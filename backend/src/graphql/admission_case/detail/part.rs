@@ -161,7 +161,7 @@ pub(in crate::graphql::admission_case) struct CaseCandidate {
     /// A pupil or student (học sinh, sinh viên).
     pupil: bool,
     /// Violated the population policy (vi phạm chính sách dân số).
-    population_policy: bool,
+    population_policy: Option<bool>,
     /// Why the person left the Party before (lý do ra khỏi Đảng trước đây).
     left_for: Option<LeavingReason>,
     /// Day on which the record of a minor offence was cleared (ngày xóa án tích).
@@ -184,7 +184,7 @@ impl CaseCandidate {
 impl CaseCandidate {
     /// The same for those who may not read what is personal.
     pub(super) fn without_personal_data(self) -> Self {
-        Self { left_for: None, ..self }
+        Self { population_policy: None, left_for: None, record_cleared_on: None, ..self }
     }
 }
 
@@ -200,7 +200,7 @@ impl From<&CandidateRecord> for CaseCandidate {
             special_area: record.special_area,
             village_elder: record.village_elder,
             pupil: record.pupil,
-            population_policy: record.population_policy,
+            population_policy: Some(record.population_policy),
             left_for: record.left_for,
             record_cleared_on: record.record_cleared_on.map(Date),
             place_has_branch: record.introducers_sent_by.is_none(),

@@ -14,6 +14,7 @@ use dangvien_shared::{
         eligibility::IntroductionBasis,
         vote::{Ballot, CommitteeBallot},
     },
+    text::is_readable,
     vocabulary::{DocumentForm, MassOrganisation},
 };
 
@@ -310,9 +311,9 @@ pub(super) fn organisation(field: &str, id: &ID) -> ApiResult<OrganisationId> {
 
 /// Free text without what no screen shows; the rules say where it must not be empty.
 pub(super) fn text(field: &str, text: &str) -> ApiResult<String> {
-    let unfit = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
+    let unfit = |letter: char| !is_readable(letter) && !matches!(letter, '\n' | '\r' | '\t');
     if text.chars().count() > LONGEST_TEXT || text.chars().any(unfit) {
-        let said = format!("must be at most {LONGEST_TEXT} letters without control characters");
+        let said = format!("must be at most {LONGEST_TEXT} letters without control or invisible characters");
         return Err(ApiError::bad_input(&format!("input.step.{field}"), said));
     }
     Ok(text.trim().to_owned())
