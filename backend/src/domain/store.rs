@@ -18,6 +18,9 @@ use std::{
     time::Duration,
 };
 
+/// What reads the database: layers above the domain pass it on without knowing whose it is.
+pub use sea_orm::DatabaseConnection as Reader;
+
 /// Cache of each connection of SQLite that reads, as its pragma says it: 8 MB. The system keeps the file in memory
 /// anyway; four times 32 MB made the figures of the demo province a tenth quicker and the server half as large again.
 const READER_CACHE: &str = "-8000";

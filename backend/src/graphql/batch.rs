@@ -14,7 +14,7 @@ use crate::{
     domain::{
         admission_case::LawAt,
         statistics::{LayoutsAt, ProtectedRegister},
-        store::Store,
+        store::{Reader, Store},
         tree::Tree,
     },
     error::{Error, Result},
@@ -23,7 +23,6 @@ use crate::{
 use chrono::NaiveDate;
 use dangvien_shared::id::OrganisationId;
 use futures_util::future::try_join_all;
-use sea_orm::DatabaseConnection;
 use std::{
     collections::{BTreeMap, HashMap},
     hash::Hash,
@@ -49,7 +48,7 @@ pub struct Batches {
 
 impl Batches {
     /// Where protected figures are taken from.
-    pub fn protected(&self) -> ProtectedRegister<'_, DatabaseConnection> {
+    pub fn protected(&self) -> ProtectedRegister<'_, Reader> {
         ProtectedRegister { db: self.store.reader(), kept: &self.layouts }
     }
 }
