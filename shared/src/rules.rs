@@ -11,6 +11,7 @@ mod desk;
 pub mod eligibility;
 mod formation;
 pub mod refusal;
+pub mod source_work;
 pub mod suppression;
 pub mod vote;
 pub mod working_day;
