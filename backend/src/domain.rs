@@ -36,6 +36,7 @@ pub mod saved_query;
 pub mod sealing;
 pub mod seed_report;
 pub mod session;
+pub mod source_work;
 pub mod statistics;
 pub mod store;
 pub mod tree;

@@ -42,6 +42,7 @@ pub mod saved_query;
 pub mod sealing_key;
 pub mod session;
 pub mod setup_link;
+pub mod source_work;
 
 use chrono::NaiveDate;
 

@@ -35,6 +35,7 @@ pub mod saved_query;
 pub mod schema;
 pub mod second_factor;
 pub mod session;
+pub mod source_work;
 pub mod statistics;
 pub mod subscription;
 pub mod user_error;

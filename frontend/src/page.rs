@@ -35,6 +35,7 @@ mod rule_change;
 mod rules;
 mod saved_queries;
 mod set_up;
+mod source_work_tab;
 mod summary_tab;
 mod tasks;
 mod urgency;

@@ -24,6 +24,7 @@ pub(crate) mod rule_change;
 pub(crate) mod saved_query;
 pub(crate) mod set_up;
 mod shell;
+pub(crate) mod source_work;
 pub(crate) mod step_field;
 mod ui;
 

@@ -99,6 +99,11 @@ id!(
     CaseId, "c", "an admission case"
 );
 
+id!(
+    /// An activity of the source work log (hoạt động tạo nguồn).
+    SourceWorkId, "w", "an activity"
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;

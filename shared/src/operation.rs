@@ -29,6 +29,7 @@ mod rule_change;
 mod saved_query;
 mod second_factor;
 mod shell;
+mod source_work;
 
 pub use account::{
     AccessToken, AccessTokenCreate, AccessTokenCreateInput, AccessTokenCreateVariables, AccessTokenCreated,
@@ -122,6 +123,12 @@ pub use second_factor::{
 pub use shell::{
     Register, Shell, ShellVariables, TreeLevel, TreeLevelNode, TreeLevelVariables, TreeNode, TreeNodes,
     Viewer, ViewerGrant,
+};
+pub use source_work::{
+    SourceWork, SourceWorkBranch, SourceWorkBranchQuarter, SourceWorkChanged, SourceWorkGaps, SourceWorkLog,
+    SourceWorkLogVariables, SourceWorkPage, SourceWorkQuarter, SourceWorkRecord, SourceWorkRecordInput,
+    SourceWorkRecordVariables, SourceWorkScope, SourceWorkTakeBack, SourceWorkTakeBackInput,
+    SourceWorkTakeBackVariables, SourceWorkTakenBack,
 };
 
 use crate::schema;
@@ -257,6 +264,9 @@ operations! {
         document::<SecondFactorRemove, ProofVariables>("SecondFactorRemove"),
         document::<SessionRevoke, ById>("SessionRevoke"),
         document::<Shell, ShellVariables>("Shell"),
+        document::<SourceWorkLog, SourceWorkLogVariables>("SourceWorkLog"),
+        document::<SourceWorkRecord, SourceWorkRecordVariables>("SourceWorkRecord"),
+        document::<SourceWorkTakeBack, SourceWorkTakeBackVariables>("SourceWorkTakeBack"),
         document::<TaskList, TaskListVariables>("TaskList"),
         document::<TreeLevel, TreeLevelVariables>("TreeLevel"),
 }

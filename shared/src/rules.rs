@@ -12,6 +12,7 @@ pub mod eligibility;
 mod formation;
 pub mod refusal;
 pub mod same_period;
+pub mod source_work;
 pub mod suppression;
 pub mod vote;
 pub mod working_day;

@@ -138,6 +138,7 @@ mod import;
 mod movement;
 mod organisation;
 mod person;
+mod source_work;
 
 pub use access::{Action, Role, TokenScope};
 pub use audit::{AuditAction, AuditOutcome, AuditSubject};
@@ -152,3 +153,4 @@ pub use organisation::{BranchPlace, OrganisationKind, OrganisationType};
 pub use person::{
     AgeBand, DatePrecision, Education, MemberStatus, Occupation, PoliticalTheory, Qualification, Sex,
 };
+pub use source_work::{SourceWorkKind, SourceWorkState};

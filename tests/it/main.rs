@@ -29,6 +29,7 @@ mod reconciliation;
 mod saved_query;
 mod seed_report;
 mod server_killed;
+mod source_work;
 mod statements;
 mod statistics;
 mod suppression;

@@ -21,6 +21,7 @@ mod resident;
 mod setting;
 mod shape;
 mod source;
+mod source_work;
 mod title;
 mod writer;
 

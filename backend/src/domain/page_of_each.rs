@@ -9,52 +9,35 @@
 //! than 20 s for 512 branches of the demo province. So the rows of a parent are closed off (`OFFSET 0`) before they
 //! are put into order: 30 ms.
 
+mod stretch;
+
+pub(super) use stretch::{PARENTS, Parent, Stretch, number_of, rows_of, stretch_columns};
+
 use super::{
     page::{Keyset, Page, Take, Window},
-    tree::{PathSpan, subtree_end},
+    tree::PathSpan,
 };
 use crate::{
     entity::{membership, person},
-    error::{Error, Result},
+    error::Result,
     scope::Scope,
 };
-use chrono::NaiveDate;
 use dangvien_shared::vocabulary::Action;
 use sea_orm::{
-    Condition, ConnectionTrait, DbBackend, ExprTrait as _, QueryResult, Value,
-    sea_query::{
-        Alias, Asterisk, Expr, Func, IntoTableRef as _, JoinType, Query, SelectStatement, TableRef,
-        ValueTuple,
-    },
+    Condition, ConnectionTrait, DbBackend, ExprTrait as _, QueryResult,
+    sea_query::{Alias, Asterisk, Expr, Func, IntoTableRef as _, JoinType, Query, SelectStatement, TableRef},
 };
 use std::collections::BTreeMap;
+use stretch::{number_value, stretch_values, values};
 
 /// Name under which the facts stand in every statement.
 pub(super) const FACTS: &str = "f";
-/// Name of the joined list of parents.
-const PARENTS: &str = "p";
 /// Name of the lateral subquery.
 const ROWS: &str = "r";
 /// Name of the rows of one parent before they are ordered.
 const CLOSED: &str = "w";
 /// Most parents of one statement; a request's loader gathers no more.
 const MOST_PARENTS: usize = 512;
-
-/// Where the rows of one parent lie: its subtree in stretches of time; nowhere when empty.
-pub(super) type Parent = Vec<PathSpan>;
-
-/// A stretch as a statement sees it: values, or columns of the list of parents.
-#[derive(Clone, Debug)]
-pub(super) struct Stretch {
-    /// First path of the subtree.
-    pub(super) low: Expr,
-    /// First text after it.
-    pub(super) high: Expr,
-    /// First day.
-    pub(super) from: Expr,
-    /// Last day.
-    pub(super) to: Expr,
-}
 
 /// What besides the facts themselves a statement reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +80,11 @@ pub(super) trait List {
 
     /// What counting them reads.
     fn count_reach(&self) -> Reach;
+
+    /// What the rows themselves are made of, whatever finding them reads.
+    fn row_reach(&self) -> Reach {
+        Reach::FactsThenPersons
+    }
 
     /// The order.
     fn keyset(&self) -> Keyset;
@@ -177,8 +165,7 @@ pub(super) async fn totals<C: ConnectionTrait, L: List>(
     for chunk in stretches.chunks(MOST_PARENTS) {
         let mut select = Query::select();
         select.expr(Expr::col((PARENTS, "column1"))).expr(Func::count(Expr::col(Asterisk)));
-        let rows = chunk.iter().map(|(number, span)| row_of(*number, &[*span]));
-        select.from_values(padded(rows.collect(), 1), PARENTS);
+        select.from_values(rows_of(chunk), PARENTS);
         add_tables::<L>(&mut select, list.count_reach(), false);
         select.cond_where(list.of(&stretch_columns(0))).cond_where(list.only());
         select.group_by_col((PARENTS, "column1"));
@@ -202,8 +189,8 @@ fn page_of_one<L: List>(list: &L, number: usize, parent: &Parent, window: &Windo
     let mut select = Query::select();
     select.expr(Expr::val(number_value(number)));
     add_columns(&mut select, list);
-    // The rows need the person, whatever the order needs.
-    let reach = if list.reach() == Reach::Facts { Reach::FactsThenPersons } else { list.reach() };
+    // The rows may need the person, whatever the order needs.
+    let reach = if list.reach() == Reach::Facts { list.row_reach() } else { list.reach() };
     add_tables::<L>(&mut select, reach, true);
     let any = parent.iter().fold(Condition::any(), |any, span| any.add(list.of(&stretch_values(span))));
     let keyset = list.keyset();
@@ -225,7 +212,7 @@ fn lateral<L: List>(
     for (place, key) in keyset.columns().enumerate() {
         closed.expr_as(key.clone(), Alias::new(format!("k{place}")));
     }
-    add_tables::<L>(&mut closed, Reach::FactsThenPersons, true);
+    add_tables::<L>(&mut closed, list.row_reach(), true);
     restrict_to_parent(&mut closed, list, stretches, window);
     closed.offset(0);
     let mut rows = Query::select();
@@ -267,7 +254,7 @@ fn by_ids<L: List>(
     select.expr(Expr::col((PARENTS, "column1")));
     add_columns(&mut select, list);
     select.from_values(values(numbers, parents, stretches), PARENTS);
-    add_tables::<L>(&mut select, Reach::FactsThenPersons, false);
+    add_tables::<L>(&mut select, list.row_reach(), false);
     select.and_where(Expr::col((FACTS, "id")).in_subquery(ids));
     select
 }
@@ -292,58 +279,4 @@ fn in_order<L: List>(list: &L, mut rows: Vec<L::Row>, window: &Window) -> Page<L
         if backward { order.reverse() } else { order }
     });
     Page::from_fetched(rows, window)
-}
-
-/// The parents as a list of values: number, then path, end, first and last day of each stretch.
-fn values(numbers: &[usize], parents: &[Parent], stretches: usize) -> Vec<ValueTuple> {
-    let rows = numbers.iter().map(|number| row_of(*number, &parents[*number].iter().collect::<Vec<_>>()));
-    padded(rows.collect(), stretches)
-}
-
-fn row_of(number: usize, spans: &[&PathSpan]) -> ValueTuple {
-    let stretches = spans.iter().flat_map(|span| {
-        [Value::from(&*span.path), subtree_end(&span.path).into(), span.from.into(), span.to.into()]
-    });
-    ValueTuple::Many(std::iter::once(number_value(number).into()).chain(stretches).collect())
-}
-
-/// Fills a list up to a power of two, so that the engines meet few different statements.
-fn padded(mut rows: Vec<ValueTuple>, stretches: usize) -> Vec<ValueTuple> {
-    let full = rows.len().next_power_of_two();
-    rows.resize_with(full, || {
-        // Nothing lies between an empty text and itself.
-        let day = NaiveDate::default();
-        let nothing = PathSpan { path: "".into(), from: day, to: day };
-        let empty = [Value::from(&*nothing.path), "".into(), day.into(), day.into()];
-        let stretches = std::iter::repeat_n(empty, stretches).flatten();
-        ValueTuple::Many(std::iter::once(Value::from(-1_i64)).chain(stretches).collect())
-    });
-    rows
-}
-
-fn stretch_columns(place: usize) -> Stretch {
-    let column = |offset: usize| {
-        let name = format!("column{}", place * 4 + offset);
-        Expr::col((PARENTS, Alias::new(name)))
-    };
-    Stretch { low: column(2), high: column(3), from: column(4), to: column(5) }
-}
-
-fn stretch_values(span: &PathSpan) -> Stretch {
-    Stretch {
-        low: Expr::val(&*span.path),
-        high: Expr::val(subtree_end(&span.path)),
-        from: Expr::val(span.from),
-        to: Expr::val(span.to),
-    }
-}
-
-fn number_value(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
-}
-
-fn number_of(row: &QueryResult) -> Result<usize> {
-    let number: i64 = row.try_get_by_index(0)?;
-    usize::try_from(number)
-        .map_err(|_negative| Error::Corrupt("a row of no parent that was asked for".to_owned()))
 }

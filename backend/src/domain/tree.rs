@@ -68,6 +68,17 @@ pub struct PathHolder {
     pub sort_key: Arc<str>,
 }
 
+/// A branch, and the periods in which it stood somewhere, ends included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BranchDays {
+    /// The branch.
+    pub id: OrganisationId,
+    /// Its last name there.
+    pub name: Arc<str>,
+    /// The periods.
+    pub days: Vec<(NaiveDate, NaiveDate)>,
+}
+
 /// All organisations with all their placements.
 #[derive(Debug)]
 pub struct Tree {
@@ -228,6 +239,32 @@ impl Tree {
         let mut paths: Vec<Arc<str>> = below.map(|p| Arc::clone(&p.path)).collect();
         paths.dedup();
         paths
+    }
+
+    /// The organisations with members of their own that stood at or below another during a period, ends included, in the
+    /// order of their paths; each with the days on which it did.
+    pub fn branches_during(&self, id: OrganisationId, from: NaiveDate, to: NaiveDate) -> Vec<BranchDays> {
+        let mut branches: Vec<BranchDays> = Vec::new();
+        let mut places: HashMap<OrganisationId, usize> = HashMap::new();
+        for span in self.spans(id, from, to) {
+            let start = self.placements.partition_point(|p| *p.path < *span.path);
+            let below = self.placements[start..].iter().take_while(|p| p.path.starts_with(&*span.path));
+            let below = below.filter(|p| p.kind.holds_members());
+            for p in below.filter(|p| p.valid_from <= span.to && span.from < p.valid_to) {
+                let place = *places.entry(p.organisation).or_insert(branches.len());
+                if place == branches.len() {
+                    branches.push(BranchDays {
+                        id: p.organisation,
+                        name: Arc::clone(&p.name),
+                        days: Vec::new(),
+                    });
+                }
+                let branch = &mut branches[place];
+                branch.name = Arc::clone(&p.name);
+                branch.days.push((p.valid_from.max(span.from), before(p.valid_to).min(span.to)));
+            }
+        }
+        branches
     }
 
     /// Every path an organisation ever had.

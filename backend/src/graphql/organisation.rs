@@ -15,6 +15,7 @@ use super::{
     error::ApiResult,
     member::OrganisationMembers,
     request::RequestData,
+    source_work::OrganisationSourceWork,
     statistics::OrganisationFigures,
 };
 use crate::domain::{
@@ -61,6 +62,7 @@ pub struct Organisation(
     OrganisationAdmissions,
     OrganisationCases,
     OrganisationFigures,
+    OrganisationSourceWork,
 );
 
 impl From<Standing> for Organisation {
@@ -70,7 +72,8 @@ impl From<Standing> for Organisation {
             OrganisationMembers(standing.clone()),
             OrganisationAdmissions(standing.clone()),
             OrganisationCases(standing.clone()),
-            OrganisationFigures(standing),
+            OrganisationFigures(standing.clone()),
+            OrganisationSourceWork(standing),
         )
     }
 }

@@ -23,6 +23,7 @@ use super::{
     saved_query::{SavedQueryMutation, SavedQueryQuery},
     second_factor::SecondFactorMutation,
     session::SessionMutation,
+    source_work::SourceWorkMutation,
     subscription::Subscription,
     viewer::ViewerQuery,
 };
@@ -94,6 +95,7 @@ pub struct Mutation(
     SavedQueryMutation,
     SecondFactorMutation,
     SessionMutation,
+    SourceWorkMutation,
 );
 
 /// The schema with its limits, for serving.

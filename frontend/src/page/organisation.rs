@@ -9,6 +9,7 @@ use super::members;
 use super::movements_tab::MovementsTab;
 use super::nothing::NothingHere;
 use super::person_filter::{ListOf, PersonFilters};
+use super::source_work_tab::SourceWorkTab;
 use super::summary_tab::SummaryTab;
 use crate::api::{Answer, ask};
 use crate::route::use_address;
@@ -60,6 +61,7 @@ impl View {
             // Of members that were assigned by name there is a list in any organisation.
             OrganisationTab::Members | OrganisationTab::Admissions => self.session.may(Action::ReadMembers),
             OrganisationTab::Movements => may(Action::ReadMembers),
+            OrganisationTab::SourceWork => may(Action::ReadFigures) || may(Action::ReadCases),
         }
     }
 
@@ -95,6 +97,7 @@ pub(crate) fn OrganisationPage() -> impl IntoView {
         OrganisationTab::Members => view! { <MembersTab view /> }.into_any(),
         OrganisationTab::Admissions => view! { <AdmissionsTab view /> }.into_any(),
         OrganisationTab::Movements => view! { <MovementsTab view /> }.into_any(),
+        OrganisationTab::SourceWork => view! { <SourceWorkTab view /> }.into_any(),
     };
     view! {
         <div class="page">
@@ -155,6 +158,7 @@ fn tab_label(tab: OrganisationTab) -> &'static str {
         OrganisationTab::Members => text.members,
         OrganisationTab::Admissions => text.admissions,
         OrganisationTab::Movements => text.movements,
+        OrganisationTab::SourceWork => text.source_work,
     }
 }
 

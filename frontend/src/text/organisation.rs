@@ -14,6 +14,8 @@ pub(crate) struct Organisation {
     pub(crate) admissions: &'static str,
     /// Tab: movements.
     pub(crate) movements: &'static str,
+    /// Tab: the work that finds prospects.
+    pub(crate) source_work: &'static str,
     /// Heading of the search over all organisations.
     pub(crate) all: &'static str,
     /// Heading of the search below that organisation.
@@ -93,6 +95,7 @@ pub(super) const VIETNAMESE: Organisation = Organisation {
     members: "Đảng viên",
     admissions: "Kết nạp",
     movements: "Biến động",
+    source_work: "Tạo nguồn",
     all: "Tổ chức đảng",
     all_below: |name| format!("Tổ chức đảng thuộc {name}"),
     all_lead: "Tìm một tổ chức theo tên, hoặc lọc theo cấp; bấm vào tên để mở.",
@@ -137,6 +140,7 @@ pub(super) const ENGLISH: Organisation = Organisation {
     members: "Members",
     admissions: "Admissions",
     movements: "Movements",
+    source_work: "Source work",
     all: "Organisations",
     all_below: |name| format!("Organisations of {name}"),
     all_lead: "Find an organisation by its name, or filter by level; a name opens it.",

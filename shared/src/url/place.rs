@@ -59,12 +59,14 @@ pub enum OrganisationTab {
     Admissions,
     /// Biến động: opening, in, out, closing of a period.
     Movements,
+    /// Tạo nguồn: what its branches do to find and prepare prospects.
+    SourceWork,
 }
 
 impl OrganisationTab {
     /// Every tab, in the order shown.
-    pub const ALL: [Self; 5] =
-        [Self::Summary, Self::Children, Self::Members, Self::Admissions, Self::Movements];
+    pub const ALL: [Self; 6] =
+        [Self::Summary, Self::Children, Self::Members, Self::Admissions, Self::Movements, Self::SourceWork];
 
     pub(super) const fn word(self) -> &'static str {
         match self {
@@ -73,6 +75,7 @@ impl OrganisationTab {
             Self::Members => "dang-vien",
             Self::Admissions => "ket-nap",
             Self::Movements => "bien-dong",
+            Self::SourceWork => "tao-nguon",
         }
     }
 
@@ -188,7 +191,10 @@ impl Place {
                     || matches!(
                         tab,
                         Some(
-                            OrganisationTab::Summary | OrganisationTab::Children | OrganisationTab::Movements
+                            OrganisationTab::Summary
+                                | OrganisationTab::Children
+                                | OrganisationTab::Movements
+                                | OrganisationTab::SourceWork
                         )
                     )
             }
@@ -197,7 +203,7 @@ impl Place {
             Key::Person(_) => lists_members || lists_admissions,
             Key::After | Key::Before | Key::Ordinal
                 if matches!(self, Self::Audit | Self::Cases)
-                    || matches!(tab, Some(OrganisationTab::Movements)) =>
+                    || matches!(tab, Some(OrganisationTab::Movements | OrganisationTab::SourceWork)) =>
             {
                 true
             }

@@ -43,6 +43,7 @@ fn golden_addresses_read_back_as_they_are_written() {
         format!("/to-chuc/{org}?xem=ket-nap&tu=2011-01-01&den=2015-12-31&chuyen-mon=master,doctor"),
         format!("/to-chuc/{org}?xem=bien-dong&tu=2015-01-01&den=2015-12-31"),
         format!("/to-chuc/{org}?xem=bien-dong&tu=2015-01-01&den=2015-12-31&khoan=died&sau=x&trang=2"),
+        format!("/to-chuc/{org}?xem=tao-nguon&tu=2015-01-01&den=2015-12-31&sau=x&trang=2"),
         format!("/to-chuc?to-chuc={org}&cap=grassroots-committee,grassroots-branch&ngay=2015-12-31"),
         "/dang-vien?sau=abc&trang=12".to_owned(),
         format!(

@@ -8,6 +8,7 @@ use super::{
     published,
     record::{Recorder, Rows},
     shape::count,
+    source_work,
 };
 use crate::{
     auth::seal::Sealer,
@@ -52,6 +53,8 @@ pub struct Written {
     pub admissions: usize,
     /// Admission cases.
     pub cases: usize,
+    /// Activities of the source work log.
+    pub activities: usize,
 }
 
 /// What came of it.
@@ -103,6 +106,7 @@ pub async fn generate(
     // A nation has no more cases than one province: they are for looking at.
     if let [_one] = plan.provinces.as_slice() {
         work.written.cases = cases::write(&db, sealer, plan.seed).await?;
+        work.written.activities = source_work::write(&db, plan.seed).await?;
     }
     register::touch(&db).await?;
     db.commit().await?;

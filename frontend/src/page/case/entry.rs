@@ -12,16 +12,16 @@ use leptos::prelude::*;
 
 /// What is wrong with the fields of a form: the field, and the words.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Problems(RwSignal<Vec<(String, String)>>);
+pub(in crate::page) struct Problems(RwSignal<Vec<(String, String)>>);
 
 impl Problems {
     /// Shows these.
-    pub(super) fn set(self, problems: Vec<(String, String)>) {
+    pub(in crate::page) fn set(self, problems: Vec<(String, String)>) {
         self.0.set(problems);
     }
 
     /// What is wrong with a field.
-    pub(super) fn at(self, field: impl Into<String>) -> Signal<Option<String>> {
+    pub(in crate::page) fn at(self, field: impl Into<String>) -> Signal<Option<String>> {
         let field = field.into();
         Signal::derive(move || {
             self.0
@@ -37,7 +37,7 @@ impl Problems {
 
 /// What an input takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum EntryKind {
+pub(in crate::page) enum EntryKind {
     /// A line of text.
     Line,
     /// A text.
@@ -50,7 +50,7 @@ pub(super) enum EntryKind {
 
 /// An input with its label.
 #[component]
-pub(super) fn Entry(
+pub(in crate::page) fn Entry(
     /// Name of the input in the document.
     #[prop(into)]
     id: String,
@@ -158,17 +158,17 @@ fn Day(id: String, described: String, value: RwSignal<String>, invalid: Signal<S
 }
 
 /// One of several, by their codes and words.
-pub(super) type Choices = Vec<(String, String)>;
+pub(in crate::page) type Choices = Vec<(String, String)>;
 
 /// The choices of a closed list.
-pub(super) fn choices<T: Vocabulary + Copy + 'static>(values: &[T]) -> Choices {
+pub(in crate::page) fn choices<T: Vocabulary + Copy + 'static>(values: &[T]) -> Choices {
     let language = crate::text::use_language();
     values.iter().map(|value| (value.code().to_owned(), value.word(language).to_owned())).collect()
 }
 
 /// A field for one of several; nothing is chosen beforehand unless the value says so.
 #[component]
-pub(super) fn Select(
+pub(in crate::page) fn Select(
     /// Name of the field in the document.
     #[prop(into)]
     id: String,
@@ -251,7 +251,7 @@ fn framed(
 }
 
 /// A day as it was typed, or the words about what is wrong with it.
-pub(super) fn read_day(written: &str, text: &'static Text) -> Result<NaiveDate, &'static str> {
+pub(in crate::page) fn read_day(written: &str, text: &'static Text) -> Result<NaiveDate, &'static str> {
     let text = &text.ui;
     match parse_date(written) {
         Ok(date) if date.precision == DatePrecision::Day => Ok(date.date),

@@ -270,6 +270,30 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "Mutation",
+        "sourceWorkRecord",
+        " in the own branch",
+        "mutation { sourceWorkRecord(input: { organisation: \"@OWN_BRANCH\", heldOn: \"2016-06-30\", kind: TRAINING, title: \"Bồi dưỡng\" }) { sourceWork { title } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "sourceWorkRecord",
+        " in an other district",
+        "mutation { sourceWorkRecord(input: { organisation: \"@OTHER_BRANCH\", heldOn: \"2016-06-30\", kind: TRAINING, title: \"Bồi dưỡng\" }) { sourceWork { title } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "sourceWorkTakeBack",
+        " in the own branch",
+        "mutation { sourceWorkTakeBack(input: { id: \"@OWN_WORK\", reason: \"nhầm\" }) { sourceWork { title } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "sourceWorkTakeBack",
+        " in an other district",
+        "mutation { sourceWorkTakeBack(input: { id: \"@OTHER_WORK\", reason: \"nhầm\" }) { sourceWork { title } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
         "ruleChangePropose",
         "",
         "mutation { ruleChangePropose(input: { calendar: { source: \"TB 1\", days: [{ date: \"2016-09-05\", kind: HOLIDAY, name: \"Nghỉ bù\" }] } }) { approval { state } userErrors { code } } }",

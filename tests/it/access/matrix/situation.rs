@@ -54,6 +54,8 @@ impl Situation {
             ("@OTHER_MEMBER", made.persons[13].id.to_wire()),
             ("@OWN_CASE", case_of(app, own).await),
             ("@OTHER_CASE", case_of(app, foreign).await),
+            ("@OWN_WORK", work_of(app, own).await),
+            ("@OTHER_WORK", work_of(app, foreign).await),
             ("@OWN_ADMISSION", text(&facts["member"]["admissions"][0]["id"])),
             ("@IMPORT_RUN", text(&facts["importRuns"]["nodes"][0]["id"])),
             ("@SPARE_GRANT", spare_grant.to_wire()),
@@ -137,5 +139,15 @@ async fn case_of(app: &TestApp, branch: OrganisationId) -> String {
         { admissionCase { id } userErrors { message } } }";
     let told = app.data(query, json!({ "branch": branch.to_wire() })).await;
     let id = told["admissionCaseOpen"]["admissionCase"]["id"].as_str();
+    id.unwrap_or_else(|| panic!("{told:#}")).to_owned()
+}
+
+/// The id of a new activity of a branch.
+async fn work_of(app: &TestApp, branch: OrganisationId) -> String {
+    let query =
+        "mutation($branch: ID!) { sourceWorkRecord(input: { organisation: $branch, heldOn: \"2015-06-29\",
+        kind: MEETING, title: \"Gặp mặt\" }) { sourceWork { id } userErrors { message } } }";
+    let told = app.data(query, json!({ "branch": branch.to_wire() })).await;
+    let id = told["sourceWorkRecord"]["sourceWork"]["id"].as_str();
     id.unwrap_or_else(|| panic!("{told:#}")).to_owned()
 }
