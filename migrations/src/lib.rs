@@ -36,6 +36,7 @@ mod m0027_saved_query;
 mod m0028_rule_change;
 mod m0040_sealed_case;
 mod m0041_law_version;
+mod m0044_finding;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0028_rule_change::Migration),
             Box::new(m0040_sealed_case::Migration),
             Box::new(m0041_law_version::Migration),
+            Box::new(m0044_finding::Migration),
         ]
     }
 }

@@ -99,6 +99,11 @@ id!(
     CaseId, "c", "an admission case"
 );
 
+id!(
+    /// A finding of an inspection (kết luận kiểm tra).
+    FindingId, "f", "a finding"
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -75,9 +75,9 @@ pub(super) trait List {
     /// The table of the facts.
     fn facts() -> TableRef;
 
-    /// Column of the facts that names the person.
-    fn person() -> Expr {
-        Expr::col((FACTS, "person_id"))
+    /// Column of the facts that names the person; none where they are of nobody, and no person is ever read.
+    fn person() -> Option<Expr> {
+        Some(Expr::col((FACTS, "person_id")))
     }
 
     /// The columns of a row.
@@ -117,6 +117,8 @@ pub(super) fn scope_of(scope: &Scope, parents: &[Parent]) -> Condition {
 /// Adds the tables. Cross joins: SQLite then reads them in the order in which they stand; PostgreSQL has its own.
 pub(super) fn add_tables<L: List>(select: &mut SelectStatement, reach: Reach, is_first: bool) {
     let person = || person::Entity.into_table_ref();
+    let own = L::person();
+    let reach = if own.is_some() { reach } else { Reach::Facts };
     let tables = match reach {
         Reach::Facts => vec![L::facts()],
         Reach::FactsThenPersons => vec![L::facts(), person()],
@@ -129,8 +131,8 @@ pub(super) fn add_tables<L: List>(select: &mut SelectStatement, reach: Reach, is
             select.join(JoinType::CrossJoin, table, Condition::all());
         }
     }
-    if reach != Reach::Facts {
-        select.and_where(Expr::col((person::Entity, person::Column::Id)).eq(L::person()));
+    if let Some(own) = own.filter(|_own| reach != Reach::Facts) {
+        select.and_where(Expr::col((person::Entity, person::Column::Id)).eq(own));
     }
 }
 

@@ -12,6 +12,7 @@ mod voting;
 
 pub use list::{AdmissionCaseOrderField, OrganisationCases};
 pub use mutation::AdmissionCaseMutation;
+pub(super) use mutation::request_key;
 
 use super::{
     connection::{Connection, Order, Paging},

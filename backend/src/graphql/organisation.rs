@@ -13,6 +13,7 @@ use super::{
     cost,
     date::Date,
     error::ApiResult,
+    finding::OrganisationFindings,
     member::OrganisationMembers,
     request::RequestData,
     statistics::OrganisationFigures,
@@ -60,6 +61,7 @@ pub struct Organisation(
     OrganisationMembers,
     OrganisationAdmissions,
     OrganisationCases,
+    OrganisationFindings,
     OrganisationFigures,
 );
 
@@ -70,6 +72,7 @@ impl From<Standing> for Organisation {
             OrganisationMembers(standing.clone()),
             OrganisationAdmissions(standing.clone()),
             OrganisationCases(standing.clone()),
+            OrganisationFindings(standing.clone()),
             OrganisationFigures(standing),
         )
     }
