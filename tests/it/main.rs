@@ -14,6 +14,7 @@ mod database_file;
 mod demo;
 mod export;
 mod figures_oracle;
+mod finding;
 mod gathering;
 mod harness;
 mod http;

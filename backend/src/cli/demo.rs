@@ -45,13 +45,14 @@ impl Demo {
                     .await
                     .context("cannot add the accounts")?;
                 super::say(format_args!(
-                    "synthetic data written: {} organisations, {} persons, {} memberships, {} movements, {} admissions, {} admission cases; {} accounts",
+                    "synthetic data written: {} organisations, {} persons, {} memberships, {} movements, {} admissions, {} admission cases, {} findings of inspections; {} accounts",
                     rows.organisations,
                     rows.persons,
                     rows.memberships,
                     rows.movements,
                     rows.admissions,
                     rows.cases,
+                    rows.findings,
                     auth::demo::ACCOUNTS.len()
                 ))
             }

@@ -3,7 +3,7 @@
 use super::{
     COMPLETE_TO, OPENING, Plan, Totals,
     bulk::Bulk,
-    cases,
+    cases, findings,
     province::Province,
     published,
     record::{Recorder, Rows},
@@ -52,6 +52,8 @@ pub struct Written {
     pub admissions: usize,
     /// Admission cases.
     pub cases: usize,
+    /// Findings of inspections.
+    pub findings: usize,
 }
 
 /// What came of it.
@@ -103,6 +105,7 @@ pub async fn generate(
     // A nation has no more cases than one province: they are for looking at.
     if let [_one] = plan.provinces.as_slice() {
         work.written.cases = cases::write(&db, sealer, plan.seed).await?;
+        work.written.findings = findings::write(&db, plan.seed).await?;
     }
     register::touch(&db).await?;
     db.commit().await?;

@@ -279,7 +279,7 @@ impl BallotDraft {
 }
 
 /// A key that no other form of the account has.
-pub(super) fn new_key() -> String {
+pub(in crate::page) fn new_key() -> String {
     let part = || (js_sys::Math::random() * f64::from(u32::MAX)).to_bits();
     format!("{:016x}{:016x}", part(), part())
 }

@@ -12,16 +12,16 @@ use leptos::prelude::*;
 
 /// What is wrong with the fields of a form: the field, and the words.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Problems(RwSignal<Vec<(String, String)>>);
+pub(in crate::page) struct Problems(RwSignal<Vec<(String, String)>>);
 
 impl Problems {
     /// Shows these.
-    pub(super) fn set(self, problems: Vec<(String, String)>) {
+    pub(in crate::page) fn set(self, problems: Vec<(String, String)>) {
         self.0.set(problems);
     }
 
     /// What is wrong with a field.
-    pub(super) fn at(self, field: impl Into<String>) -> Signal<Option<String>> {
+    pub(in crate::page) fn at(self, field: impl Into<String>) -> Signal<Option<String>> {
         let field = field.into();
         Signal::derive(move || {
             self.0
@@ -30,14 +30,14 @@ impl Problems {
     }
 
     /// Whether anything is wrong with a field.
-    pub(super) fn any(self) -> bool {
+    pub(in crate::page) fn any(self) -> bool {
         self.0.with(|problems| !problems.is_empty())
     }
 }
 
 /// What an input takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum EntryKind {
+pub(in crate::page) enum EntryKind {
     /// A line of text.
     Line,
     /// A text.
@@ -50,7 +50,7 @@ pub(super) enum EntryKind {
 
 /// An input with its label.
 #[component]
-pub(super) fn Entry(
+pub(in crate::page) fn Entry(
     /// Name of the input in the document.
     #[prop(into)]
     id: String,
@@ -251,7 +251,7 @@ fn framed(
 }
 
 /// A day as it was typed, or the words about what is wrong with it.
-pub(super) fn read_day(written: &str, text: &'static Text) -> Result<NaiveDate, &'static str> {
+pub(in crate::page) fn read_day(written: &str, text: &'static Text) -> Result<NaiveDate, &'static str> {
     let text = &text.ui;
     match parse_date(written) {
         Ok(date) if date.precision == DatePrecision::Day => Ok(date.date),
