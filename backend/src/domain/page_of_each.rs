@@ -117,8 +117,7 @@ pub(super) fn scope_of(scope: &Scope, parents: &[Parent]) -> Condition {
 /// Adds the tables. Cross joins: SQLite then reads them in the order in which they stand; PostgreSQL has its own.
 pub(super) fn add_tables<L: List>(select: &mut SelectStatement, reach: Reach, is_first: bool) {
     let person = || person::Entity.into_table_ref();
-    let own = L::person();
-    let reach = if own.is_some() { reach } else { Reach::Facts };
+    let reach = if L::person().is_some() { reach } else { Reach::Facts };
     let tables = match reach {
         Reach::Facts => vec![L::facts()],
         Reach::FactsThenPersons => vec![L::facts(), person()],
@@ -131,7 +130,7 @@ pub(super) fn add_tables<L: List>(select: &mut SelectStatement, reach: Reach, is
             select.join(JoinType::CrossJoin, table, Condition::all());
         }
     }
-    if let Some(own) = own.filter(|_own| reach != Reach::Facts) {
+    if let Some(own) = L::person().filter(|_own| reach != Reach::Facts) {
         select.and_where(Expr::col((person::Entity, person::Column::Id)).eq(own));
     }
 }
