@@ -11,7 +11,7 @@ use super::missing_right::MissingRight;
 use super::nothing::NothingHere;
 use crate::api::ask_when;
 use crate::route::use_address;
-use crate::session::{Session, use_session};
+use crate::session::use_session;
 use crate::text::{inspection as words, use_language};
 use crate::ui::{Loaded, PageHead, When};
 use closing::{Closing, ClosingDialog};
@@ -30,7 +30,6 @@ use units::Units;
 #[derive(Clone, Copy)]
 struct Page {
     address: Memo<Address>,
-    session: Session,
     closing: Closing,
 }
 
@@ -43,7 +42,7 @@ pub(crate) fn InspectionsPage() -> impl IntoView {
         return view! { <MissingRight title=text.title right=Action::ReadFindings /> }.into_any();
     }
     let address = use_address();
-    let page = Page { address, session, closing: Closing::default() };
+    let page = Page { address, closing: Closing::default() };
     let id = Memo::new(move |_| match address.with(|address| address.query.within) {
         Some(within) => Some(Id::new(within.to_wire())),
         None => session.root().map(|root| root.id),
