@@ -18,18 +18,20 @@ pub(super) fn Units(page: Page, scope: Memo<Option<InspectedScope>>) -> impl Int
         let address = page.address.get();
         units().iter().flatten().filter_map(|unit| row(&address, unit)).collect()
     };
-    let columns = vec![
-        Column::text(text.unit),
-        Column::number(text.overdue_cases),
-        Column::number(text.overdue_findings),
-        Column::number(text.open_findings),
-    ];
+    let columns = move || {
+        vec![
+            Column::text(text.unit),
+            Column::number(text.overdue_cases),
+            Column::number(text.overdue_findings),
+            Column::number(text.open_findings),
+        ]
+    };
     view! {
         <When holds=move || units().is_some()>
             <section class="stack">
                 <h2>{text.units}</h2>
                 <When holds=any otherwise=move || view! { <EmptyState title=text.no_units advice="" /> }>
-                    <DataTable caption=text.units columns=columns.clone() rows quiet=true />
+                    <DataTable caption=text.units columns=columns() rows quiet=true />
                 </When>
             </section>
         </When>
