@@ -16,6 +16,7 @@ pub mod code_list;
 pub mod consistency;
 pub mod demo;
 pub mod export;
+pub mod finding;
 pub mod health;
 pub mod id_allocator;
 pub mod import;

@@ -20,6 +20,7 @@ pub mod dated_rule;
 pub mod ethnic_group;
 pub mod ethnic_group_alias;
 pub mod export_run;
+pub mod finding;
 pub mod grant_person;
 pub mod holiday;
 pub mod id_counter;

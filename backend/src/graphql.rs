@@ -15,6 +15,7 @@ pub mod dated_rule;
 pub mod error;
 pub mod export;
 pub mod filter;
+pub mod finding;
 pub mod gate;
 pub mod health;
 pub mod id;

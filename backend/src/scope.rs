@@ -18,7 +18,9 @@ use crate::{
         statistics::Precision,
         tree::{LABEL_LENGTH, Node, Tree},
     },
+    entity::OPEN,
 };
+use chrono::NaiveDate;
 use dangvien_shared::{
     id::{AccountId, OrganisationId, PersonId},
     rules::Reach,
@@ -52,6 +54,9 @@ impl Scope {
                 let extent = extents.entry(*action).or_default();
                 match reach {
                     Reach::Subtree => extent.add_paths(&paths),
+                    Reach::Below => {
+                        extent.add_paths(&tree.child_paths(grant.organisation, NaiveDate::MIN, OPEN));
+                    }
                     Reach::Assigned => extent.add_persons(&grant.persons),
                 }
             }
@@ -68,7 +73,7 @@ impl Scope {
     }
 
     /// The whole register, for tools on the server's own command line.
-    pub fn whole_register(name: &str, tree: &Tree, today: chrono::NaiveDate) -> Self {
+    pub fn whole_register(name: &str, tree: &Tree, today: NaiveDate) -> Self {
         match tree.at(today).root() {
             Some(root) => Self::subtree(name, tree, root.id),
             None => Self::of_nothing(name),
@@ -182,6 +187,11 @@ impl Scope {
     {
         self.extent(Action::ReadMembers)
             .restrict(&path_column.into_column_ref(), person_column.into_column_ref())
+    }
+
+    /// The condition that keeps findings of inspections inside the scope.
+    pub fn restrict_findings<C: IntoColumnRef>(&self, path_column: C) -> Condition {
+        self.extent(Action::ReadFindings).restrict_paths(&path_column.into_column_ref())
     }
 
     /// The condition that keeps records of the audit trail inside the scope.

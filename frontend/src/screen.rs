@@ -2,9 +2,9 @@
 
 use crate::lazy::fetched;
 use crate::page::{
-    AdministrationPage, ApprovalsPage, AuditPage, CaseScreen, CasesPage, DeskPage, MemberPage, MembersPage,
-    NotFoundPage, OrganisationPage, OrganisationsPage, OverviewPage, OwnAccountPage, ProbationPage,
-    RulesPage, SavedQueriesPage, SetUpPage, TasksPage,
+    AdministrationPage, ApprovalsPage, AuditPage, CaseScreen, CasesPage, DeskPage, InspectionsPage,
+    MemberPage, MembersPage, NotFoundPage, OrganisationPage, OrganisationsPage, OverviewPage, OwnAccountPage,
+    ProbationPage, RulesPage, SavedQueriesPage, SetUpPage, TasksPage,
 };
 use crate::route::use_history;
 use crate::ui::CodeMissing;
@@ -61,6 +61,11 @@ fetched!(
     }
 );
 fetched!(
+    fn inspections() -> Build {
+        || view! { <InspectionsPage /> }.into_any()
+    }
+);
+fetched!(
     fn probation() -> Build {
         || view! { <ProbationPage /> }.into_any()
     }
@@ -114,6 +119,7 @@ async fn code_of(screen: Screen) -> Build {
         Screen::Case | Screen::CaseOpening => case().await,
         Screen::Cases => cases().await,
         Screen::Tasks => tasks().await,
+        Screen::Inspections => inspections().await,
         Screen::Probation => probation().await,
         Screen::Rules => rules().await,
         Screen::SavedQueries => saved_queries().await,

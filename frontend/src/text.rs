@@ -15,6 +15,7 @@ pub(crate) mod dated_rule;
 pub(crate) mod desk;
 pub(crate) mod desk_office;
 pub(crate) mod export;
+pub(crate) mod inspection;
 mod organisation;
 mod overview;
 pub(crate) mod own_account;

@@ -37,6 +37,7 @@ mod m0028_rule_change;
 mod m0040_sealed_case;
 mod m0041_law_version;
 mod m0043_source_work;
+mod m0044_finding;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0040_sealed_case::Migration),
             Box::new(m0041_law_version::Migration),
             Box::new(m0043_source_work::Migration),
+            Box::new(m0044_finding::Migration),
         ]
     }
 }

@@ -104,6 +104,11 @@ id!(
     SourceWorkId, "w", "an activity"
 );
 
+id!(
+    /// A finding of an inspection (kết luận kiểm tra).
+    FindingId, "f", "a finding"
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,6 +18,7 @@ mod dated_rule;
 mod desk;
 mod export;
 mod filter;
+mod finding;
 mod fragment;
 mod group;
 mod member;
@@ -79,6 +80,11 @@ pub use export::{
 pub use filter::{
     AdmissionOrder, AdmissionOrderField, DateRange, Direction, MemberOrder, MemberOrderField,
     OrganisationFilter, OrganisationOrder, OrganisationOrderField, PersonFilter,
+};
+pub use finding::{
+    Finding, FindingCase, FindingChanged, FindingClose, FindingCloseInput, FindingCloseVariables,
+    FindingFilter, FindingOpen, FindingOpenInput, FindingOpenVariables, FindingPage, InspectedScope,
+    Inspections, InspectionsVariables, UnitOverdue,
 };
 pub use fragment::{BranchLink, CodeName, OrganisationLink, PageInfo, ParentName, Slice, UserError};
 pub use group::CompositionGroup;
@@ -236,9 +242,12 @@ operations! {
         document::<DeskTransfers, ()>("DeskTransfers"),
         document::<ExportList, ()>("ExportList"),
         document::<ExportRequest, ExportRequestVariables>("ExportRequest"),
+        document::<FindingClose, FindingCloseVariables>("FindingClose"),
+        document::<FindingOpen, FindingOpenVariables>("FindingOpen"),
         document::<GrantGive, GrantGiveVariables>("GrantGive"),
         document::<GrantRevoke, ById>("GrantRevoke"),
         document::<IdentityUnlink, IdentityUnlinkVariables>("IdentityUnlink"),
+        document::<Inspections, InspectionsVariables>("Inspections"),
         document::<LocalRuleSetList, LocalRuleSetVariables>("LocalRuleSetList"),
         document::<MemberList, MemberListVariables>("MemberList"),
         document::<MemberProfile, MemberProfileVariables>("MemberProfile"),

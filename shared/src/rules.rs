@@ -9,6 +9,7 @@ pub mod cohort;
 pub mod dated;
 mod desk;
 pub mod eligibility;
+pub mod finding;
 mod formation;
 pub mod refusal;
 pub mod same_period;

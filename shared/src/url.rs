@@ -7,6 +7,7 @@
 mod case;
 mod escape;
 mod filter;
+mod finding;
 mod key;
 mod order;
 mod place;
@@ -14,6 +15,7 @@ mod screen;
 
 pub use case::{CaseFlag, CaseLane, CaseQuery};
 pub use filter::PersonQuery;
+pub use finding::FindingLane;
 pub use order::{Order, OrderKey};
 pub use place::{OrganisationTab, Place};
 pub use screen::Screen;
@@ -60,6 +62,8 @@ pub struct Query {
     pub persons: PersonQuery,
     /// Which admission cases.
     pub cases: CaseQuery,
+    /// Which findings of inspections (`tinh-trang`); none means all.
+    pub findings: Option<FindingLane>,
     /// Order of the list (`sap-xep`); none is the screen's own.
     pub order: Option<Order>,
     /// Which page of the list.
@@ -170,6 +174,7 @@ impl Query {
             Key::Term => self.term = filter::terms(value).first().copied(),
             Key::Lane => self.cases.take_lane(value),
             Key::CaseFlags => self.cases.take_flags(value),
+            Key::Findings => self.findings = filter::terms(value).first().copied(),
             Key::Order => self.order = Order::from_word(value),
             Key::After if is_cursor(value) => self.page = Page::After(value.clone()),
             Key::Before if is_cursor(value) => self.page = Page::Before(value.clone()),
@@ -192,6 +197,7 @@ impl Query {
             Key::Term => self.term.map(filter::slug),
             Key::Lane => self.cases.lane_word(),
             Key::CaseFlags => self.cases.flags_word(),
+            Key::Findings => self.findings.map(filter::slug),
             Key::Order => self.order.map(Order::word),
             Key::After => match &self.page {
                 Page::After(cursor) => Some(cursor.clone()),
@@ -217,6 +223,7 @@ impl Query {
             Key::Term => self.term = None,
             Key::Lane => self.cases.lane = None,
             Key::CaseFlags => self.cases.flags = Vec::new(),
+            Key::Findings => self.findings = None,
             Key::Order => self.order = None,
             Key::Ordinal => self.ordinal = None,
             Key::After | Key::Before => self.page = Page::First,

@@ -15,6 +15,7 @@ mod database_file;
 mod demo;
 mod export;
 mod figures_oracle;
+mod finding;
 mod gathering;
 mod harness;
 mod http;

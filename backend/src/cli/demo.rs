@@ -45,7 +45,7 @@ impl Demo {
                     .await
                     .context("cannot add the accounts")?;
                 super::say(format_args!(
-                    "synthetic data written: {} organisations, {} persons, {} memberships, {} movements, {} admissions, {} admission cases, {} activities; {} accounts",
+                    "synthetic data written: {} organisations, {} persons, {} memberships, {} movements, {} admissions, {} admission cases, {} activities, {} findings of inspections; {} accounts",
                     rows.organisations,
                     rows.persons,
                     rows.memberships,
@@ -53,6 +53,7 @@ impl Demo {
                     rows.admissions,
                     rows.cases,
                     rows.activities,
+                    rows.findings,
                     auth::demo::ACCOUNTS.len()
                 ))
             }

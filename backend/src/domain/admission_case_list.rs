@@ -265,16 +265,8 @@ pub async fn counts<C: ConnectionTrait>(
     (as_of, today): (NaiveDate, NaiveDate),
 ) -> Result<Vec<Vec<StateCount>>> {
     const PARENTS: &str = "p";
-    let parents: Vec<Vec<PathSpan>> = organisations.iter().map(|id| tree.spans(*id, as_of, as_of)).collect();
     let mut counted = vec![Vec::new(); organisations.len()];
-    let rows: Vec<sea_orm::sea_query::ValueTuple> = (0_i64..)
-        .zip(&parents)
-        .flat_map(|(number, spans)| spans.iter().map(move |span| (number, span)))
-        .map(|(number, span)| {
-            let values = [number.into(), (&*span.path).into(), subtree_end(&span.path).into()];
-            sea_orm::sea_query::ValueTuple::Many(values.to_vec())
-        })
-        .collect();
+    let rows = subtrees(tree, organisations, as_of);
     if rows.is_empty() {
         return Ok(counted);
     }
@@ -314,6 +306,21 @@ pub async fn counts<C: ConnectionTrait>(
         states.sort_by_key(|one: &StateCount| one.state);
     }
     Ok(counted)
+}
+
+/// The subtrees of organisations on a day as rows of a statement: the place in the list, the first path, the first text
+/// after the last.
+pub(super) fn subtrees(
+    tree: &Tree,
+    organisations: &[OrganisationId],
+    as_of: NaiveDate,
+) -> Vec<sea_orm::sea_query::ValueTuple> {
+    let row = |number: i64, span: &PathSpan| {
+        let values = [number.into(), (&*span.path).into(), subtree_end(&span.path).into()];
+        sea_orm::sea_query::ValueTuple::Many(values.to_vec())
+    };
+    let spans = (0_i64..).zip(organisations).map(|(number, id)| (number, tree.spans(*id, as_of, as_of)));
+    spans.flat_map(|(number, spans)| spans.iter().map(|span| row(number, span)).collect::<Vec<_>>()).collect()
 }
 
 /// An organisation that stood in two places has two rows for a state.

@@ -8,6 +8,7 @@ mod cases;
 mod chance;
 mod chart;
 mod course;
+mod findings;
 mod history;
 mod home;
 mod intake;

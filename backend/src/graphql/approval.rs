@@ -145,7 +145,7 @@ impl From<approval::ApprovalState> for ApprovalState {
 
 /// The name for people of an account that asked or decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct AccountName(AccountId);
+pub(super) struct AccountName(pub(super) AccountId);
 
 impl Key for AccountName {
     type Value = String;

@@ -13,6 +13,7 @@ use super::{
     cost,
     date::Date,
     error::ApiResult,
+    finding::OrganisationFindings,
     member::OrganisationMembers,
     request::RequestData,
     source_work::OrganisationSourceWork,
@@ -61,6 +62,7 @@ pub struct Organisation(
     OrganisationMembers,
     OrganisationAdmissions,
     OrganisationCases,
+    OrganisationFindings,
     OrganisationFigures,
     OrganisationSourceWork,
 );
@@ -72,6 +74,7 @@ impl From<Standing> for Organisation {
             OrganisationMembers(standing.clone()),
             OrganisationAdmissions(standing.clone()),
             OrganisationCases(standing.clone()),
+            OrganisationFindings(standing.clone()),
             OrganisationFigures(standing.clone()),
             OrganisationSourceWork(standing),
         )

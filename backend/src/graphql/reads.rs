@@ -100,13 +100,15 @@ fn refused(response: &Response) -> impl Iterator<Item = Action> + use<> {
 
 const fn audit_action(right: Action) -> AuditAction {
     match right {
-        Action::ReadStructure | Action::ReadFigures | Action::ReadProtectedFigures | Action::ReadHealth => {
-            AuditAction::FiguresRead
-        }
+        Action::ReadStructure
+        | Action::ReadFigures
+        | Action::ReadProtectedFigures
+        | Action::ReadFindings
+        | Action::ReadHealth => AuditAction::FiguresRead,
         Action::ReadMembers => AuditAction::MembersListed,
         Action::ReadPersonalData => AuditAction::MemberRead,
         Action::ReadCases => AuditAction::AdmissionsListed,
-        Action::RecordCases => AuditAction::Change,
+        Action::RecordCases | Action::RecordFindings => AuditAction::Change,
         Action::Export => AuditAction::Export,
         Action::Import => AuditAction::Import,
         Action::ReadAudit => AuditAction::AuditRead,

@@ -63,6 +63,7 @@ impl Recorder {
     fn reaches(&self, path: &str, case: Option<&AdmissionCase>) -> bool {
         match self.reach {
             Reach::Subtree => self.paths.iter().any(|own| path.starts_with(&**own)),
+            Reach::Below => self.paths.iter().any(|own| path.len() > own.len() && path.starts_with(&**own)),
             Reach::Assigned => case.is_some_and(|case| {
                 self.persons.contains(&case.person)
                     || (is_committee(self.role) && waits_for(case, self.organisation))

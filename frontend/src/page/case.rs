@@ -6,7 +6,7 @@ mod body;
 mod candidate;
 mod desk;
 mod document;
-mod draft;
+pub(super) mod draft;
 pub(super) mod entry;
 mod field;
 mod form;

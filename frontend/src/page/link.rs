@@ -5,7 +5,7 @@ use cynic::Id;
 use dangvien_shared::id::{CaseId, OrganisationId, PersonId};
 use dangvien_shared::operation::OrganisationLink;
 use dangvien_shared::text::format_shown;
-use dangvien_shared::url::{Address, OrganisationTab, PersonQuery, Place, Query};
+use dangvien_shared::url::{Address, CaseFlag, FindingLane, OrganisationTab, PersonQuery, Place, Query};
 use dangvien_shared::vocabulary::{OrganisationKind, ReconciliationTerm};
 
 /// A screen about one organisation, on the same day.
@@ -99,6 +99,27 @@ pub(super) fn cases(address: &Address, id: &Id) -> String {
 pub(super) fn probation(address: &Address, id: &Id) -> String {
     chosen(&address.goes_to(Place::Probation), |query| {
         query.within = OrganisationId::from_wire(id.inner()).ok();
+    })
+}
+
+/// What inspections found in an organisation.
+pub(super) fn inspections(address: &Address, id: &Id) -> String {
+    findings(address, id, None)
+}
+
+/// The same, of one list of findings.
+pub(super) fn findings(address: &Address, id: &Id, lane: Option<FindingLane>) -> String {
+    chosen(&address.goes_to(Place::Inspections), |query| {
+        query.within = OrganisationId::from_wire(id.inner()).ok();
+        query.findings = lane;
+    })
+}
+
+/// The board of an organisation's admission cases that are overdue.
+pub(super) fn overdue_cases(address: &Address, id: &Id) -> String {
+    chosen(&address.goes_to(Place::Cases), |query| {
+        query.within = OrganisationId::from_wire(id.inner()).ok();
+        query.cases.flags = vec![CaseFlag::Overdue];
     })
 }
 

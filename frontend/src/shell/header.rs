@@ -40,6 +40,7 @@ pub(super) fn Navigation() -> impl IntoView {
         (Place::Members, text.shell.members, |session| session.may(Action::ReadMembers)),
         (Place::Cases, text.shell.cases, Session::follows_cases),
         (Place::Tasks, text.shell.tasks, Session::records_cases),
+        (Place::Inspections, text.shell.inspections, |session| session.may(Action::ReadFindings)),
         (Place::Approvals, text.access.approvals, Session::approves),
         (Place::Accounts, text.access.accounts, |session| session.may(Action::ManageAccounts)),
         (Place::Audit, text.access.audit, |session| session.may(Action::ReadAudit)),

@@ -22,6 +22,8 @@ pub(crate) struct Shell {
     pub(crate) cases: &'static str,
     /// What waits for the viewer.
     pub(crate) tasks: &'static str,
+    /// Inspections.
+    pub(crate) inspections: &'static str,
     /// The explorer of the API.
     pub(crate) explorer: &'static str,
     /// Name of the choice of language.
@@ -97,6 +99,7 @@ pub(super) const VIETNAMESE: Shell = Shell {
     members: "Đảng viên",
     cases: "Hồ sơ kết nạp",
     tasks: "Việc của tôi",
+    inspections: "Kiểm tra",
     explorer: "Truy vấn",
     language: "Ngôn ngữ",
     tree: "Cây tổ chức",
@@ -141,6 +144,7 @@ pub(super) const ENGLISH: Shell = Shell {
     members: "Members",
     cases: "Admission cases",
     tasks: "My tasks",
+    inspections: "Inspections",
     explorer: "Queries",
     language: "Language",
     tree: "Tree of organisations",

@@ -9,6 +9,8 @@ use crate::vocabulary::{Action, OrganisationKind, Role, TokenScope};
 pub enum Reach {
     /// Only the persons named with the grant: the mentor's, the class, the files before a committee.
     Assigned,
+    /// What is below the organisation of the grant, without itself: nobody inspects themselves.
+    Below,
     /// The organisation of the grant and everything below it.
     Subtree,
 }
@@ -18,6 +20,8 @@ impl Role {
     pub const fn reach(self, action: Action) -> Option<Reach> {
         if self.reaches_subtree(action) {
             Some(Reach::Subtree)
+        } else if self.reaches_below(action) {
+            Some(Reach::Below)
         } else if self.reaches_assigned(action) {
             Some(Reach::Assigned)
         } else {
@@ -32,9 +36,10 @@ impl Role {
             return true;
         }
         match self {
-            Self::ProvinceOfficer | Self::UpperOfficer => {
-                !matches!(action, A::ManageAccounts | A::ReadHealth | A::ReadProtectedFigures)
-            }
+            Self::ProvinceOfficer | Self::UpperOfficer => !matches!(
+                action,
+                A::ManageAccounts | A::ReadHealth | A::ReadProtectedFigures | A::RecordFindings
+            ),
             Self::GrassrootsOfficer | Self::BranchSecretary => {
                 matches!(
                     action,
@@ -43,21 +48,43 @@ impl Role {
                         | A::ReadPersonalData
                         | A::ReadCases
                         | A::RecordCases
+                        | A::ReadFindings
                         | A::Export
                 )
             }
-            Self::ProvinceCommittee => matches!(action, A::ReadFigures | A::Approve),
-            Self::UpperCommittee => matches!(action, A::ReadFigures),
+            Self::ProvinceCommittee => {
+                matches!(action, A::ReadFigures | A::ReadFindings | A::Approve)
+            }
+            Self::UpperCommittee => matches!(action, A::ReadFigures | A::ReadFindings),
             Self::Mentor | Self::MassOrganisationOfficer | Self::Teacher => false,
             Self::Inspector => {
                 matches!(
                     action,
-                    A::ReadFigures | A::ReadMembers | A::ReadPersonalData | A::ReadCases | A::ReadAudit
+                    A::ReadFigures
+                        | A::ReadMembers
+                        | A::ReadPersonalData
+                        | A::ReadCases
+                        | A::ReadFindings
+                        | A::RecordFindings
+                        | A::ReadAudit
                 )
             }
             Self::Analyst => matches!(action, A::ReadProtectedFigures | A::QueryFreely),
             Self::Administrator => matches!(action, A::ManageAccounts | A::ReadHealth | A::Approve),
         }
+    }
+
+    /// Who leads inspects what is below; an inspector inspects all that the inspection was opened for.
+    const fn reaches_below(self, action: Action) -> bool {
+        matches!(action, Action::RecordFindings)
+            && matches!(
+                self,
+                Self::ProvinceOfficer
+                    | Self::ProvinceCommittee
+                    | Self::UpperOfficer
+                    | Self::UpperCommittee
+                    | Self::GrassrootsOfficer
+            )
     }
 
     const fn reaches_assigned(self, action: Action) -> bool {
@@ -130,7 +157,11 @@ impl TokenScope {
         match self {
             Self::Read => matches!(
                 action,
-                Action::ReadStructure | Action::ReadMembers | Action::ReadCases | Action::QueryFreely
+                Action::ReadStructure
+                    | Action::ReadMembers
+                    | Action::ReadCases
+                    | Action::ReadFindings
+                    | Action::QueryFreely
             ),
             Self::Aggregate => matches!(
                 action,
@@ -141,7 +172,9 @@ impl TokenScope {
             ),
             Self::PersonalData => matches!(action, Action::ReadPersonalData),
             Self::Export => matches!(action, Action::Export),
-            Self::Write => matches!(action, Action::Import | Action::RecordCases),
+            Self::Write => {
+                matches!(action, Action::Import | Action::RecordCases | Action::RecordFindings)
+            }
         }
     }
 }
@@ -150,20 +183,21 @@ impl TokenScope {
 mod tests {
     use super::*;
 
-    /// The matrix as `domain.md` 6 tells it: S subtree, A assigned persons, - nothing; actions in the order of the list.
+    /// The matrix as `domain.md` 6 tells it: S subtree, B what is below, A assigned persons, - nothing; actions in the order
+    /// of the list.
     const MATRIX: &[(Role, &str)] = &[
-        (Role::ProvinceOfficer, "SS-SSSSSSS-SS-"),
-        (Role::ProvinceCommittee, "SS-AAAA----S--"),
-        (Role::UpperOfficer, "SS-SSSSSSS-SS-"),
-        (Role::UpperCommittee, "SS-AAAA-------"),
-        (Role::GrassrootsOfficer, "SS-SSSSS------"),
-        (Role::BranchSecretary, "SS-SSSSS------"),
-        (Role::Mentor, "S--A-AA-------"),
-        (Role::MassOrganisationOfficer, "S--A-AA-------"),
-        (Role::Teacher, "S--A-AA-------"),
-        (Role::Inspector, "SS-SSS---S----"),
-        (Role::Analyst, "S-S---------S-"),
-        (Role::Administrator, "S---------SS-S"),
+        (Role::ProvinceOfficer, "SS-SSSSSBSSS-SS-"),
+        (Role::ProvinceCommittee, "SS-AAAASB----S--"),
+        (Role::UpperOfficer, "SS-SSSSSBSSS-SS-"),
+        (Role::UpperCommittee, "SS-AAAASB-------"),
+        (Role::GrassrootsOfficer, "SS-SSSSSBS------"),
+        (Role::BranchSecretary, "SS-SSSSS-S------"),
+        (Role::Mentor, "S--A-AA---------"),
+        (Role::MassOrganisationOfficer, "S--A-AA---------"),
+        (Role::Teacher, "S--A-AA---------"),
+        (Role::Inspector, "SS-SSS-SS--S----"),
+        (Role::Analyst, "S-S-----------S-"),
+        (Role::Administrator, "S-----------SS-S"),
     ];
 
     #[test]
@@ -174,6 +208,7 @@ mod tests {
                 .iter()
                 .map(|action| match role.reach(*action) {
                     Some(Reach::Subtree) => 'S',
+                    Some(Reach::Below) => 'B',
                     Some(Reach::Assigned) => 'A',
                     None => '-',
                 })

@@ -219,7 +219,8 @@ impl Reckoning<'_> {
     }
 }
 
-const fn severity(days_left: i64) -> Severity {
+/// How near a deadline is that has not passed.
+pub(super) const fn severity(days_left: i64) -> Severity {
     match days_left {
         ..=7 => Severity::Within7,
         8..=15 => Severity::Within15,

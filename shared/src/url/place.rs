@@ -27,6 +27,8 @@ pub enum Place {
     CaseOpening,
     /// `/viec-cua-toi`: what waits for the viewer (việc của tôi).
     Tasks,
+    /// `/kiem-tra`: findings of inspections, and what is overdue in each unit (kiểm tra).
+    Inspections,
     /// `/du-bi`: the probationary members, and what became of those before (đảng viên dự bị).
     Probation,
     /// `/quy-dinh`: the dated rules (quy định).
@@ -99,6 +101,7 @@ impl Place {
             (Some("ho-so"), Some(id)) => Self::Case(CaseId::from_wire(id).ok()?),
             (Some("lap-ho-so"), None) => Self::CaseOpening,
             (Some("viec-cua-toi"), None) => Self::Tasks,
+            (Some("kiem-tra"), None) => Self::Inspections,
             (Some("du-bi"), None) => Self::Probation,
             (Some("quy-dinh"), None) => Self::Rules,
             (Some("truy-van"), None) => Self::SavedQueries,
@@ -125,6 +128,7 @@ impl Place {
             Self::Case(id) => format!("/ho-so/{}", id.to_wire()),
             Self::CaseOpening => "/lap-ho-so".to_owned(),
             Self::Tasks => "/viec-cua-toi".to_owned(),
+            Self::Inspections => "/kiem-tra".to_owned(),
             Self::Probation => "/du-bi".to_owned(),
             Self::Rules => "/quy-dinh".to_owned(),
             Self::SavedQueries => "/truy-van".to_owned(),
@@ -149,6 +153,7 @@ impl Place {
             | Self::Case(_)
             | Self::CaseOpening
             | Self::Tasks
+            | Self::Inspections
             | Self::Probation
             | Self::Rules
             | Self::SavedQueries
@@ -178,9 +183,11 @@ impl Place {
                     | Self::Members
                     | Self::Cases
                     | Self::CaseOpening
+                    | Self::Inspections
                     | Self::Probation
             ),
             Key::Lane | Key::CaseFlags => matches!(self, Self::Cases),
+            Key::Findings => matches!(self, Self::Inspections),
             Key::Kind => {
                 matches!(self, Self::Organisations) || matches!(tab, Some(OrganisationTab::Children))
             }
@@ -202,7 +209,7 @@ impl Place {
             Key::Person(PersonKey::JoinedFrom | PersonKey::JoinedTo) => lists_members,
             Key::Person(_) => lists_members || lists_admissions,
             Key::After | Key::Before | Key::Ordinal
-                if matches!(self, Self::Audit | Self::Cases)
+                if matches!(self, Self::Audit | Self::Cases | Self::Inspections)
                     || matches!(tab, Some(OrganisationTab::Movements | OrganisationTab::SourceWork)) =>
             {
                 true

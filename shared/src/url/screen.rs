@@ -24,6 +24,8 @@ pub enum Screen {
     CaseOpening,
     /// What waits for the viewer (việc của tôi).
     Tasks,
+    /// Findings of inspections, and what is overdue (kiểm tra).
+    Inspections,
     /// The probationary members (đảng viên dự bị).
     Probation,
     /// The dated rules (quy định).
@@ -59,6 +61,7 @@ impl Screen {
             (Some("ho-so"), Some(_), None) => Self::Case,
             (Some("lap-ho-so"), None, _) => Self::CaseOpening,
             (Some("viec-cua-toi"), None, _) => Self::Tasks,
+            (Some("kiem-tra"), None, _) => Self::Inspections,
             (Some("du-bi"), None, _) => Self::Probation,
             (Some("quy-dinh"), None, _) => Self::Rules,
             (Some("truy-van"), None, _) => Self::SavedQueries,
@@ -107,6 +110,7 @@ mod tests {
             (Place::Case(CaseId(3)), Screen::Case),
             (Place::CaseOpening, Screen::CaseOpening),
             (Place::Tasks, Screen::Tasks),
+            (Place::Inspections, Screen::Inspections),
             (Place::Probation, Screen::Probation),
             (Place::Rules, Screen::Rules),
             (Place::SavedQueries, Screen::SavedQueries),

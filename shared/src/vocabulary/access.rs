@@ -47,6 +47,10 @@ vocabulary! {
         ReadCases = "READ_CASES", "Xem hồ sơ kết nạp", "Read admission cases";
         /// Records what happens in admission cases; which steps, the role says.
         RecordCases = "RECORD_CASES", "Ghi nhận bước của hồ sơ kết nạp", "Record steps of admission cases";
+        /// Reads the findings of inspections.
+        ReadFindings = "READ_FINDINGS", "Xem kết luận kiểm tra", "Read findings of inspections";
+        /// Records what an inspection found, and that it was put right.
+        RecordFindings = "RECORD_FINDINGS", "Ghi nhận kết luận kiểm tra", "Record findings of inspections";
         /// Takes lists out of the system.
         Export = "EXPORT", "Xuất dữ liệu", "Export";
         /// Takes lists in.

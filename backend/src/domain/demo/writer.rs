@@ -3,7 +3,7 @@
 use super::{
     COMPLETE_TO, OPENING, Plan, Totals,
     bulk::Bulk,
-    cases,
+    cases, findings,
     province::Province,
     published,
     record::{Recorder, Rows},
@@ -55,6 +55,8 @@ pub struct Written {
     pub cases: usize,
     /// Activities of the source work log.
     pub activities: usize,
+    /// Findings of inspections.
+    pub findings: usize,
 }
 
 /// What came of it.
@@ -107,6 +109,7 @@ pub async fn generate(
     if let [_one] = plan.provinces.as_slice() {
         work.written.cases = cases::write(&db, sealer, plan.seed).await?;
         work.written.activities = source_work::write(&db, plan.seed).await?;
+        work.written.findings = findings::write(&db, plan.seed).await?;
     }
     register::touch(&db).await?;
     db.commit().await?;

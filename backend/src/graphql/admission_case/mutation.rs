@@ -167,7 +167,7 @@ fn case_id(id: &ID) -> ApiResult<CaseId> {
     CaseId::from_wire(id).map_err(|wrong| ApiError::bad_input("input.id", wrong))
 }
 
-/// A key that a sender gives a request, of letters and digits without blanks.
+/// The key that a sender gave a request; refused where it is too long or holds blanks.
 pub(in crate::graphql) fn request_key(key: String) -> ApiResult<String> {
     let fits = key.len() <= LONGEST_KEY && key.chars().all(|letter| letter.is_ascii_graphic());
     if fits {

@@ -30,7 +30,7 @@ impl Problems {
     }
 
     /// Whether anything is wrong with a field.
-    pub(super) fn any(self) -> bool {
+    pub(in crate::page) fn any(self) -> bool {
         self.0.with(|problems| !problems.is_empty())
     }
 }

@@ -198,6 +198,30 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "Mutation",
+        "findingOpen",
+        " in the own branch",
+        "mutation { findingOpen(input: { organisation: \"@OWN_BRANCH\", foundOn: \"2016-06-30\", dueOn: \"2016-07-30\", text: \"Thiếu sổ\" }) { finding { version } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "findingOpen",
+        " in an other district",
+        "mutation { findingOpen(input: { organisation: \"@OTHER_BRANCH\", foundOn: \"2016-06-30\", dueOn: \"2016-07-30\", text: \"Thiếu sổ\" }) { finding { version } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "findingClose",
+        " in the own branch",
+        "mutation { findingClose(input: { id: \"@OWN_FINDING\", expectedVersion: 1, closedOn: \"2016-06-30\", evidence: \"Đã lập sổ\" }) { finding { version } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "findingClose",
+        " in an other district",
+        "mutation { findingClose(input: { id: \"@OTHER_FINDING\", expectedVersion: 1, closedOn: \"2016-06-30\", evidence: \"Đã lập sổ\" }) { finding { version } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
         "grantGive",
         "",
         "mutation { grantGive(input: { account: \"@SPARE\", role: BRANCH_SECRETARY, organisation: \"@OTHER_BRANCH\" }) { account { name } userErrors { code } } }",
@@ -348,6 +372,7 @@ pub(super) const PARTS: &[(&str, &str)] = &[
     ("Member", "{ member(id: \"@ASSIGNED_MEMBER\") { @FIELD } }"),
     ("Admission", "{ node(id: \"@OWN_ADMISSION\") { ... on Admission { @FIELD } } }"),
     ("AdmissionCase", "{ admissionCase(id: \"@OWN_CASE\") { @FIELD } }"),
+    ("Finding", "{ root(asOf: \"2015-12-31\") { findings(first: 1) { nodes { @FIELD } } } }"),
     ("CaseDetail", "{ admissionCase(id: \"@OWN_CASE\") { detail { @FIELD } } }"),
     ("Movement", "{ member(id: \"@ASSIGNED_MEMBER\") { movements { @FIELD } } }"),
 ];

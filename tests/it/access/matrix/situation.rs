@@ -56,6 +56,8 @@ impl Situation {
             ("@OTHER_CASE", case_of(app, foreign).await),
             ("@OWN_WORK", work_of(app, own).await),
             ("@OTHER_WORK", work_of(app, foreign).await),
+            ("@OWN_FINDING", finding_of(app, own).await),
+            ("@OTHER_FINDING", finding_of(app, foreign).await),
             ("@OWN_ADMISSION", text(&facts["member"]["admissions"][0]["id"])),
             ("@IMPORT_RUN", text(&facts["importRuns"]["nodes"][0]["id"])),
             ("@SPARE_GRANT", spare_grant.to_wire()),
@@ -149,5 +151,14 @@ async fn work_of(app: &TestApp, branch: OrganisationId) -> String {
         kind: MEETING, title: \"Gặp mặt\" }) { sourceWork { id } userErrors { message } } }";
     let told = app.data(query, json!({ "branch": branch.to_wire() })).await;
     let id = told["sourceWorkRecord"]["sourceWork"]["id"].as_str();
+    id.unwrap_or_else(|| panic!("{told:#}")).to_owned()
+}
+
+/// A new finding in a branch.
+async fn finding_of(app: &TestApp, branch: OrganisationId) -> String {
+    let query = "mutation($organisation: ID!) { findingOpen(input: { organisation: $organisation,
+        foundOn: \"2016-06-29\", dueOn: \"2016-07-29\", text: \"Thiếu sổ\" }) { finding { id } userErrors { message } } }";
+    let told = app.data(query, json!({ "organisation": branch.to_wire() })).await;
+    let id = told["findingOpen"]["finding"]["id"].as_str();
     id.unwrap_or_else(|| panic!("{told:#}")).to_owned()
 }
