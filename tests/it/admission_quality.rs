@@ -23,7 +23,7 @@ async fn told(app: &TestApp, id: OrganisationId, (from, to): (&str, &str)) -> Va
 /// Of 2014 both the year itself and what 2015 is compared with.
 const OF_CHILDREN: &str = "{ root(asOf: \"2016-06-30\") { children { nodes {
     admissionQuality(from: \"2014-01-01\", to: \"2016-06-30\") {
-        current { count minorityRepresentation { index } } samePeriod { count } } } } } }";
+        current { count } samePeriod { count } } } } } }";
 
 both_databases! {
     async fn each_year_stands_beside_the_same_days_of_the_year_before(db: TestDatabase) {

@@ -120,6 +120,7 @@ both_databases! {
         // Who is struck off on the way leaves from where the membership is.
         let second = json!({ "kind": "UPPER_STANDING_COMMITTEE", "organisation": world.places.uppers[1].to_wire() });
         let mut off = case.striking_off("2025-10-01", "Vi phạm điều lệ");
+        off["strikeOff"]["decision"]["number"]["issuer"] = second["organisation"].clone();
         off["strikeOff"]["body"] = second;
         assert_eq!(case.does("2025-10-01", off).await, "STRUCK_OFF");
         assert_eq!((at(old).await, at(new).await), (0, 0));

@@ -1,10 +1,12 @@
 //! Drives a case step by step through the API, as an officer would.
 
 use crate::statistics::{Province, province};
+use chrono::Datelike as _;
 use dangvien::scope::Scope;
-use dangvien_shared::id::PersonId;
+use dangvien_shared::id::{OrganisationId, PersonId};
 use dangvien_tests::{TestApp, TestDatabase, day};
 use serde_json::{Value, json};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 const OPEN: &str = "mutation($input: AdmissionCaseOpenInput!) { done: admissionCaseOpen(input: $input) {
     admissionCase { id version state } userErrors { path code message } refusals { code message } } }";
@@ -55,7 +57,7 @@ impl World {
             (&json!("PROSPECT"), &json!(1))
         );
         let id = done["admissionCase"]["id"].as_str().unwrap().to_owned();
-        Driven { world: self, id, version: 1, number: 0, recognition: false, term: born.to_owned() }
+        Driven { world: self, id, version: 1, recognition: false, branch: self.places.villages[0] }
     }
 
     /// Opens one and drives it to its summary of opinions.
@@ -77,15 +79,18 @@ pub(crate) struct Driven<'a> {
     pub(crate) world: &'a World,
     pub(crate) id: String,
     pub(crate) version: i64,
-    number: u32,
     recognition: bool,
-    term: String,
+    /// Whose resolutions the next papers are.
+    pub(crate) branch: OrganisationId,
 }
+
+/// No two papers of these tests bear the same number, whatever the case.
+static NUMBERS: AtomicU32 = AtomicU32::new(0);
 
 impl Driven<'_> {
     /// The same case for another hand.
     pub(crate) fn copy(&self) -> Self {
-        Self { world: self.world, id: self.id.clone(), term: self.term.clone(), ..*self }
+        Self { world: self.world, id: self.id.clone(), ..*self }
     }
 
     /// The whole answer of a step.
@@ -130,10 +135,20 @@ impl Driven<'_> {
         self.world.app.data(CASE, json!({ "id": self.id })).await["admissionCase"].take()
     }
 
+    /// A paper of that form, with a new number of who issues it where it bears one.
     pub(crate) fn paper(&mut self, form: &str, signed_on: &str) -> Value {
-        self.number += 1;
-        let number = json!({ "issuer": self.world.places.villages[0].to_wire(), "kind": "NQ",
-            "term": self.term, "number": self.number });
+        let places = &self.world.places;
+        let issuer = match form {
+            "KND_4" | "KND_6" | "KND_13" => Some(self.branch),
+            "KND_8" | "KND_15" => Some(places.communes[0]),
+            "KND_9" | "KND_16" | "STRIKE_OFF_DECISION" => Some(places.uppers[0]),
+            _ => None,
+        };
+        let year = day(signed_on).year();
+        let number = issuer.map(|issuer| {
+            json!({ "issuer": issuer.to_wire(), "kind": "NQ", "term": format!("{year}-{}", year + 5),
+                "number": NUMBERS.fetch_add(1, Ordering::Relaxed) + 1 })
+        });
         json!({ "form": form, "signedOn": signed_on, "number": number })
     }
 
@@ -156,7 +171,9 @@ impl Driven<'_> {
 
     pub(crate) fn decision(&mut self, on: &str, body: &Value) -> Value {
         let form = if self.recognition { "KND_16" } else { "KND_9" };
-        json!({ "decide": { "body": body, "decision": self.paper(form, on),
+        let mut decision = self.paper(form, on);
+        decision["number"]["issuer"] = body["organisation"].clone();
+        json!({ "decide": { "body": body, "decision": decision,
             "ballot": { "members": 11, "inFavour": 9, "against": 0 } } })
     }
 

@@ -21,7 +21,7 @@ pub(in crate::access) struct MadeCase {
     pub(in crate::access) name: String,
     pub(in crate::access) birth: String,
     pub(in crate::access) remark: String,
-    pub(in crate::access) term: String,
+    pub(in crate::access) series: String,
     /// The body that decides on it, which whoever works with the case is told.
     decides: OrganisationId,
     chain: BTreeSet<OrganisationId>,
@@ -55,14 +55,14 @@ impl Made {
         let new = NewCase { person: Err(person), candidate, branch, on, request_key };
         let opened =
             admission_case::open(&app.app, &scope, &by, new).await.expect("nothing speaks against it");
-        let (remark, term) = (format!("Nhận xét riêng {number}"), format!("nhiệm kỳ thử {number}"));
+        let (remark, series) = (format!("Nhận xét riêng {number}"), format!("BB-THU{number:03}"));
         let minutes = Document {
             form: DocumentForm::NominationMinutes,
             signed_on: on,
             number: Some(DocumentNumber {
                 issuer: branch,
-                kind: "BB".to_owned(),
-                term: term.clone(),
+                kind: series.clone(),
+                term: "2015-2020".to_owned(),
                 number: 7,
             }),
         };
@@ -77,7 +77,7 @@ impl Made {
         }
         let (birth, chain) = (birth.to_string(), self.chain(branch));
         let decides = *self.uppers.iter().find(|upper| chain.contains(*upper)).expect("a district");
-        MadeCase { id: opened.case, name, birth, remark, term, decides, chain }
+        MadeCase { id: opened.case, name, birth, remark, series, decides, chain }
     }
 }
 

@@ -71,7 +71,7 @@ impl Values {
             }
         }
         for (number, case) in made.cases.iter().enumerate() {
-            for value in [&case.id.to_wire(), &case.name, &case.birth, &case.remark, &case.term] {
+            for value in [&case.id.to_wire(), &case.name, &case.birth, &case.remark, &case.series] {
                 values.own(value.clone(), Of::Case(number));
             }
         }
