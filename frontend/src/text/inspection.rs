@@ -12,6 +12,8 @@ pub(crate) struct Inspection {
     pub(crate) lead: &'static str,
     /// Heading of what is overdue in each unit.
     pub(crate) units: &'static str,
+    /// How many units have nothing overdue or open.
+    pub(crate) quiet_units: fn(&str) -> String,
     /// There is no unit below.
     pub(crate) no_units: &'static str,
     /// Column: the unit.
@@ -93,6 +95,9 @@ static VIETNAMESE: Inspection = Inspection {
     title_of: |name| format!("Kiểm tra: {name}"),
     lead: "Hồ sơ và kết luận kiểm tra quá hạn của từng đơn vị, tính đến hôm nay.",
     units: "Quá hạn theo đơn vị",
+    quiet_units: |count| {
+        format!("{count} đơn vị không có gì quá hạn và không có kết luận nào chưa khắc phục.")
+    },
     no_units: "Không có đơn vị trực thuộc.",
     unit: "Đơn vị",
     overdue_cases: "Hồ sơ quá hạn",
@@ -133,6 +138,7 @@ static ENGLISH: Inspection = Inspection {
     title_of: |name| format!("Inspections: {name}"),
     lead: "What is overdue in each unit today: admission cases, and findings of inspections.",
     units: "Overdue by unit",
+    quiet_units: |count| format!("{count} units have nothing overdue and no open finding."),
     no_units: "No unit is directly below.",
     unit: "Unit",
     overdue_cases: "Overdue cases",

@@ -27,6 +27,7 @@ const SHOWN: [(Role, &[&str]); 12] = [
             "Đảng viên",
             "Hồ sơ kết nạp",
             "Việc của tôi",
+            "Kiểm tra",
             "Phê duyệt",
             "Nhật ký",
             "Truy vấn",
@@ -34,7 +35,16 @@ const SHOWN: [(Role, &[&str]); 12] = [
     ),
     (
         Role::ProvinceCommittee,
-        &["Bàn làm việc", "Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi", "Phê duyệt"],
+        &[
+            "Bàn làm việc",
+            "Tổng quan",
+            "Tổ chức",
+            "Đảng viên",
+            "Hồ sơ kết nạp",
+            "Việc của tôi",
+            "Kiểm tra",
+            "Phê duyệt",
+        ],
     ),
     (
         Role::UpperOfficer,
@@ -45,21 +55,22 @@ const SHOWN: [(Role, &[&str]); 12] = [
             "Đảng viên",
             "Hồ sơ kết nạp",
             "Việc của tôi",
+            "Kiểm tra",
             "Nhật ký",
             "Truy vấn",
         ],
     ),
     (
         Role::UpperCommittee,
-        &["Bàn làm việc", "Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"],
+        &["Bàn làm việc", "Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi", "Kiểm tra"],
     ),
     (
         Role::GrassrootsOfficer,
-        &["Bàn làm việc", "Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"],
+        &["Bàn làm việc", "Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi", "Kiểm tra"],
     ),
     (
         Role::BranchSecretary,
-        &["Bàn làm việc", "Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"],
+        &["Bàn làm việc", "Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi", "Kiểm tra"],
     ),
     (Role::Mentor, &["Bàn làm việc", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"]),
     (
@@ -67,7 +78,10 @@ const SHOWN: [(Role, &[&str]); 12] = [
         &["Bàn làm việc", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"],
     ),
     (Role::Teacher, &["Bàn làm việc", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Việc của tôi"]),
-    (Role::Inspector, &["Bàn làm việc", "Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Nhật ký"]),
+    (
+        Role::Inspector,
+        &["Bàn làm việc", "Tổng quan", "Tổ chức", "Đảng viên", "Hồ sơ kết nạp", "Kiểm tra", "Nhật ký"],
+    ),
     (Role::Analyst, &["Bàn làm việc", "Tổng quan", "Tổ chức", "Truy vấn"]),
     (Role::Administrator, &["Bàn làm việc", "Tổ chức", "Phê duyệt", "Quản trị"]),
 ];

@@ -9,6 +9,8 @@ use dangvien_shared::text::{DateProblem, format_date, iso_date, parse_date};
 use dangvien_shared::vocabulary::{DatePrecision, Vocabulary};
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
 
 /// What is wrong with the fields of a form: the field, and the words.
 #[derive(Clone, Copy, Default)]
@@ -33,6 +35,16 @@ impl Problems {
     pub(in crate::page) fn any(self) -> bool {
         self.0.with(|problems| !problems.is_empty())
     }
+}
+
+/// Leads to the first field that something is wrong with: it may stand far above the button that was pressed.
+pub(in crate::page) fn focus_first_wrong() {
+    request_animation_frame(|| {
+        let field = document().query_selector("main form [aria-invalid=true]").ok().flatten();
+        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+            let _ = field.focus();
+        }
+    });
 }
 
 /// What an input takes.

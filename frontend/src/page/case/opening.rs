@@ -5,7 +5,7 @@ use super::super::missing_right::MissingRight;
 use super::super::organisation_field::{OrganisationField, Picked};
 use super::candidate::{CandidateDraft, CandidateFields};
 use super::draft::{Person, new_key};
-use super::entry::{Choices, Entry, EntryKind, Problems, Select, choices, read_day};
+use super::entry::{Choices, Entry, EntryKind, Problems, Select, choices, focus_first_wrong, read_day};
 use super::former::FormerField;
 use crate::api::use_change;
 use crate::pass::by_hand;
@@ -183,7 +183,10 @@ pub(super) fn OpeningPage() -> impl IntoView {
             ready.set_value(Some(input));
             asking.set(true);
         }
-        Err(found) => problems.set(found),
+        Err(found) => {
+            problems.set(found);
+            focus_first_wrong();
+        }
     };
     let send = Callback::new(move |()| {
         let Some(input) = ready.get_value() else { return };
@@ -201,6 +204,7 @@ pub(super) fn OpeningPage() -> impl IntoView {
                 let errors = answer.admission_case_open.user_errors;
                 let at = |field: &str| field.to_owned();
                 problems.set(errors.iter().map(|one| (at(one.field()), one.message.clone())).collect());
+                focus_first_wrong();
             },
         );
     });

@@ -117,7 +117,7 @@ fn row(text: &'static words::Inspection, address: &Address, page: Page, finding:
     let state = finding.state;
     vec![
         unit,
-        Cell::view(view! { {finding.text.clone()} {case} {by} }),
+        Cell::view(view! { <div class="table-text">{finding.text.clone()} {case} {by}</div> }),
         Cell::text(format_date(finding.found_on)),
         Cell::view(view! { {format_date(finding.due_on)} {left} }),
         Cell::view(view! { <span class=badge(state)>{state.word(use_language())}</span> }),

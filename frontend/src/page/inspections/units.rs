@@ -5,6 +5,7 @@ use super::Page;
 use crate::text::{inspection as words, use_language};
 use crate::ui::{Cell, Column, DataTable, EmptyState, When};
 use dangvien_shared::operation::{InspectedScope, UnitOverdue};
+use dangvien_shared::text::format_count;
 use dangvien_shared::url::{Address, FindingLane};
 use leptos::prelude::*;
 
@@ -16,8 +17,14 @@ pub(super) fn Units(page: Page, scope: Memo<Option<InspectedScope>>) -> impl Int
     let any = move || units().is_some_and(|units| !units.is_empty());
     let rows = move || {
         let address = page.address.get();
-        units().iter().flatten().filter_map(|unit| row(&address, unit)).collect()
+        units().iter().flatten().filter(|unit| has_any(unit)).filter_map(|unit| row(&address, unit)).collect()
     };
+    // Sixty units of which three have something would hide those three.
+    let quiet = move || {
+        let quiet = units().iter().flatten().filter(|unit| !has_any(unit)).count();
+        (quiet > 0).then(|| (text.quiet_units)(&format_count(i64::try_from(quiet).unwrap_or(i64::MAX))))
+    };
+    let busy = move || units().is_some_and(|units| units.iter().any(has_any));
     let columns = move || {
         vec![
             Column::text(text.unit),
@@ -31,11 +38,19 @@ pub(super) fn Units(page: Page, scope: Memo<Option<InspectedScope>>) -> impl Int
             <section class="stack">
                 <h2>{text.units}</h2>
                 <When holds=any otherwise=move || view! { <EmptyState title=text.no_units advice="" /> }>
-                    <DataTable caption=text.units columns=columns() rows quiet=true />
+                    <When holds=busy>
+                        <DataTable caption=text.units columns=columns() rows quiet=true />
+                    </When>
+                    {move || quiet().map(|said| view! { <p class="soft">{said}</p> })}
                 </When>
             </section>
         </When>
     }
+}
+
+/// Whether anything is overdue or open there.
+const fn has_any(unit: &UnitOverdue) -> bool {
+    unit.overdue_case_count > 0 || unit.overdue_finding_count > 0 || unit.open_finding_count > 0
 }
 
 fn row(address: &Address, unit: &UnitOverdue) -> Option<Vec<Cell>> {
