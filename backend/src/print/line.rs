@@ -30,9 +30,7 @@ impl Line {
 
     /// How wide it is, in points.
     pub(super) fn width(&self) -> f32 {
-        let ends = self.runs.last().filter(|last| last.text.ends_with(' '));
-        let blank = ends.map_or(0.0, |last| Faces::get().of(last.style).width(" ", self.size));
-        width(&self.runs, self.size) - blank
+        width(&self.runs, self.size)
     }
 }
 
@@ -66,8 +64,6 @@ pub(super) fn broken(runs: &[Run], size: f32, room: f32, indent: f32) -> Vec<Lin
             append(line, blank.into_iter().chain(word));
         } else {
             used = word_width;
-            // Nobody sees it, but who reads the text aloud or copies it needs the blank between the words.
-            append(line, blank);
             lines.push(Vec::new());
             append(lines.last_mut().expect("there is a line"), word);
         }
