@@ -34,6 +34,13 @@ pub struct TestApp {
     /// Every SQL statement it made.
     pub statements: StatementLog,
     schema: ApiSchema,
+    ground: Arc<Ground>,
+}
+
+/// What an application stands on; it goes with the last that stands there, be it a server that outlives the test's own
+/// application: files that are gone are not missed at once, but what was written lately is.
+#[derive(Debug)]
+pub(crate) struct Ground {
     database: TestDatabase,
     /// Where files of exports lie.
     _exports: tempfile::TempDir,
@@ -74,7 +81,7 @@ impl TestApp {
         exports.folder = folder.path().join("exports");
         let app = app.with_exports(exports);
         let schema = schema::build(&app);
-        Self { app, statements, schema, database, _exports: folder }
+        Self { app, statements, schema, ground: Arc::new(Ground { database, _exports: folder }) }
     }
 
     /// The same with other settings.
@@ -92,13 +99,18 @@ impl TestApp {
 
     /// Another process on the same database, with the same keys.
     pub async fn another_process(&self) -> App {
-        let other = App::new(self.database.open().await, self.app.clock.clone()).await;
+        let other = App::new(self.ground.database.open().await, self.app.clock.clone()).await;
         other.expect("the application starts").with_desk(Arc::clone(&self.app.desk))
     }
 
     /// The database below.
     pub fn database(&self) -> &TestDatabase {
-        &self.database
+        &self.ground.database
+    }
+
+    /// What it stands on, to be kept.
+    pub(crate) fn ground(&self) -> Arc<Ground> {
+        Arc::clone(&self.ground)
     }
 
     /// Opens the register, on 1 January 2009, and gives the builder that fills it.
@@ -146,6 +158,6 @@ impl TestApp {
 
 impl fmt::Debug for TestApp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TestApp").field("database", &self.database).finish_non_exhaustive()
+        f.debug_struct("TestApp").field("ground", &self.ground).finish_non_exhaustive()
     }
 }

@@ -1,6 +1,6 @@
 //! The real HTTP server over a test application, on a port of its own.
 
-use crate::TestApp;
+use crate::{TestApp, app::Ground};
 use dangvien::{
     config::Settings,
     web::{
@@ -29,6 +29,7 @@ pub struct TestServer {
     pub tls: Option<Arc<web::Tls>>,
     stop: Option<oneshot::Sender<()>>,
     served: JoinHandle<std::io::Result<()>>,
+    _ground: Arc<Ground>,
 }
 
 /// Plain HTTP, by no proxy, with that access token.
@@ -78,7 +79,15 @@ impl TestApp {
         });
         let token = self.token(self.officer().await).await;
         let client = client(Some(&token));
-        TestServer { origin: format!("{scheme}://{address}"), client, token, tls, stop: Some(stop), served }
+        TestServer {
+            origin: format!("{scheme}://{address}"),
+            client,
+            token,
+            tls,
+            stop: Some(stop),
+            served,
+            _ground: self.ground(),
+        }
     }
 }
 
