@@ -116,4 +116,22 @@ both_databases! {
             assert_eq!(errors[0]["path"].as_array().unwrap().last(), Some(&json!(field)), "{told:#}");
         }
     }
+
+    async fn a_key_opens_one_case_of_one_person(db: TestDatabase) {
+        let world = World::on(db, "2025-12-31").await;
+        let branch = world.places.villages[0];
+        let scope = scope_of(&world.app, "bi-thu", Role::BranchSecretary, branch).await;
+        let open = async |name: &str| {
+            let person = json!({ "fullName": name, "sex": "FEMALE", "birthOn": "1997-09-10" });
+            let mut input = new_case(branch, &person);
+            input["idempotencyKey"] = json!("khoa-1");
+            world.app.graphql_in(scope.clone(), OPEN, json!({ "input": input })).await["data"]["done"].take()
+        };
+        let first = open("Hoàng Thị Thử").await;
+        assert_eq!(first["userErrors"], json!([]), "{first:#}");
+        assert_eq!(open("Hoàng Thị Thử").await, first, "a repeat opens nothing");
+        let other = open("Hoàng Thị Khác").await;
+        assert_eq!(other["admissionCase"], Value::Null, "another person's request is not answered with her case");
+        assert_eq!(other["userErrors"], json!([{ "path": ["idempotencyKey"], "code": "DUPLICATE" }]), "{other:#}");
+    }
 }

@@ -27,6 +27,19 @@ pub struct NewPerson {
     pub synthetic: bool,
 }
 
+impl NewPerson {
+    /// Whether a row was written from this.
+    pub(super) fn is(&self, row: &person::Model) -> bool {
+        row.full_name == self.full_name
+            && row.sex == self.sex.as_code()
+            && row.birth_on == self.birth.date
+            && row.birth_precision == self.birth.precision.as_code()
+            && row.ethnic_group == self.ethnic_group
+            && row.religion == self.religion
+            && row.home_place == self.home_place
+    }
+}
+
 /// Writes the row.
 pub(super) async fn add<C: ConnectionTrait>(db: &C, new: &NewPerson) -> Result<person::Model> {
     let row = person::Model {

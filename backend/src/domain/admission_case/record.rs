@@ -5,7 +5,7 @@ use super::{
     CandidateRecord, Law, NewPerson, facts, find, person,
     projection::{self, Standing},
     register,
-    stored::{candidate_of, insert_case, insert_event, known_person, repeated},
+    stored::{candidate_of, insert_case, insert_event, known_person, opened_before, repeated},
 };
 use crate::{
     app::App,
@@ -53,6 +53,13 @@ pub struct Recorded {
     pub event: u32,
 }
 
+impl Recorded {
+    /// This, where it is of that case; a key that recorded something in another case is used.
+    fn of(self, case: CaseId) -> Result<Self, Unrecorded> {
+        if self.case == case { Ok(self) } else { Err(Unrecorded::KeyUsed) }
+    }
+}
+
 /// Why nothing was recorded.
 #[derive(Debug, thiserror::Error)]
 pub enum Unrecorded {
@@ -87,11 +94,14 @@ impl From<sea_orm::DbErr> for Unrecorded {
 
 /// Opens a case.
 pub async fn open(app: &App, scope: &Scope, by: &Changer, new: NewCase) -> Result<Recorded, Unrecorded> {
-    let key = new.request_key.clone();
     let step = Step::Register { branch: new.branch };
     let command = Command { on: new.on, step };
-    match open_once(app, scope, by, new, &command).await {
-        Err(Unrecorded::Failed(error)) if error.is_taken() => overtaken(app, by, &key, 0, &command).await,
+    match open_once(app, scope, by, &new, &command).await {
+        Err(Unrecorded::Failed(error)) if error.is_taken() => {
+            opened_before(app.store.reader(), &app.desk.cases, by, &new, &command)
+                .await?
+                .ok_or(Unrecorded::Stale { version: 0 })
+        }
         done => done,
     }
 }
@@ -106,37 +116,28 @@ pub async fn record(
     request_key: &str,
 ) -> Result<Recorded, Unrecorded> {
     match record_once(app, scope, by, at, command, request_key).await {
+        // Another was faster: the same request, whose record is this one's too, or somebody who took a number.
         Err(Unrecorded::Failed(error)) if error.is_taken() => {
-            overtaken(app, by, request_key, at.1, command).await
+            repeated(app.store.reader(), &app.desk.cases, by, request_key, command)
+                .await?
+                .ok_or(Unrecorded::Stale { version: at.1 })
+                .and_then(|done| done.of(at.0))
         }
         done => done,
     }
-}
-
-/// Another was faster: the same request, whose record is this one's too, or somebody who took a number or a person.
-async fn overtaken(
-    app: &App,
-    by: &Changer,
-    key: &str,
-    version: i64,
-    command: &Command,
-) -> Result<Recorded, Unrecorded> {
-    repeated(app.store.reader(), &app.desk.cases, by, key, command)
-        .await?
-        .ok_or(Unrecorded::Stale { version })
 }
 
 async fn open_once(
     app: &App,
     scope: &Scope,
     by: &Changer,
-    new: NewCase,
+    new: &NewCase,
     command: &Command,
 ) -> Result<Recorded, Unrecorded> {
     let (tree, today) = (app.tree.current(), app.clock.today());
     let law = app.law().load(app.store.reader()).await?;
     let write = app.store.begin_write().await?;
-    if let Some(done) = repeated(&write, &app.desk.cases, by, &new.request_key, command).await? {
+    if let Some(done) = opened_before(&write, &app.desk.cases, by, new, command).await? {
         return Ok(done);
     }
     let path = path_of(&tree, new.branch, new.on).ok_or(Unrecorded::Missing("branch"))?;
@@ -168,7 +169,7 @@ async fn open_once(
     let facts = facts::gather(&write, &tree, &asked).await?;
     let event = decide(&case, command, &facts, &law.book, &law.calendar).map_err(Unrecorded::Refused)?;
     let id = CaseId(allocate(&write, "admission_case", 1).await?);
-    insert_case(&write, &app.desk.cases, id, person, &new, &path).await?;
+    insert_case(&write, &app.desk.cases, id, person, new, &path).await?;
     let work = Work { app, tree: &tree, law: &law, by, today, write: &write };
     work.append((id, 0), person, &new.candidate, (&case, &[], &event), &new.request_key).await?;
     commit(app, write).await?;
@@ -189,7 +190,7 @@ async fn record_once(
     take(&write, id).await?;
     let found = find::by_ids(&write, scope, &[id]).await?.pop().ok_or(Unrecorded::Missing("id"))?;
     if let Some(done) = repeated(&write, &app.desk.cases, by, request_key, command).await? {
-        return if done.case == id { Ok(done) } else { Err(Unrecorded::KeyUsed) };
+        return done.of(id);
     }
     let kind = command.step.kind();
     let body = command.step.deciding_organisation().or(found.awaits_organisation);

@@ -1,7 +1,7 @@
 //! The rows behind recording: what the same request wrote before, the case's row, its events.
 
 use super::{
-    CandidateRecord, NewCase, find,
+    CandidateRecord, NewCase, find, person,
     record::{Recorded, Unrecorded},
     sealed::{event_context, event_text, open_candidate, open_event, seal_candidate},
 };
@@ -54,6 +54,25 @@ pub(super) async fn repeated<C: ConnectionTrait>(
     }
     let event = u32::try_from(row.number).unwrap_or(0);
     Ok(Some(Recorded { case: CaseId(row.case_id), event }))
+}
+
+/// The case that the same request opened before; refused where its key came with another person then.
+#[expect(clippy::disallowed_methods, reason = "finds the sender's own request again")]
+pub(super) async fn opened_before<C: ConnectionTrait>(
+    db: &C,
+    sealer: &Sealer,
+    by: &Changer,
+    new: &NewCase,
+    command: &Command,
+) -> Result<Option<Recorded>, Unrecorded> {
+    let Some(done) = repeated(db, sealer, by, &new.request_key, command).await? else { return Ok(None) };
+    let case = admission_case::Entity::find_by_id(done.case.0).one(db).await?;
+    let id = PersonId(case.ok_or_else(|| Error::Corrupt("an event without its case".to_owned()))?.person_id);
+    let is_same = match &new.person {
+        Ok(known) => *known == id,
+        Err(new) => person::load(db, id).await?.is_some_and(|stored| new.is(&stored)),
+    };
+    if is_same { Ok(Some(done)) } else { Err(Unrecorded::KeyUsed) }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the case was found within the scope")]
