@@ -5,7 +5,7 @@
 use super::children_tab::first_page_for;
 use super::link;
 use super::member_link;
-use crate::api::ask;
+use crate::api::{Data, ask};
 use crate::route::{use_address, use_choose};
 use crate::session::use_session;
 use crate::text::{audit as words, use_language};
@@ -19,7 +19,6 @@ use dangvien_shared::text::format_instant;
 use dangvien_shared::url::Address;
 use dangvien_shared::vocabulary::{AuditAction, AuditOutcome, AuditSubject, Role, Vocabulary};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// Days that are shown unless others are chosen.
 const USUAL_DAYS: u64 = 30;
@@ -171,7 +170,7 @@ fn choices<T: Vocabulary>(every: &'static str) -> Vec<Choice> {
 }
 
 #[component]
-fn Records(data: Signal<Arc<AuditList>>, address: Memo<Address>) -> impl IntoView {
+fn Records(data: Data<AuditList>, address: Memo<Address>) -> impl IntoView {
     let text = words::of(use_language());
     let columns = vec![
         Column::text(text.sequence),

@@ -8,7 +8,7 @@ use super::missing_right::MissingRight;
 use super::nothing::NothingHere;
 use super::period::{self, Period, PeriodPicker};
 use super::urgency::UrgencyGroups;
-use crate::api::ask_when;
+use crate::api::{Data, ask_when};
 use crate::route::use_address;
 use crate::session::use_session;
 use crate::text::{probation as words, use_language};
@@ -23,12 +23,11 @@ use dangvien_shared::url::{Address, Place};
 use dangvien_shared::vocabulary::Action;
 use leptos::prelude::*;
 use mentors::Mentors;
-use std::sync::Arc;
 
 /// What the parts of the page read.
 #[derive(Clone, Copy)]
 struct Page {
-    data: Signal<Arc<ProbationOverview>>,
+    data: Data<ProbationOverview>,
     address: Memo<Address>,
     period: Memo<Period>,
 }

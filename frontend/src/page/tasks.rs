@@ -2,7 +2,7 @@
 
 use super::missing_right::MissingRight;
 use super::urgency::UrgencyGroups;
-use crate::api::ask;
+use crate::api::{Data, ask};
 use crate::session::use_session;
 use crate::text::{case_list as words, use_language};
 use crate::ui::{EmptyState, Loaded, PageHead, When};
@@ -10,7 +10,6 @@ use dangvien_shared::operation::{Ask as _, CaseFilter, TaskList, TaskListVariabl
 use dangvien_shared::text::format_count;
 use dangvien_shared::vocabulary::Action;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// Cases that are shown at once: as many as one question may ask for.
 const SHOWN: i32 = 200;
@@ -41,7 +40,7 @@ pub(crate) fn TasksPage() -> impl IntoView {
 }
 
 #[component]
-fn Groups(data: Signal<Arc<TaskList>>) -> impl IntoView {
+fn Groups(data: Data<TaskList>) -> impl IntoView {
     let text = words::of(use_language());
     let any = move || data.with(|data| !data.admission_cases.nodes.is_empty());
     let more = move || {

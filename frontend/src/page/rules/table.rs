@@ -1,5 +1,6 @@
 //! The rules of a day as a table, and those of two days side by side.
 
+use crate::api::Data;
 use crate::text::{Language, dated_rule as words, use_language};
 use crate::ui::{Cell, Column, DataTable, EmptyState, When};
 use chrono::NaiveDate;
@@ -8,7 +9,6 @@ use dangvien_shared::rules::dated::Confidence;
 use dangvien_shared::text::{fold, format_date};
 use dangvien_shared::vocabulary::Vocabulary as _;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// A rule on the day and on the earlier one.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +47,7 @@ fn matches(rule: &DatedRule, words: &str) -> bool {
 
 /// The rules of one day.
 #[component]
-pub(super) fn OfOneDay(data: Signal<Arc<RuleList>>, found: RwSignal<String>) -> impl IntoView {
+pub(super) fn OfOneDay(data: Data<RuleList>, found: RwSignal<String>) -> impl IntoView {
     let language = use_language();
     let text = words::of(language);
     let columns =
@@ -83,8 +83,8 @@ pub(super) fn OfOneDay(data: Signal<Arc<RuleList>>, found: RwSignal<String>) -> 
 /// The rules of two days side by side.
 #[component]
 pub(super) fn Compared(
-    data: Signal<Arc<RuleList>>,
-    before: Signal<Arc<RuleList>>,
+    data: Data<RuleList>,
+    before: Data<RuleList>,
     found: RwSignal<String>,
     day: Memo<NaiveDate>,
     earlier: Memo<Option<NaiveDate>>,
