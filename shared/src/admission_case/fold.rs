@@ -160,7 +160,9 @@ impl Case {
                 self.probation_ends_on = outcome.probation_ends_on;
                 self.failed_rounds = 0;
                 self.helped_by(*mentor, on, None);
-                consent.iter().for_each(|consent| self.file(consent));
+                if let Some(consent) = consent {
+                    self.file(consent);
+                }
                 self.filed(minutes, State::Probationary);
             }
             Step::CompleteCourse { certificate } => {
@@ -186,7 +188,9 @@ impl Case {
     }
 
     fn voted(&mut self, on: NaiveDate, resolution: Option<&Document>, outcome: &Outcome) {
-        resolution.into_iter().for_each(|resolution| self.file(resolution));
+        if let Some(resolution) = resolution {
+            self.file(resolution);
+        }
         match (outcome.vote.map(|vote| vote.outcome), self.phase()) {
             (Some(VoteOutcome::Passed), Phase::Admission) => {
                 self.resolved_on = Some(on);

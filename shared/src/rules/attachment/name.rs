@@ -12,8 +12,10 @@ const NAMELESS: &str = "tai-lieu";
 /// Names that Windows keeps for its devices.
 const DEVICES: [&str; 4] = ["CON", "PRN", "AUX", "NUL"];
 
-/// The name under which a file is kept: composed (NFC), without folders, without letters that nobody sees or that a
-/// file system does not take, at most [`LONGEST_NAME`] letters, and with an ending of its kind.
+/// The name under which a file is kept.
+///
+/// It is composed (NFC), without folders, without letters that nobody sees or that a file system does not take, at most
+/// [`LONGEST_NAME`] letters long, and with an ending of its kind.
 pub fn file_name(given: &str, kind: FileKind) -> String {
     let composed: String = given.nfc().collect();
     let own = composed.rsplit(['/', '\\']).next().unwrap_or_default();
