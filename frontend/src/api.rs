@@ -7,10 +7,12 @@ mod cache;
 mod change;
 mod error;
 mod exchange;
+mod upload;
 
 pub(crate) use cache::Cache;
 pub(crate) use change::{Change, use_change};
 pub(crate) use error::ApiError;
+pub(crate) use upload::{ChosenFile, Upload, use_upload};
 
 use crate::pass::use_pass;
 use cynic::{Operation, QueryFragment, QueryVariables};

@@ -25,7 +25,7 @@ pub use board::BoardColumn;
 pub use case::{Case, Happened, Letter, Mentorship, Phase, Recognition, Stay};
 pub use command::{Command, EscalationRuling, OpinionOf, Step, StepKind};
 pub use decide::decide;
-pub use document::{Document, DocumentNumber};
+pub use document::{Document, DocumentNumber, FiledDocument};
 pub use event::{Event, Outcome};
 pub use facts::Facts;
 pub use form::{FieldKind, StepField};

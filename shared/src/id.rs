@@ -100,6 +100,11 @@ id!(
 );
 
 id!(
+    /// A file attached to a document of a case (tệp đính kèm).
+    AttachmentId, "d", "an attachment"
+);
+
+id!(
     /// An activity of the source work log (hoạt động tạo nguồn).
     SourceWorkId, "w", "an activity"
 );

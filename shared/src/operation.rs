@@ -49,9 +49,10 @@ pub use admission::{
     AdmissionList, AdmissionListVariables, AdmissionPage, AdmissionRow, AdmissionScope, AdmittedPerson,
 };
 pub use admission_case::{
-    AppliedRule, Case, CaseAuthority, CaseBranch, CaseCandidate, CaseDeadline, CaseDetail, CaseDocument,
-    CaseElectorate, CaseEvent, CaseLetter, CaseMentorship, CaseNextStep, CasePerson, CaseProfile, CaseVote,
-    CaseVotes, CaseVotesVariables, CaseVoting, RuleCitation, VotingCase,
+    AppliedRule, Case, CaseAttaching, CaseAttachment, CaseAttachmentWithdrawn, CaseAuthority, CaseBranch,
+    CaseCandidate, CaseDeadline, CaseDetail, CaseDocument, CaseElectorate, CaseEvent, CaseLetter,
+    CaseMentorship, CaseNextStep, CasePerson, CaseProfile, CaseVote, CaseVotes, CaseVotesVariables,
+    CaseVoting, RuleCitation, VotingCase,
 };
 pub use approval::{
     Approval, ApprovalDecide, ApprovalDecideInput, ApprovalDecideVariables, ApprovalList, ApprovalSettled,
@@ -59,6 +60,7 @@ pub use approval::{
 };
 pub use audit::{AuditFilter, AuditList, AuditListVariables, AuditPage, AuditRecord};
 pub use case_change::{
+    AttachmentChanged, AttachmentWithdraw, AttachmentWithdrawInput, AttachmentWithdrawVariables,
     CandidateInput, CaseCandidateSet, CaseCandidateSetInput, CaseCandidateSetVariables, CaseChanged,
     CaseOpen, CaseOpenInput, CaseOpenVariables, CasePersonInput, CaseRecord, CaseRecordInput,
     CaseRecordVariables, CaseRefusal, CaseStep, ChangedCase, InputValue,
@@ -221,6 +223,7 @@ operations! {
         document::<AdmissionList, AdmissionListVariables>("AdmissionList"),
         document::<ApprovalDecide, ApprovalDecideVariables>("ApprovalDecide"),
         document::<ApprovalList, ()>("ApprovalList"),
+        document::<AttachmentWithdraw, AttachmentWithdrawVariables>("AttachmentWithdraw"),
         document::<AuditList, AuditListVariables>("AuditList"),
         document::<CalendarYear, CalendarYearVariables>("CalendarYear"),
         document::<CaseBoard, CaseBoardVariables>("CaseBoard"),

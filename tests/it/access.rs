@@ -1,6 +1,7 @@
 //! Who sees and does what, as executed through the schema.
 
 mod approvals;
+mod attachments;
 mod made;
 mod matrix;
 mod own_file;

@@ -2,6 +2,7 @@
 
 mod access;
 mod administration;
+mod attachment;
 mod cases;
 mod desk;
 mod explorer;

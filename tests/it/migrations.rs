@@ -1,5 +1,6 @@
 //! The tables: up, down, up again on both engines; and what the database itself refuses.
 
+mod attachment;
 mod case;
 mod source_work;
 

@@ -32,5 +32,6 @@ pub(in crate::domain) use {
     facts::place_in,
     person::load as person_of,
     projection::{Standing, document_row, mentor_rows},
+    record::take,
     sealed::{candidate_context, event_context, event_text, open_event},
 };

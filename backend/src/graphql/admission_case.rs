@@ -1,5 +1,6 @@
 //! Admission cases: where each stands, what happened in it, and what may follow.
 
+mod attachment;
 mod detail;
 mod event;
 mod finding;
@@ -10,6 +11,7 @@ mod mutation;
 mod step;
 mod voting;
 
+pub use attachment::CaseAttachmentMutation;
 pub use list::{AdmissionCaseOrderField, OrganisationCases};
 pub use mutation::AdmissionCaseMutation;
 pub(super) use mutation::request_key;
@@ -29,7 +31,7 @@ use dangvien_shared::{
     admission_case::{Actor, BoardColumn, State, StepKind},
     id::CaseId,
     rules::clock::ClockKind,
-    vocabulary::{Action, Sex},
+    vocabulary::Sex,
 };
 use detail::CaseDetail;
 use list::AdmissionCaseFilter;
@@ -39,8 +41,9 @@ use voting::CaseVoting;
 
 /// What is personal about a case: null or empty, and named in `redacted`, for those without the right. Who nominates,
 /// teaches or helps sees how far the case is, not what is written about the person.
-pub const PERSONAL_FIELDS: [&str; 7] = [
+pub const PERSONAL_FIELDS: [&str; 8] = [
     "birthOn",
+    "detail.attachments",
     "detail.letters",
     "detail.reviewNote",
     "detail.candidate.populationPolicy",
@@ -88,9 +91,7 @@ impl AdmissionCase {
 
     /// By the right to personal data, or because it lies before a committee of the viewer.
     fn may_show_personal_data(&self, ctx: &Context<'_>) -> bool {
-        let scope = &RequestData::of(ctx).scope;
-        let (path, person) = (&self.facts.branch_path, self.facts.person);
-        scope.may_to(Action::ReadPersonalData, path, person) || scope.is_before_own_committee(&self.facts)
+        RequestData::of(ctx).scope.reads_file(&self.facts)
     }
 }
 

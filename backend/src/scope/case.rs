@@ -119,6 +119,24 @@ impl Scope {
         committees.into_iter().any(|grant| waits_for(case, grant.organisation))
     }
 
+    /// Whether the actor, who finds a case, reads what is personal in it: by the right to it, or because it lies before a
+    /// committee of theirs.
+    pub fn reads_file(&self, case: &AdmissionCase) -> bool {
+        self.may_to(Action::ReadPersonalData, &case.branch_path, case.person)
+            || self.is_before_own_committee(case)
+    }
+
+    /// Whether the actor keeps the dossier of a case: brings documents into it, and reads what is in them.
+    pub fn keeps_dossier(&self, case: &AdmissionCase) -> bool {
+        self.may_record(StepKind::RecordDocument, &case.branch_path, Some(case), None)
+            && self.reads_file(case)
+    }
+
+    /// Whether the actor looks behind what was withdrawn in a case: whoever reads the trail there.
+    pub fn looks_behind(&self, case: &AdmissionCase) -> bool {
+        self.may_at(Action::ReadAudit, &case.branch_path)
+    }
+
     /// The condition that keeps cases inside the scope; the table stands under that name.
     pub fn restrict_cases(&self, table: &'static str) -> Condition {
         let column = |name: Column| (Alias::new(table), name).into_column_ref();

@@ -91,8 +91,7 @@ async fn write(
     let by = scope.audit_actor(Action::ReadPersonalData);
     let entry = Entry::new(by, AuditAction::MemberRead).from(origin).to(AuditSubject::Member, person.0);
     let entry = entry.at_path(&path).with("printed", paper.slug());
-    let may = scope.may_to(Action::ReadPersonalData, &path, person) || scope.is_before_own_committee(&row);
-    if !may {
+    if !scope.reads_file(&row) {
         record(app, entry.refused()).await?;
         return Ok(Err(Missing::Forbidden));
     }

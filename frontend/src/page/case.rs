@@ -1,11 +1,13 @@
 //! `/ho-so/{id}`: one admission case: where it stands, what is due, what may follow, what happened; and the forms in which
 //! steps are recorded. `/lap-ho-so`, where a case begins, comes in the same file.
 
+mod attaching;
 mod ballot;
 mod body;
 mod candidate;
 mod desk;
 mod document;
+mod documents;
 pub(super) mod draft;
 pub(super) mod entry;
 mod field;
@@ -17,6 +19,7 @@ mod next;
 mod opening;
 mod papers;
 mod timeline;
+mod withdrawal;
 
 use super::link;
 use crate::api::ask;
@@ -31,6 +34,7 @@ use dangvien_shared::text::format_date;
 use dangvien_shared::url::Place;
 use dangvien_shared::vocabulary::Vocabulary as _;
 use desk::{Desk, Shown};
+use documents::Documents;
 pub(super) use draft::new_key;
 use form::StepScreen;
 use leptos::prelude::*;
@@ -183,7 +187,7 @@ fn Whole(desk: Desk, case: Signal<Case>) -> impl IntoView {
         <div class="stack">
             <NextSteps desk case />
             {detail(deadlines)}
-            {detail(documents)}
+            <Documents desk case />
             <CandidateFacts desk case />
             {detail(mentors)}
             <Timeline desk case />
@@ -236,23 +240,6 @@ fn deadlines(language: Language, detail: &CaseDetail) -> Option<AnyView> {
         ]
     };
     table(text.deadlines, columns, detail.deadlines.iter().map(row).collect())
-}
-
-fn documents(language: Language, detail: &CaseDetail) -> Option<AnyView> {
-    let text = words::of(language);
-    let columns = [text.form, text.number, text.day];
-    let there = detail.documents.iter().map(|one| {
-        vec![
-            one.form.word(language).to_owned(),
-            one.number.clone().unwrap_or_default(),
-            format_date(one.signed_on),
-        ]
-    });
-    let missing = detail
-        .missing_documents
-        .iter()
-        .map(|form| vec![form.word(language).to_owned(), text.missing_document.to_owned(), String::new()]);
-    table(text.documents, columns, missing.chain(there).collect())
 }
 
 fn mentors(language: Language, detail: &CaseDetail) -> Option<AnyView> {

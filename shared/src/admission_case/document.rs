@@ -57,6 +57,15 @@ pub struct Document {
     pub number: Option<DocumentNumber>,
 }
 
+/// A document with the event that brought it: by both, files are attached to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FiledDocument {
+    /// Number of the event within the case, from 1. No event brings two documents of one form.
+    pub event: u32,
+    /// The document.
+    pub document: Document,
+}
+
 impl Step {
     /// The document that the step records; beside it a ceremony may carry a consent, see [`Step::documents`].
     pub const fn document(&self) -> Option<&Document> {

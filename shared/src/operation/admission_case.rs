@@ -7,7 +7,8 @@ use crate::rules::clock::{ClockKind, Severity};
 use crate::rules::vote::Electorate;
 use crate::schema;
 use crate::vocabulary::{
-    DocumentForm, Education, LeavingReason, Occupation, PoliticalTheory, Qualification, YouthStanding,
+    DocumentForm, Education, FileKind, LeavingReason, Occupation, PoliticalTheory, Qualification,
+    YouthStanding,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -87,6 +88,10 @@ pub struct CaseDetail {
     pub events: Vec<CaseEvent>,
     /// The documents of the dossier.
     pub documents: Vec<CaseDocument>,
+    /// The files attached to documents.
+    pub attachments: Vec<CaseAttachment>,
+    /// What the viewer may attach; none for who does not keep the dossier.
+    pub attaching: Option<CaseAttaching>,
     /// Forms that the next vote still needs.
     pub missing_documents: Vec<DocumentForm>,
     /// The clocks that run, the most pressing first.
@@ -181,12 +186,59 @@ pub struct CaseEvent {
 /// A document.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 pub struct CaseDocument {
+    /// Number of the event that brought it.
+    pub event: i32,
     /// Its form.
     pub form: DocumentForm,
     /// Day written on it.
     pub signed_on: NaiveDate,
     /// Its number as it is written.
     pub number: Option<String>,
+}
+
+/// A file at a document.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+pub struct CaseAttachment {
+    /// Opaque id.
+    pub id: cynic::Id,
+    /// Number of the event that brought the document.
+    pub event: i32,
+    /// Form of the document.
+    pub form: DocumentForm,
+    /// Name of the file.
+    pub name: String,
+    /// What kind of file it is.
+    pub kind: FileKind,
+    /// Bytes of it.
+    pub size: i32,
+    /// When it was attached.
+    pub attached_at: DateTime<Utc>,
+    /// Name of who attached it; none for tools.
+    pub attached_by: Option<String>,
+    /// That it was withdrawn; none while it stands.
+    pub withdrawn: Option<CaseAttachmentWithdrawn>,
+    /// From where it is fetched; none where the viewer may not.
+    pub download_path: Option<String>,
+}
+
+/// That a file was withdrawn.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+pub struct CaseAttachmentWithdrawn {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Name of who did it; none for tools.
+    pub by: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// What the viewer may attach.
+#[derive(cynic::QueryFragment, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CaseAttaching {
+    /// Bytes of a file at most.
+    pub file_bytes: i32,
+    /// Files that may still come.
+    pub files_left: i32,
 }
 
 /// A vote counted out.

@@ -193,8 +193,8 @@ pub(super) async fn write_mentors<C: ConnectionTrait>(db: &C, id: CaseId, case: 
 /// Writes which numbers the documents of the case bear; those that were taken back are free again.
 #[expect(clippy::disallowed_methods, reason = "the documents of the case at hand")]
 pub(super) async fn write_documents<C: ConnectionTrait>(db: &C, id: CaseId, case: &Case) -> Result<()> {
-    let numbered: Vec<(&Document, case_document::Model)> =
-        case.documents.iter().filter_map(|document| Some((document, document_row(id, document)?))).collect();
+    let numbered: Vec<case_document::Model> =
+        case.documents.iter().filter_map(|filed| document_row(id, &filed.document)).collect();
     let kept = case_document::Entity::find()
         .filter(case_document::Column::CaseId.eq(id.0))
         .filter(case_document::Column::State.eq("VALID"))
@@ -203,7 +203,7 @@ pub(super) async fn write_documents<C: ConnectionTrait>(db: &C, id: CaseId, case
     let same = |row: &case_document::Model, wanted: &case_document::Model| {
         case_document::Model { id: wanted.id, ..row.clone() } == *wanted
     };
-    for row in kept.iter().filter(|row| !numbered.iter().any(|(_, wanted)| same(row, wanted))) {
+    for row in kept.iter().filter(|row| !numbered.iter().any(|wanted| same(row, wanted))) {
         let update = Query::update()
             .table(case_document::Entity)
             .value(case_document::Column::State, "REVERSED")
@@ -211,7 +211,7 @@ pub(super) async fn write_documents<C: ConnectionTrait>(db: &C, id: CaseId, case
             .take();
         db.execute(&update).await?;
     }
-    for (_, wanted) in numbered.iter().filter(|(_, wanted)| !kept.iter().any(|row| same(row, wanted))) {
+    for wanted in numbered.iter().filter(|wanted| !kept.iter().any(|row| same(row, wanted))) {
         let row = case_document::Model { id: allocate(db, "case_document", 1).await?, ..wanted.clone() };
         case_document::Entity::insert(case_document::ActiveModel::from(row))
             .exec_without_returning(db)

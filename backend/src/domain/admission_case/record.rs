@@ -297,7 +297,7 @@ async fn commit(app: &App, write: DatabaseTransaction) -> Result<(), Unrecorded>
 
 /// Waits until nobody else writes to the case, and keeps others waiting: what is read after it stays true until the end
 /// of the transaction. SQLite has one writer anyway.
-pub(super) async fn take<C: ConnectionTrait>(db: &C, id: CaseId) -> Result<()> {
+pub(in crate::domain) async fn take<C: ConnectionTrait>(db: &C, id: CaseId) -> Result<()> {
     let version = admission_case::Column::Version;
     let update = Query::update()
         .table(admission_case::Entity)

@@ -66,7 +66,8 @@ fn deadlines(facts: &FormFacts) -> Vec<Block> {
 }
 
 fn documents(facts: &FormFacts) -> Vec<Block> {
-    let there = facts.case().documents.iter().map(|document| {
+    let there = facts.case().documents.iter().map(|filed| {
+        let document = &filed.document;
         let sign = document.form.sign().unwrap_or_default().to_owned();
         let number = super::words::number(Some(document));
         [document.form.vi().to_owned(), sign, number, format_date(document.signed_on)]

@@ -87,7 +87,8 @@ pub(super) fn candidate(facts: &FormFacts) -> Vec<Block> {
 
 /// The last document of a form in the dossier.
 pub(super) fn document(facts: &FormFacts, form: DocumentForm) -> Option<&Document> {
-    facts.case().documents.iter().rev().find(|document| document.form == form)
+    let mut newest = facts.case().documents.iter().rev().map(|filed| &filed.document);
+    newest.find(|document| document.form == form)
 }
 
 #[cfg(test)]

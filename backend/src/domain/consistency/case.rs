@@ -150,7 +150,7 @@ fn row_agrees(case: &Case, row: &admission_case::Model, tree: &Tree) -> bool {
 
 fn documents_agree(case: &Case, row: &admission_case::Model, kept: &[case_document::Model]) -> bool {
     let mut wanted: Vec<case_document::Model> =
-        case.documents.iter().filter_map(|document| document_row(CaseId(row.id), document)).collect();
+        case.documents.iter().filter_map(|filed| document_row(CaseId(row.id), &filed.document)).collect();
     let mut kept: Vec<_> = kept.iter().map(|kept| case_document::Model { id: 0, ..kept.clone() }).collect();
     let key = |one: &case_document::Model| (one.issuer_id, one.series.clone(), one.term.clone(), one.number);
     wanted.sort_by_key(key);

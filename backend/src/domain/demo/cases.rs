@@ -252,7 +252,8 @@ impl Rows {
             });
         }
         self.mentors.extend(mentor_rows(CaseId(id), &done.case));
-        let numbered = done.case.documents.iter().filter_map(|document| document_row(CaseId(id), document));
+        let numbered =
+            done.case.documents.iter().filter_map(|filed| document_row(CaseId(id), &filed.document));
         for (row, id) in numbered.zip(i64::from(count(self.documents.len()))..) {
             self.documents.push(case_document::Model { id, ..row });
         }

@@ -13,7 +13,7 @@ use crate::{
 use async_graphql::{Context, Description, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use dangvien_shared::{
-    admission_case::{Document, Step, StepKind},
+    admission_case::{FiledDocument, Step, StepKind},
     rules::{assessment::RuleUsed, vote::VoteOutcome},
     vocabulary::DocumentForm,
 };
@@ -75,7 +75,9 @@ impl CaseEvent {
 
     /// The documents that came with it (tài liệu).
     async fn documents(&self) -> Vec<CaseDocument> {
-        self.stored.event.step.documents().cloned().map(CaseDocument).collect()
+        let event = self.stored.number;
+        let documents = self.stored.event.step.documents().cloned();
+        documents.map(|document| CaseDocument(FiledDocument { event, document })).collect()
     }
 
     /// The member whom it names; null where it names none, or members may not be seen (đảng viên liên quan).
@@ -157,32 +159,37 @@ pub(super) struct CaseVote {
 
 /// A document of the dossier (tài liệu).
 #[derive(Description, Clone, Debug)]
-pub(super) struct CaseDocument(pub(super) Document);
+pub(super) struct CaseDocument(pub(super) FiledDocument);
 
 #[Object(use_type_description)]
 impl CaseDocument {
+    /// Number of the event that brought it (bước ghi nhận).
+    async fn event(&self) -> u32 {
+        self.0.event
+    }
+
     /// Its form (mẫu).
     async fn form(&self) -> DocumentForm {
-        self.0.form
+        self.0.document.form
     }
 
     /// Day written on it (ngày ký).
     async fn signed_on(&self) -> Date {
-        self.0.signed_on.into()
+        self.0.document.signed_on.into()
     }
 
     /// Its number as it is written, such as `01-NQ`; null where it bears none (số, ký hiệu).
     async fn number(&self) -> Option<String> {
-        self.0.number.as_ref().map(|one| format!("{:02}-{}", one.number, one.kind))
+        self.0.document.number.as_ref().map(|one| format!("{:02}-{}", one.number, one.kind))
     }
 
     /// The committee's term in which the number was given (nhiệm kỳ).
     async fn term(&self) -> Option<&str> {
-        self.0.number.as_ref().map(|one| one.term.as_str())
+        self.0.document.number.as_ref().map(|one| one.term.as_str())
     }
 
     /// The organisation that issued it; null where it bears no number, or may not be seen (nơi ban hành).
     async fn issuer(&self, ctx: &Context<'_>) -> Option<Organisation> {
-        organisation(ctx, self.0.number.as_ref()?.issuer)
+        organisation(ctx, self.0.document.number.as_ref()?.issuer)
     }
 }

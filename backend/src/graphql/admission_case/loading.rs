@@ -1,7 +1,10 @@
 //! Cases by their ids, for a whole level at once; and cases in full.
 
 use crate::{
-    domain::admission_case::{self, AdmissionCase, CaseView, Voting},
+    domain::{
+        admission_case::{self, AdmissionCase, CaseView, Voting},
+        attachment::{self, Attachment},
+    },
     error::Result,
     graphql::batch::{Batches, Key},
 };
@@ -48,6 +51,26 @@ impl Key for ViewOf {
             found.insert(*key, Arc::new(view.await?));
         }
         Ok(found)
+    }
+}
+
+/// The files of a case that was found within the scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct AttachmentsOf(pub(super) CaseId);
+
+impl Key for AttachmentsOf {
+    type Value = Arc<Vec<Attachment>>;
+
+    const LEADS_ON: bool = false;
+
+    async fn load(batches: &Batches, keys: &[Self]) -> Result<HashMap<Self, Arc<Vec<Attachment>>>> {
+        let cases: Vec<CaseId> = keys.iter().map(|key| key.0).collect();
+        let (db, sealer) = (batches.store.reader(), &batches.desk.cases);
+        let mut found: HashMap<Self, Vec<Attachment>> = HashMap::new();
+        for one in attachment::of_cases(db, sealer, &cases).await? {
+            found.entry(Self(one.case)).or_default().push(one);
+        }
+        Ok(found.into_iter().map(|(key, files)| (key, Arc::new(files))).collect())
     }
 }
 

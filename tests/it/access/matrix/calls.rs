@@ -118,6 +118,18 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "Mutation",
+        "admissionCaseAttachmentWithdraw",
+        " in the own branch",
+        "mutation { admissionCaseAttachmentWithdraw(input: { id: \"@OWN_FILE\", reason: \"nhầm\" }) { attachment { name } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "admissionCaseAttachmentWithdraw",
+        " in an other district",
+        "mutation { admissionCaseAttachmentWithdraw(input: { id: \"@OTHER_FILE\", reason: \"nhầm\" }) { attachment { name } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
         "admissionCaseCandidateSet",
         "",
         "mutation { admissionCaseCandidateSet(input: { id: \"@OWN_CASE\", expectedVersion: 2, candidate: { education: UPPER_SECONDARY, occupation: FARMER, youth: MEMBER } }) { admissionCase { version } userErrors { code } } }",
@@ -374,5 +386,6 @@ pub(super) const PARTS: &[(&str, &str)] = &[
     ("AdmissionCase", "{ admissionCase(id: \"@OWN_CASE\") { @FIELD } }"),
     ("Finding", "{ root(asOf: \"2015-12-31\") { findings(first: 1) { nodes { @FIELD } } } }"),
     ("CaseDetail", "{ admissionCase(id: \"@OWN_CASE\") { detail { @FIELD } } }"),
+    ("CaseAttachment", "{ admissionCase(id: \"@FILED_CASE\") { detail { attachments { @FIELD } } } }"),
     ("Movement", "{ member(id: \"@ASSIGNED_MEMBER\") { movements { @FIELD } } }"),
 ];
