@@ -117,13 +117,15 @@ static ENGLISH: Rules = Rules {
 };
 
 /// What a word of a rule says, by the codes of the published data; none for what people write themselves.
-const SAID: [(&str, &str, &str); 6] = [
+const SAID: [(&str, &str, &str); 8] = [
     ("LOWER_SECONDARY", "Tốt nghiệp trung học cơ sở", "Lower secondary school"),
     (
         "LOWER_SECONDARY_OR_EQUIVALENT",
         "Tốt nghiệp trung học cơ sở hoặc tương đương",
         "Lower secondary school or equivalent",
     ),
+    (r"^\d{8}$", "8 chữ số", "8 digits"),
+    (r"^\d{6}[A-Z]{1,3}$", "6 chữ số và 1 đến 3 chữ cái", "6 digits and 1 to 3 letters"),
     ("PRIMARY_COMPLETED", "Hoàn thành chương trình tiểu học", "Primary school completed"),
     ("READ_WRITE_VIETNAMESE", "Biết đọc, biết viết chữ quốc ngữ", "Reads and writes Vietnamese"),
     (
