@@ -30,7 +30,7 @@ pub use event::{Event, Outcome};
 pub use facts::Facts;
 pub use form::{FieldKind, StepField};
 pub use next::{Actor, NextStep, Outlook};
-pub use paper::Paper;
+pub use paper::{Paper, PaperStanding, drafted};
 pub use state::State;
 
 pub use crate::rules::refusal::{Missing, Refusal, RefusalCode};

@@ -7,6 +7,7 @@
 mod candidate;
 mod facts;
 mod find;
+mod issuer;
 mod law;
 mod person;
 mod projection;
@@ -21,6 +22,7 @@ mod view;
 pub use candidate::CandidateRecord;
 pub use find::{AdmissionCase, StoredEvent, by_ids, case_of_person, events};
 pub(in crate::domain) use find::{CASES, columns, read};
+pub use issuer::{body_on, written_number};
 pub use law::{Law, LawAt, LawCache};
 pub use person::NewPerson;
 pub use recalculate::recalculate;

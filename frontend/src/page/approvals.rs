@@ -1,8 +1,10 @@
 //! `/phe-duyet`: grants, large exports and changes of rules that wait for a second pair of eyes.
 
 use super::administration::{describe, period};
+use super::missing_right::MissingRight;
 use super::rule_change;
 use crate::api::{ask, use_change};
+use crate::session::use_session;
 use crate::text::{administration as words, export as export_words, use_language};
 use crate::ui::{Cell, Column, Confirm, DataTable, EmptyState, Loaded, PageHead, TextField, Toasts, When};
 use cynic::Id;
@@ -11,7 +13,7 @@ use dangvien_shared::operation::{
     Ask as _, UserError,
 };
 use dangvien_shared::text::format_instant;
-use dangvien_shared::vocabulary::Vocabulary as _;
+use dangvien_shared::vocabulary::{Action, Vocabulary as _};
 use leptos::prelude::*;
 
 /// A decision that is asked about before it is taken.
@@ -27,6 +29,9 @@ struct Decision {
 #[component]
 pub(crate) fn ApprovalsPage() -> impl IntoView {
     let text = words::of(use_language());
+    if !use_session().approves() {
+        return view! { <MissingRight title=text.approvals right=Action::Approve /> }.into_any();
+    }
     let answer = ask(|| ApprovalList::with(()));
     let again = Callback::new(move |()| answer.progress().retry());
     let decision = RwSignal::new(None::<Decision>);
@@ -64,6 +69,7 @@ pub(crate) fn ApprovalsPage() -> impl IntoView {
             <DecisionDialog decision again />
         </div>
     }
+    .into_any()
 }
 
 fn row(

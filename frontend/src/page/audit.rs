@@ -5,6 +5,7 @@
 use super::children_tab::first_page_for;
 use super::link;
 use super::member_link;
+use super::missing_right::MissingRight;
 use crate::api::{Data, ask};
 use crate::route::{use_address, use_choose};
 use crate::session::use_session;
@@ -17,7 +18,7 @@ use chrono::{Days, NaiveDate};
 use dangvien_shared::operation::{Ask as _, AuditFilter, AuditList, AuditListVariables, AuditRecord, Slice};
 use dangvien_shared::text::format_instant;
 use dangvien_shared::url::Address;
-use dangvien_shared::vocabulary::{AuditAction, AuditOutcome, AuditSubject, Role, Vocabulary};
+use dangvien_shared::vocabulary::{Action, AuditAction, AuditOutcome, AuditSubject, Role, Vocabulary};
 use leptos::prelude::*;
 
 /// Days that are shown unless others are chosen.
@@ -63,6 +64,9 @@ pub(crate) fn AuditPage() -> impl IntoView {
     let text = words::of(use_language());
     let address = use_address();
     let session = use_session();
+    if !session.may(Action::ReadAudit) {
+        return view! { <MissingRight title=text.title right=Action::ReadAudit /> }.into_any();
+    }
     let empty = || RwSignal::new(String::new());
     let chosen = Chosen { action: empty(), outcome: empty(), account: empty(), member: empty() };
     let period = Memo::new(move |_| {
@@ -90,6 +94,7 @@ pub(crate) fn AuditPage() -> impl IntoView {
             </Loaded>
         </div>
     }
+    .into_any()
 }
 
 #[component]

@@ -5,6 +5,7 @@ mod attaching;
 mod ballot;
 mod body;
 mod candidate;
+mod cell;
 mod desk;
 mod document;
 mod documents;
@@ -31,9 +32,9 @@ use candidate::{CandidateFacts, CandidateForm};
 use cynic::Id;
 use dangvien_shared::operation::{Ask as _, ById, Case, CaseDeadline, CaseDetail, CaseProfile, RuleCitation};
 use dangvien_shared::text::format_date;
-use dangvien_shared::url::Place;
+use dangvien_shared::url::{CaseForm, Place};
 use dangvien_shared::vocabulary::Vocabulary as _;
-use desk::{Desk, Shown};
+use desk::Desk;
 use documents::Documents;
 pub(super) use draft::new_key;
 use form::StepScreen;
@@ -127,9 +128,9 @@ fn Found(desk: Desk, found: Memo<Option<Case>>) -> impl IntoView {
         </PageHead>
         <Standing case />
         {move || match desk.shown.get() {
-            Shown::Case => view! { <Whole desk case /> }.into_any(),
-            Shown::Step(kind) => view! { <StepScreen desk case kind /> }.into_any(),
-            Shown::Candidate => view! { <CandidateForm desk case /> }.into_any(),
+            None => view! { <Whole desk case /> }.into_any(),
+            Some(CaseForm::Step(kind)) => view! { <StepScreen desk case kind /> }.into_any(),
+            Some(CaseForm::Candidate) => view! { <CandidateForm desk case /> }.into_any(),
         }}
     }
     .into_any()
@@ -223,8 +224,7 @@ fn cited(language: Language, citation: &RuleCitation) -> String {
     let text = words::of(language);
     let clause =
         if citation.clause.is_empty() || citation.clause == "?" { "" } else { citation.clause.as_str() };
-    let parts =
-        [citation.regulation.as_str(), clause, if citation.unverified { text.unverified } else { "" }];
+    let parts = [citation.title.as_str(), clause, if citation.unverified { text.unverified } else { "" }];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 

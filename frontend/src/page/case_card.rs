@@ -39,15 +39,20 @@ fn missing(text: &CaseList, case: &CaseCard) -> Option<String> {
     (count > 0).then(|| (text.missing)(&format_count(count)))
 }
 
-/// A card of the board.
-pub(super) fn card(text: &'static CaseList, address: &Address, case: &CaseCard) -> AnyView {
+/// A card of the board; `here`: whether a narrow screen shows it now.
+pub(super) fn card(
+    text: &'static CaseList,
+    address: &Address,
+    case: &CaseCard,
+    here: Signal<bool>,
+) -> AnyView {
     let language = use_language();
     let days = (text.days_in_state)(&format_count(i64::from(case.days_in_state)));
     let state = format!("{} · {days}", case.state.word(language));
     let missing = missing(text, case).map(|words| view! { <span class="badge badge-warn">{words}</span> });
     let awaits = case.awaits.map(|actor| format!("{}: {}", text.awaits, actor.word(language)));
     view! {
-        <li class="case-card">
+        <li class="case-card" class:case-card-elsewhere=move || !here.get()>
             <a href=link::case(address, &case.id)>{case.full_name.clone()}</a>
             <span class="soft">{branch(case)}</span>
             <span>{state}</span>

@@ -30,6 +30,12 @@ pub(crate) struct CaseList {
     pub(crate) matching: fn(&str) -> String,
     /// Leads to the table of a column.
     pub(crate) see_all: fn(&str) -> String,
+    /// To the cards before.
+    pub(crate) cards_before: &'static str,
+    /// To the cards after.
+    pub(crate) cards_after: &'static str,
+    /// The how many-th cards are shown.
+    pub(crate) leaf: fn(usize, usize) -> String,
     /// Back to the board.
     pub(crate) to_board: &'static str,
     /// A column without cases that the viewer may see.
@@ -100,6 +106,9 @@ static VIETNAMESE: CaseList = CaseList {
     overdue_count: |count| format!("{count} quá hạn"),
     matching: |count| format!("{count} hồ sơ khớp"),
     see_all: |count| format!("Xem tất cả {count} hồ sơ"),
+    cards_before: "‹ Trước",
+    cards_after: "Sau ›",
+    leaf: |leaf, leaves| format!("{leaf}/{leaves}"),
     to_board: "Về bảng theo dõi",
     empty_column: "Không có hồ sơ nào.",
     own_cases_only: "Bạn xem được số hồ sơ của mọi tổ chức trực thuộc; từng hồ sơ chỉ hiện khi đang trước cấp ủy của \
@@ -140,6 +149,9 @@ static ENGLISH: CaseList = CaseList {
     overdue_count: |count| format!("{count} overdue"),
     matching: |count| format!("{count} match"),
     see_all: |count| format!("See all {count}"),
+    cards_before: "‹ Before",
+    cards_after: "After ›",
+    leaf: |leaf, leaves| format!("{leaf}/{leaves}"),
     to_board: "Back to the board",
     empty_column: "No case.",
     own_cases_only: "You see how many cases stand below; single cases appear while they lie before your committee or \

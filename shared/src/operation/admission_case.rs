@@ -152,8 +152,8 @@ pub struct CaseCandidate {
 /// The rule that something rests on.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 pub struct RuleCitation {
-    /// Regulation.
-    pub regulation: String,
+    /// Title of the regulation.
+    pub title: String,
     /// Clause; `?` where it was not found.
     pub clause: String,
     /// Whether the rule was not yet verified.
@@ -248,6 +248,8 @@ pub struct CaseVote {
     pub denominator: i32,
     /// For.
     pub in_favour: i32,
+    /// Against.
+    pub against: i32,
 }
 
 /// A clock.

@@ -187,6 +187,7 @@ impl Place {
                     | Self::Probation
             ),
             Key::Lane | Key::CaseFlags => matches!(self, Self::Cases),
+            Key::CaseForm => matches!(self, Self::Case(_)),
             Key::Findings => matches!(self, Self::Inspections),
             Key::Kind => {
                 matches!(self, Self::Organisations) || matches!(tab, Some(OrganisationTab::Children))

@@ -29,6 +29,8 @@ fn golden_addresses_read_back_as_they_are_written() {
         format!("/ho-so?to-chuc={org}&cot=dossier&loc=overdue,mine&sau=abc&trang=2"),
         "/ho-so?cot=aside&loc=stuck,lacks-documents".to_owned(),
         format!("/ho-so/{case}"),
+        format!("/ho-so/{case}?buoc=branch-vote"),
+        format!("/ho-so/{case}?buoc=thong-tin"),
         format!("/lap-ho-so?to-chuc={org}"),
         "/viec-cua-toi".to_owned(),
         "/quy-dinh?tu=2015-12-31&den=2025-07-01".to_owned(),

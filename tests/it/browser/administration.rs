@@ -225,7 +225,7 @@ fn pages_of_others_say_which_right_is_missing() {
         province.take_on(browser, &secretary).await;
         for (path, right) in [("/quan-tri", "Quản lý tài khoản"), ("/phe-duyet", "Phê duyệt")] {
             browser.visit(path).await;
-            browser.shows(&format!("Bạn chưa có quyền “{right}” ở đây.")).await;
+            browser.shows(&format!("Bạn không có quyền “{right}” ở đây.")).await;
         }
     });
 }

@@ -5,7 +5,10 @@ use super::{
     finding::RuleCitation,
 };
 use crate::{
-    domain::{account, admission_case::StoredEvent},
+    domain::{
+        account,
+        admission_case::{StoredEvent, written_number},
+    },
     graphql::{
         date::Date, error::ApiResult, member::Member, organisation::Organisation, request::RequestData,
     },
@@ -96,17 +99,16 @@ impl CaseEvent {
         }
     }
 
-    /// The vote that was counted (kết quả biểu quyết).
+    /// The vote that was counted: of the branch, or of the committee that resolved or decided (kết quả biểu quyết).
     async fn vote(&self) -> Option<CaseVote> {
-        let outcome = &self.stored.event.outcome;
-        let vote = outcome.vote?;
+        let vote = self.stored.event.vote()?;
         Some(CaseVote {
             denominator: vote.denominator,
             in_favour: vote.in_favour,
             against: vote.against,
             needed: vote.needed,
             outcome: vote.outcome,
-            escalated: outcome.escalated,
+            escalated: self.stored.event.outcome.escalated,
         })
     }
 
@@ -178,9 +180,10 @@ impl CaseDocument {
         self.0.document.signed_on.into()
     }
 
-    /// Its number as it is written, such as `01-NQ`; null where it bears none (số, ký hiệu).
-    async fn number(&self) -> Option<String> {
-        self.0.document.number.as_ref().map(|one| format!("{:02}-{}", one.number, one.kind))
+    /// Its number as it is written, with the sign of its issuer where that is known, such as `01-NQ/CB`; null where it
+    /// bears none (số, ký hiệu).
+    async fn number(&self, ctx: &Context<'_>) -> Option<String> {
+        written_number(&RequestData::of(ctx).tree, &self.0.document)
     }
 
     /// The committee's term in which the number was given (nhiệm kỳ).

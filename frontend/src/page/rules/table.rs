@@ -62,7 +62,7 @@ pub(super) fn OfOneDay(data: Data<RuleList>, found: RwSignal<String>) -> impl In
         let row = |rule: &DatedRule| {
             vec![
                 Cell::text(name(language, rule)),
-                Cell::text(value(text, rule)),
+                Cell::text(value(language, rule)),
                 Cell::text(format_date(rule.valid_from)),
                 source(rule),
                 confidence(language, rule),
@@ -100,7 +100,9 @@ pub(super) fn Compared(
     };
     let side = move |rule: Option<&DatedRule>| {
         let Some(rule) = rule else { return Cell::text(text.unknown) };
-        Cell::view(view! { <strong>{value(text, rule)}</strong> " " <span class="soft">{cited(rule)}</span> })
+        Cell::view(
+            view! { <strong>{value(language, rule)}</strong> " " <span class="soft">{cited(rule)}</span> },
+        )
     };
     let rows = move || {
         let row = |pair: &Pair| {
@@ -136,11 +138,18 @@ fn name(language: Language, rule: &DatedRule) -> String {
     }
 }
 
-fn value(text: &words::Rules, rule: &DatedRule) -> String {
+fn value(language: Language, rule: &DatedRule) -> String {
+    let text = words::of(language);
+    let part = |code: &str| words::said(code, language).map_or_else(|| code.to_owned(), str::to_owned);
     match rule.value.as_str() {
         "true" => text.yes.to_owned(),
         "false" => text.no.to_owned(),
-        value => value.replace(';', ", "),
+        value => {
+            let said = value.split(';').map(part).collect::<Vec<_>>().join(", ");
+            let share = said.strip_prefix('>').map(|share| format!("{} {share}", text.more_than));
+            let unit = words::unit(&rule.unit, language);
+            [Some(share.unwrap_or(said)).as_deref(), unit].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        }
     }
 }
 
@@ -196,6 +205,19 @@ mod tests {
         let told: Vec<_> =
             found.iter().map(|pair| (pair.either().unwrap().key.as_str(), pair.differs())).collect();
         assert_eq!(told, [("a", false), ("b", true), ("d", true), ("c", true)]);
+    }
+
+    #[test]
+    fn values_are_told_in_words() {
+        let told = |value: &str, unit: &str| {
+            let rule = DatedRule { unit: unit.to_owned(), ..rule("a", value) };
+            super::value(Language::Vietnamese, &rule)
+        };
+        assert_eq!(told("PRIMARY_COMPLETED", "education_level"), "Hoàn thành chương trình tiểu học");
+        assert_eq!(told("30", "working_days"), "30 ngày làm việc");
+        assert_eq!(told(">1/2", "fraction of standing committee"), "trên 1/2");
+        assert_eq!(told("30;40", "years"), "30, 40");
+        assert_eq!(told("true", "bool"), "Có");
     }
 
     #[test]
