@@ -88,7 +88,11 @@ pub(super) fn Lane(
                     </a>
                 }
             });
-            let none = (found == 0).then(|| view! { <p class="soft">{text.empty_column}</p> });
+            // Of who sees single cases only, an empty column does not say that there are none.
+            let counted = counts(scope.as_ref()?, lane);
+            let unseen = counted.is_some_and(|(count, _)| count > 0) && !filtered();
+            let nothing = if unseen { text.none_seen } else { text.empty_column };
+            let none = (found == 0).then(|| view! { <p class="soft">{nothing}</p> });
             Some(view! {
                 {none}
                 <ol class="plain-list">{cards}</ol>

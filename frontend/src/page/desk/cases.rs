@@ -1,7 +1,7 @@
 //! Blocks of admission cases: what waits for the viewer, what is overdue, whose probation ends, whom a grant names.
 
 use crate::api::ask;
-use crate::page::{case_card, link};
+use crate::page::{case_card, link, urgency};
 use crate::route::use_address;
 use crate::text::{case_list, desk as words, use_language};
 use crate::ui::{Cell, Column, DataTable, EmptyState, StatusBadge, drawn};
@@ -39,11 +39,11 @@ fn nothing(title: &'static str) -> AnyView {
 
 /// What waits for the viewer's organisation.
 pub(super) fn due() -> AnyView {
-    let text = words::of(use_language());
+    let (text, list) = (words::of(use_language()), case_list::of(use_language()));
     drawn(ask(|| DeskDue::with(())), move |data| {
         let waiting = if data.waiting.total_count > 0 {
             let sentence =
-                (text.waiting)(&link::count(data.waiting.total_count), &link::count(data.late.total_count));
+                (text.waiting)(&link::count(data.waiting.total_count), &urgency::summary(list, &data.counts));
             view! {
                 <p>{sentence}</p>
                 {case_table((text.title)(Block::Due), &data.waiting.nodes)}
