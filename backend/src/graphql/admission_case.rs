@@ -31,7 +31,7 @@ use dangvien_shared::{
     admission_case::{Actor, BoardColumn, State, StepKind},
     id::CaseId,
     rules::clock::{ClockKind, Severity, working_days_left},
-    vocabulary::{Action, Sex},
+    vocabulary::Sex,
 };
 use detail::CaseDetail;
 use list::{AdmissionCaseDueCounts, AdmissionCaseFilter};
