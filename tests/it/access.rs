@@ -8,4 +8,5 @@ mod predicate;
 mod prober;
 mod reads;
 mod schema;
+mod ties;
 mod timing;
