@@ -37,6 +37,7 @@ pub mod movement;
 pub mod organisation;
 pub mod organisation_placement;
 pub mod person;
+pub mod person_tie;
 pub mod recovery_code;
 pub mod reference_figure;
 pub mod register;

@@ -40,6 +40,7 @@ mod m0043_source_work;
 mod m0044_finding;
 mod m0046_case_attachment;
 mod m0047_case_clock;
+mod m0049_person_tie;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -79,6 +80,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0044_finding::Migration),
             Box::new(m0046_case_attachment::Migration),
             Box::new(m0047_case_clock::Migration),
+            Box::new(m0049_person_tie::Migration),
         ]
     }
 }

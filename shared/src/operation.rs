@@ -56,7 +56,7 @@ pub use admission_case::{
 };
 pub use approval::{
     Approval, ApprovalDecide, ApprovalDecideInput, ApprovalDecideVariables, ApprovalList, ApprovalSettled,
-    ApprovedAccount, ApprovedExport, DecidedApproval,
+    ApprovedAccount, ApprovedExport, ApprovedMember, ApprovedTie, DecidedApproval,
 };
 pub use audit::{AuditFilter, AuditList, AuditListVariables, AuditPage, AuditRecord};
 pub use case_change::{

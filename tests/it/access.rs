@@ -9,4 +9,5 @@ mod predicate;
 mod prober;
 mod reads;
 mod schema;
+mod ties;
 mod timing;

@@ -13,6 +13,7 @@ mod member;
 mod organisation;
 mod overview;
 mod own_file;
+mod parts;
 mod print;
 mod provider;
 mod province;

@@ -95,6 +95,11 @@ impl Browser {
         assert_eq!(set["success"], true, "the browser takes the session");
     }
 
+    /// Runs a script on every page from now on, before the page's own.
+    pub async fn prepare(&self, script: &str) {
+        self.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    }
+
     /// Loses the session, as when it ends.
     pub async fn lose_session(&self) {
         let cookie = json!({ "name": "dangvien-session", "url": self.origin });

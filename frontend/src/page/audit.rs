@@ -70,7 +70,8 @@ pub(crate) fn AuditPage() -> impl IntoView {
     let empty = || RwSignal::new(String::new());
     let chosen = Chosen { action: empty(), outcome: empty(), account: empty(), member: empty() };
     let period = Memo::new(move |_| {
-        let today = session.register().today;
+        // By the clock of the records: a demonstration's today lies years before them.
+        let today = session.register().recorded_on;
         address.with(|address| {
             let to = address.query.to.unwrap_or(today);
             let usual = to.checked_sub_days(Days::new(USUAL_DAYS)).unwrap_or(to);
