@@ -14,6 +14,7 @@ mod approval;
 mod audit;
 mod case_change;
 mod case_list;
+mod case_votes;
 mod dated_rule;
 mod desk;
 mod export;
@@ -49,10 +50,9 @@ pub use admission::{
     AdmissionList, AdmissionListVariables, AdmissionPage, AdmissionRow, AdmissionScope, AdmittedPerson,
 };
 pub use admission_case::{
-    AppliedRule, Case, CaseAttaching, CaseAttachment, CaseAttachmentWithdrawn, CaseAuthority, CaseBranch,
-    CaseCandidate, CaseDeadline, CaseDetail, CaseDocument, CaseElectorate, CaseEvent, CaseLetter,
-    CaseMentorship, CaseNextStep, CasePerson, CaseProfile, CaseVote, CaseVotes, CaseVotesVariables,
-    CaseVoting, RuleCitation, VotingCase,
+    Case, CaseAttaching, CaseAttachment, CaseAttachmentWithdrawn, CaseAuthority, CaseBranch, CaseCandidate,
+    CaseDeadline, CaseDetail, CaseDocument, CaseEvent, CaseLetter, CaseMentorship, CaseNextStep, CasePerson,
+    CaseProfile, CaseVote, RuleCitation,
 };
 pub use approval::{
     Approval, ApprovalDecide, ApprovalDecideInput, ApprovalDecideVariables, ApprovalList, ApprovalSettled,
@@ -69,6 +69,7 @@ pub use case_list::{
     BoardScope, CardPage, CaseBoard, CaseBoardVariables, CaseCard, CaseFilter, CasePage, CaseScopeHeader,
     CaseTable, CaseTableVariables, DueCounts, PipelineCount, TableScope, TaskList, TaskListVariables,
 };
+pub use case_votes::{AppliedRule, CaseElectorate, CaseVotes, CaseVotesVariables, CaseVoting, VotingCase};
 pub use dated_rule::{DatedRule, RuleList, RuleListVariables};
 pub use desk::{
     CaseTotal, ComparedCount, ComparedKey, ComparedOrganisation, DeskAccount, DeskAccounts, DeskComparison,

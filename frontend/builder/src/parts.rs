@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 /// The screen that everybody opens first.
-const HOME: &str = "desk";
+pub(crate) const HOME: &str = "desk";
 
 /// Other parts up to this size travel together.
 const SMALL_BYTES: usize = 2048;
@@ -65,8 +65,7 @@ pub(crate) fn put(
     let mut screens = String::new();
     for screen in &link.screens {
         let bytes = std::fs::read(modules.folder.join(&screen.module))?;
-        let load = if screen.name == HOME { Load::First } else { Load::Lazy };
-        let file = shelf.put(&named(&screen.module), &bytes, load)?;
+        let file = shelf.put(&named(&screen.module), &bytes, Load::Lazy)?;
         let name = &screen.name;
         let needs = ranges(&screen.needs);
         writeln!(screens, "export const __wasm_split_load_{name} = screen(\"{file}\", \"{needs}\");")?;

@@ -3,6 +3,7 @@
 use super::missing_right::MissingRight;
 use super::urgency::UrgencyGroups;
 use crate::api::{Data, ask};
+use crate::route::use_address;
 use crate::session::use_session;
 use crate::text::{case_list as words, use_language};
 use crate::ui::{EmptyState, Loaded, PageHead, When};

@@ -25,7 +25,7 @@ use dangvien_shared::rules::Reach;
 use dangvien_shared::text::{format_date, parse_date};
 use dangvien_shared::vocabulary::{Action, KINH, NO_RELIGION, Sex};
 use leptos::prelude::*;
-use new_person::NewPerson;
+use new_person::new_person;
 
 /// Whether the viewer may open a case somewhere: those who are assigned persons, or who decide, may not.
 pub(in crate::page) fn may_open(session: Session) -> bool {
@@ -316,7 +316,7 @@ fn Fields(draft: Draft, problems: Problems, today: NaiveDate) -> impl IntoView {
             {kind(text.former, false)}
         </fieldset>
         <When holds=move || draft.is_new.get() otherwise=former>
-            <NewPerson draft problems />
+            {new_person(&draft, problems)}
         </When>
     }
 }

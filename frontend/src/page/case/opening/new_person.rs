@@ -12,8 +12,7 @@ fn listed(items: &[CodeListItem]) -> Choices {
 }
 
 /// The fields.
-#[component]
-pub(super) fn NewPerson(draft: Draft, problems: Problems) -> impl IntoView {
+pub(super) fn new_person(draft: &Draft, problems: Problems) -> AnyView {
     let text = words::of(use_language());
     let choose = step_field::of(use_language()).choose;
     view! {
@@ -49,4 +48,5 @@ pub(super) fn NewPerson(draft: Draft, problems: Problems) -> impl IntoView {
         />
         <Entry id="que-quan" label=text.home_place value=draft.home_place problem=problems.at("homePlace") />
     }
+    .into_any()
 }
