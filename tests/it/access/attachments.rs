@@ -7,7 +7,8 @@ use dangvien_tests::{TestApp, both_databases, server::client};
 both_databases! {
     async fn a_file_goes_out_to_whoever_reads_its_case_and_to_nobody_else(db: TestDatabase) {
         let app = TestApp::new(db).await;
-        let made = Made::make(&app).await;
+        let mut made = Made::make(&app).await;
+        made.open_cases(&app).await;
         let server = app.serve().await;
         let (mut sent, mut kept) = (0, 0);
         for holder in &made.holders {

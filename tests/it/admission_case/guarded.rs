@@ -132,6 +132,6 @@ both_databases! {
         assert_eq!(open("Hoàng Thị Thử").await, first, "a repeat opens nothing");
         let other = open("Hoàng Thị Khác").await;
         assert_eq!(other["admissionCase"], Value::Null, "another person's request is not answered with her case");
-        assert_eq!(other["userErrors"], json!([{ "path": ["idempotencyKey"], "code": "DUPLICATE" }]), "{other:#}");
+        assert_eq!(other["userErrors"], json!([{ "path": ["input", "idempotencyKey"], "code": "DUPLICATE" }]), "{other:#}");
     }
 }

@@ -49,9 +49,16 @@ both_databases! {
             ("kiem-tra", Role::Inspector, world.places.uppers[0]),
             ("can-bo", Role::UpperOfficer, world.places.uppers[0]),
         ] {
+            // No token reads the trail; whoever signs in with that right does.
             let token = token(&world, name, role, at).await;
-            assert!(desk.files(&token).await[0]["downloadPath"].is_string(), "{name}");
-            assert_eq!(desk.fetches(&token, &id).await.body, content, "{name}");
+            assert_eq!(desk.files(&token).await[0]["downloadPath"], Value::Null, "{name}");
+            assert_eq!(desk.fetches(&token, &id).await, nothing, "{name}");
+            let account = world.app.account(&format!("{name}-2")).await;
+            world.app.grant(account, role, at).await;
+            let session = format!("dangvien-session={}", world.app.session(account).await);
+            let url = format!("{}/attachments/{id}", desk.server.origin);
+            let fetched = client(None).get(url).header("cookie", session).send().await.unwrap();
+            assert_eq!(fetched.bytes().await.unwrap(), content, "{name}");
         }
         let grassroots = token(&world, "xa", Role::GrassrootsOfficer, world.places.communes[0]).await;
         assert_eq!(desk.fetches(&grassroots, &id).await, nothing);
