@@ -15,6 +15,9 @@ pub trait Clock: Debug + Send + Sync {
 }
 
 /// The calendar day of an instant in Vietnam.
+///
+/// # Panics
+/// Never: seven hours are a valid offset.
 pub fn day_of(instant: DateTime<Utc>) -> NaiveDate {
     let vietnam = FixedOffset::east_opt(7 * 3600).expect("seven hours are a valid offset");
     instant.with_timezone(&vietnam).date_naive()

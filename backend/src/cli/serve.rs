@@ -82,7 +82,7 @@ fn reckon_what_waits(app: &App) -> JoinHandle<()> {
         match admission_case::complete(&app).await {
             Ok(0) => {}
             Ok(changed) => {
-                tracing::info!(changed, "reckoned what an older release did not keep of open cases")
+                tracing::info!(changed, "reckoned what an older release did not keep of open cases");
             }
             Err(error) => tracing::error!(%error, "open cases wait to be reckoned for the first time"),
         }

@@ -162,7 +162,7 @@ mod tests {
     }
 
     fn jpeg(tail: usize) -> Vec<u8> {
-        [b"\xff\xd8\xff\xe0\0\x10JFIF".as_slice(), &[0x5a; 100_000], b"\xff\xd9", &vec![0; tail]].concat()
+        [b"\xff\xd8\xff\xe0\0\x10JFIF".as_slice(), &vec![0x5a; 100_000], b"\xff\xd9", &vec![0; tail]].concat()
     }
 
     fn png(tail: &[u8]) -> Vec<u8> {

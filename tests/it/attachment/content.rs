@@ -10,7 +10,7 @@ fn png() -> Vec<u8> {
 }
 
 fn jpeg() -> Vec<u8> {
-    [b"\xff\xd8\xff\xe0\0\x10JFIF\0".as_slice(), &[7; 400_000], b"\xff\xd9"].concat()
+    [b"\xff\xd8\xff\xe0\0\x10JFIF\0".as_slice(), &vec![7; 400_000], b"\xff\xd9"].concat()
 }
 
 both_databases! {

@@ -84,7 +84,7 @@ both_databases! {
             safe.restore("backup", &place.url).await.unwrap();
             let copy = of(place.open().await, desk()).await;
             let found = attachment::of_cases(copy.store.reader(), &copy.desk.cases, &[case]).await.unwrap();
-            assert_eq!(found, [attached.clone()]);
+            assert_eq!(found, std::slice::from_ref(&attached));
             let (mut reader, mut read) = (found[0].content(&copy), Vec::new());
             while let Some(piece) = reader.next().await.unwrap() {
                 read.extend(piece);

@@ -51,7 +51,7 @@ pub(in crate::domain) fn shows(state: State, today: NaiveDate, own: impl Fn(Colu
         return Expr::val(1).eq(0);
     };
     let before = COLUMNS[..place].iter().map(|(_state, column)| own(*column).gt(today));
-    before.fold(own(COLUMNS[place].1).lte(today), |all, not_yet| all.and(not_yet))
+    before.fold(own(COLUMNS[place].1).lte(today), ExprTrait::and)
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ impl From<AdmissionCaseOrderField> for CaseField {
 #[derive(InputObject, Clone, Debug, Default)]
 pub(super) struct AdmissionCaseFilter {
     /// In one of these states (trạng thái). A recorded state holds its cases whatever the clock shows over them; a state of
-    /// the clock (REVIEW_DUE, CERT_EXPIRED, DOSSIER_STALE, LAPSED_CEREMONY) holds those over which it shows today.
+    /// the clock (`REVIEW_DUE`, `CERT_EXPIRED`, `DOSSIER_STALE`, `LAPSED_CEREMONY`) holds those over which it shows today.
     states: Option<Vec<State>>,
     /// In one of these columns of the board (cột).
     columns: Option<Vec<BoardColumn>>,
