@@ -24,6 +24,7 @@ mod insert;
 pub mod listing;
 pub mod member;
 pub mod member_list;
+pub mod merge;
 pub mod movement_list;
 pub mod organisation_list;
 pub mod own_file;

@@ -29,10 +29,13 @@ pub mod import_run;
 pub mod known_device;
 pub mod local_criterion;
 pub mod membership;
+pub mod merged_person;
 pub mod movement;
 pub mod organisation;
 pub mod organisation_placement;
 pub mod person;
+pub mod person_merge;
+pub mod person_merge_row;
 pub mod person_tie;
 pub mod recovery_code;
 pub mod reference_figure;
@@ -45,6 +48,7 @@ pub mod sealing_key;
 pub mod session;
 pub mod setup_link;
 pub mod source_work;
+pub mod two_persons;
 
 use chrono::NaiveDate;
 

@@ -23,6 +23,7 @@ pub mod identity;
 pub mod import;
 pub mod listing;
 pub mod member;
+pub mod merge;
 pub mod movement;
 pub mod node;
 pub mod organisation;

@@ -16,6 +16,7 @@ pub(crate) mod desk;
 pub(crate) mod desk_office;
 pub(crate) mod export;
 pub(crate) mod inspection;
+pub(crate) mod merge;
 mod organisation;
 mod overview;
 pub(crate) mod own_account;

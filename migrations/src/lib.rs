@@ -39,6 +39,7 @@ mod m0041_law_version;
 mod m0043_source_work;
 mod m0044_finding;
 mod m0049_person_tie;
+mod m0050_person_merge;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0043_source_work::Migration),
             Box::new(m0044_finding::Migration),
             Box::new(m0049_person_tie::Migration),
+            Box::new(m0050_person_merge::Migration),
         ]
     }
 }

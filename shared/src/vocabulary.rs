@@ -135,6 +135,7 @@ mod case;
 mod code_list;
 mod export;
 mod import;
+mod merge;
 mod movement;
 mod organisation;
 mod person;
@@ -148,6 +149,7 @@ pub use code_list::{
 };
 pub use export::{ExportFormat, ExportState, ExportSubject};
 pub use import::{ImportMode, ImportState, ImportStep, ImportSubject};
+pub use merge::{DuplicateReason, MergeFate, MergeField, MergeItemKind, MergeProblem};
 pub use movement::{Bucket, Dimension, FlowMetric, MovementKind, ReconciliationTerm};
 pub use organisation::{BranchPlace, OrganisationKind, OrganisationType};
 pub use person::{

@@ -4,6 +4,7 @@ mod access;
 mod administration;
 mod cases;
 mod desk;
+mod duplicates;
 mod explorer;
 mod export;
 mod harness;

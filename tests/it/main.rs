@@ -23,6 +23,7 @@ mod identity_provider;
 mod import;
 mod member;
 mod mentor;
+mod merge;
 mod migrations;
 mod oracle;
 mod organisation;

@@ -1,6 +1,7 @@
 //! The tables: up, down, up again on both engines; and what the database itself refuses.
 
 mod case;
+mod merge;
 mod source_work;
 
 use dangvien::domain::store::Store;

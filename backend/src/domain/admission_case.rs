@@ -23,7 +23,7 @@ pub use find::{AdmissionCase, StoredEvent, by_ids, case_of_person, events};
 pub(in crate::domain) use find::{CASES, columns, read};
 pub use law::{Law, LawAt, LawCache};
 pub use person::NewPerson;
-pub use recalculate::recalculate;
+pub use recalculate::{recalculate, recalculate_case};
 pub use record::{NewCase, Recorded, Unrecorded, open, record};
 pub use set_candidate::set_candidate;
 pub use view::{CaseView, Voting, view, voting};
