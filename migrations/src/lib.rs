@@ -38,6 +38,7 @@ mod m0040_sealed_case;
 mod m0041_law_version;
 mod m0043_source_work;
 mod m0044_finding;
+mod m0047_case_clock;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -75,6 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0041_law_version::Migration),
             Box::new(m0043_source_work::Migration),
             Box::new(m0044_finding::Migration),
+            Box::new(m0047_case_clock::Migration),
         ]
     }
 }

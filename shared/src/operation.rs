@@ -65,7 +65,7 @@ pub use case_change::{
 };
 pub use case_list::{
     BoardScope, CardPage, CaseBoard, CaseBoardVariables, CaseCard, CaseFilter, CasePage, CaseScopeHeader,
-    CaseTable, CaseTableVariables, PipelineCount, TableScope, TaskList, TaskListVariables,
+    CaseTable, CaseTableVariables, DueCounts, PipelineCount, TableScope, TaskList, TaskListVariables,
 };
 pub use dated_rule::{DatedRule, RuleList, RuleListVariables};
 pub use desk::{

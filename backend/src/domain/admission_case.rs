@@ -15,6 +15,7 @@ mod record;
 mod register;
 mod sealed;
 mod set_candidate;
+pub(in crate::domain) mod shown_from;
 mod stored;
 mod view;
 
@@ -23,7 +24,7 @@ pub use find::{AdmissionCase, StoredEvent, by_ids, case_of_person, events};
 pub(in crate::domain) use find::{CASES, columns, read};
 pub use law::{Law, LawAt, LawCache};
 pub use person::NewPerson;
-pub use recalculate::recalculate;
+pub use recalculate::{complete, recalculate};
 pub use record::{NewCase, Recorded, Unrecorded, open, record};
 pub use set_candidate::set_candidate;
 pub use view::{CaseView, Voting, view, voting};

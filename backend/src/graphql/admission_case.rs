@@ -28,12 +28,12 @@ use async_graphql::{Context, Description, ID, Object};
 use dangvien_shared::{
     admission_case::{Actor, BoardColumn, State, StepKind},
     id::CaseId,
-    rules::clock::ClockKind,
+    rules::clock::{ClockKind, Severity, working_days_left},
     vocabulary::{Action, Sex},
 };
 use detail::CaseDetail;
-use list::AdmissionCaseFilter;
-use loading::{CaseById, ViewOf, VotingOn};
+use list::{AdmissionCaseDueCounts, AdmissionCaseFilter};
+use loading::{CaseById, Seen, SeenFrom, ViewOf, VotingOn};
 use std::sync::Arc;
 use voting::CaseVoting;
 
@@ -84,6 +84,13 @@ impl AdmissionCase {
     fn is_recorded_by_viewer(&self, ctx: &Context<'_>, step: StepKind) -> bool {
         let (path, body) = (&self.facts.branch_path, self.facts.awaits_organisation);
         RequestData::of(ctx).scope.may_record(step, path, Some(&self.facts), body)
+    }
+
+    /// By what deadlines of today are told.
+    async fn seen(&self, ctx: &Context<'_>) -> ApiResult<Arc<Seen>> {
+        let request = RequestData::of(ctx);
+        let seen = request.batches.find(SeenFrom(request.today)).await?;
+        Ok(seen.ok_or_else(|| crate::error::Error::Corrupt("the law was not read".to_owned()))?)
     }
 
     /// By the right to personal data, or because it lies before a committee of the viewer.
@@ -182,7 +189,15 @@ impl AdmissionCase {
 
     /// Whether that day has passed (quá hạn).
     async fn overdue(&self, ctx: &Context<'_>) -> bool {
-        self.facts.due_on.is_some_and(|due| due < RequestData::of(ctx).today)
+        let deadline = self.facts.due_clock.zip(self.facts.due_on);
+        deadline.is_some_and(|(clock, due)| clock.is_overdue(due, RequestData::of(ctx).today))
+    }
+
+    /// How near that day is, in days as the clock counts them; null where no clock runs, or its rule is not known (mức độ
+    /// gấp).
+    async fn severity(&self, ctx: &Context<'_>) -> ApiResult<Option<Severity>> {
+        let Some((clock, due)) = self.facts.due_clock.zip(self.facts.due_on) else { return Ok(None) };
+        Ok(Some(self.seen(ctx).await?.horizon.severity(clock, due)))
     }
 
     /// Calendar days left until it; negative once it has passed (số ngày còn lại).
@@ -190,12 +205,21 @@ impl AdmissionCase {
         self.facts.due_on.map(|due| (due - RequestData::of(ctx).today).num_days())
     }
 
+    /// Working days left until it, where its clock counts those; negative once it has passed, null for clocks of months
+    /// (số ngày làm việc còn lại).
+    async fn working_days_left(&self, ctx: &Context<'_>) -> ApiResult<Option<i64>> {
+        let Some((clock, due)) = self.facts.due_clock.zip(self.facts.due_on) else { return Ok(None) };
+        let seen = self.seen(ctx).await?;
+        Ok(working_days_left(&seen.law.calendar, clock, (RequestData::of(ctx).today, due)))
+    }
+
     /// Who must act next (việc tiếp theo thuộc về).
     async fn awaits(&self) -> Option<Actor> {
         self.facts.awaits
     }
 
-    /// The organisation that must act next; null where it may not be seen (tổ chức phải xử lý).
+    /// The organisation that must act next (tổ chức phải xử lý); null where it may not be seen, and for mass organisations,
+    /// which stand in no tree. The training centre is that of the committee above the grassroots organisation.
     async fn awaits_organisation(&self, ctx: &Context<'_>) -> Option<Organisation> {
         let request = RequestData::of(ctx);
         Organisation::find(request, self.facts.awaits_organisation?, request.today)
@@ -282,5 +306,16 @@ impl AdmissionCaseQuery {
         let top = request.tree_at(request.today).and_then(|tree| tree.root().map(|root| root.id));
         let paging = Paging { first, after, last, before };
         list::page(ctx, top, request.today, filter, order_by, &paging).await
+    }
+    /// The cases of `admissionCases` by how near their deadlines are (số hồ sơ theo mức độ gấp).
+    #[graphql(complexity = "cost::AGGREGATE + child_complexity")]
+    async fn admission_case_due_counts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only these (điều kiện lọc).")] filter: Option<AdmissionCaseFilter>,
+    ) -> ApiResult<AdmissionCaseDueCounts> {
+        let request = RequestData::of(ctx);
+        let top = request.tree_at(request.today).and_then(|tree| tree.root().map(|root| root.id));
+        list::due(ctx, top, request.today, filter).await
     }
 }

@@ -202,7 +202,10 @@ fn Lane(asked: Asked, scope: Memo<Option<BoardScope>>, lane: CaseLane) -> impl I
                     </a>
                 }
             });
-            let none = (found == 0).then(|| view! { <p class="soft">{text.empty_column}</p> });
+            // Of who sees single cases only, an empty column does not say that there are none.
+            let unseen = counted.is_some_and(|(count, _)| count > 0) && !filtered();
+            let nothing = if unseen { text.none_seen } else { text.empty_column };
+            let none = (found == 0).then(|| view! { <p class="soft">{nothing}</p> });
             Some(view! {
                 <p class="board-count"><strong class="number">{count}</strong> {overdue} {matching}</p>
                 {none}

@@ -209,8 +209,10 @@ impl Place {
             Key::Person(PersonKey::JoinedFrom | PersonKey::JoinedTo) => lists_members,
             Key::Person(_) => lists_members || lists_admissions,
             Key::After | Key::Before | Key::Ordinal
-                if matches!(self, Self::Audit | Self::Cases | Self::Inspections)
-                    || matches!(tab, Some(OrganisationTab::Movements | OrganisationTab::SourceWork)) =>
+                if matches!(
+                    self,
+                    Self::Audit | Self::Cases | Self::Tasks | Self::Inspections | Self::Probation
+                ) || matches!(tab, Some(OrganisationTab::Movements | OrganisationTab::SourceWork)) =>
             {
                 true
             }

@@ -265,7 +265,8 @@ impl Work<'_> {
             facts::Asked { id: Some(id), case: &after, person, candidate, step: None, on: today, today };
         let standing = Standing::of(&after, &facts::gather(write, tree, &asked).await?, law);
         let path = standing_path(tree, branch, today).ok_or(Unrecorded::Missing("branch"))?;
-        if !projection::write(write, id, (version, version + 1), (branch, &path), &standing).await? {
+        let (versions, place) = ((version, version + 1), (branch, path.as_str()));
+        if !projection::write(write, id, versions, place, (&standing, today)).await? {
             return Err(Unrecorded::Stale { version });
         }
         // Only behind the row, which of two officers at once lets one through.

@@ -1,7 +1,7 @@
 //! Blocks of admission cases: what waits for the viewer, what is overdue, whose probation ends, whom a grant names.
 
 use crate::api::ask;
-use crate::page::{case_card, link};
+use crate::page::{case_card, link, urgency};
 use crate::route::use_address;
 use crate::text::{case_list, desk as words, use_language};
 use crate::ui::{Cell, Column, DataTable, EmptyState, Loaded, StatusBadge, When};
@@ -41,7 +41,7 @@ fn CaseTable(
 /// What waits for the viewer's organisation.
 #[component]
 pub(super) fn Due() -> impl IntoView {
-    let text = words::of(use_language());
+    let (text, list) = (words::of(use_language()), case_list::of(use_language()));
     let answer = ask(|| DeskDue::with(()));
     view! {
         <Loaded answer let:data>
@@ -51,7 +51,7 @@ pub(super) fn Due() -> impl IntoView {
                     data.with(|data| {
                         (text.waiting)(
                             &link::count(data.waiting.total_count),
-                            &link::count(data.late.total_count),
+                            &urgency::summary(list, &data.counts),
                         )
                     })
                 };

@@ -15,6 +15,12 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
         " of an other district",
         "{ admissionCase(id: \"@OTHER_CASE\") { fullName } }",
     ),
+    (
+        "Query",
+        "admissionCaseDueCounts",
+        "",
+        "{ admissionCaseDueCounts { overdue within7 within15 within30 later } }",
+    ),
     ("Query", "admissionCases", "", "{ admissionCases(first: 50) { totalCount nodes { fullName } } }"),
     ("Query", "admissions", "", "{ admissions(first: 50) { nodes { id member { fullName } } } }"),
     (
