@@ -6,6 +6,7 @@
 mod layer;
 mod limits;
 mod log;
+mod mail;
 mod metrics;
 mod network;
 mod problem;
@@ -15,6 +16,7 @@ mod tls;
 
 pub use limits::Limits;
 pub use log::{LogFormat, LogSettings};
+pub use mail::{MailSettings, MailTls};
 pub use metrics::MetricsSettings;
 pub use network::{Network, NoNetwork};
 pub use problem::ConfigError;
@@ -59,6 +61,8 @@ pub struct Settings {
     pub audit: AuditSettings,
     /// How exports are kept.
     pub exports: ExportSettings,
+    /// Whether, and through which server, mail is sent.
+    pub mail: MailSettings,
     /// What is logged, and how.
     pub log: LogSettings,
 }
@@ -131,6 +135,7 @@ impl Settings {
         ProviderSettings::check_all(&self.auth.providers).map_err(ConfigError::Value)?;
         self.sockets.check().map_err(ConfigError::Value)?;
         self.exports.check().map_err(ConfigError::Value)?;
+        self.mail.check().map_err(ConfigError::Value)?;
         self.limits.check().map_err(ConfigError::Value)
     }
 

@@ -6,6 +6,7 @@
 pub mod access;
 mod asset;
 mod auth;
+mod calendar;
 mod client;
 mod encoding;
 mod explorer;
@@ -111,6 +112,7 @@ pub fn router_for(app: App, settings: &Settings, access: Arc<dyn Access>) -> Res
         .route("/graphql/ws", get(graphql::upgrade))
         .route("/exports/{id}", get(export::fetch))
         .route("/prints/{case}/{paper}", get(print::fetch))
+        .route("/lich/{file}", get(calendar::fetch))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/altair", any(async || Redirect::permanent("/altair/")))

@@ -6,6 +6,7 @@
 mod access;
 pub(crate) mod administration;
 pub(crate) mod audit;
+pub(crate) mod calendar_feed;
 pub(crate) mod candidate;
 pub(crate) mod case;
 pub(crate) mod case_effect;
@@ -16,6 +17,7 @@ pub(crate) mod desk;
 pub(crate) mod desk_office;
 pub(crate) mod export;
 pub(crate) mod inspection;
+pub(crate) mod notice;
 mod organisation;
 mod overview;
 pub(crate) mod own_account;

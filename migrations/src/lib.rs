@@ -39,6 +39,9 @@ mod m0041_law_version;
 mod m0043_source_work;
 mod m0044_finding;
 mod m0047_case_clock;
+mod m0048_calendar_feed;
+mod m0048_digest;
+mod m0048_notice_mark;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -77,6 +80,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0043_source_work::Migration),
             Box::new(m0044_finding::Migration),
             Box::new(m0047_case_clock::Migration),
+            Box::new(m0048_notice_mark::Migration),
+            Box::new(m0048_calendar_feed::Migration),
+            Box::new(m0048_digest::Migration),
         ]
     }
 }
