@@ -1,7 +1,14 @@
-// How the later parts of the app come: the larger ones each as a file, all small ones in one. Put before what loads them.
+{{runtime}}
+
+// How the later parts of the app come, by a table that the builder fills in.
 
 /** Milliseconds to wait before each further try; then the reader is told. */
 const PAUSES = [300, 1500];
+
+/** Files of several parts: what the first screen shares with others, whatever else is small. Number, size, number, size. */
+const BUNDLES = [{{first}}, {{small}}];
+/** Parts that are a file of their own. */
+const FILES = [{{files}}];
 
 /** A file of the app. A line that fails for a moment is tried again before the reader hears of it. */
 async function file(name) {
@@ -17,21 +24,50 @@ async function file(name) {
   }
 }
 
-let small;
-
-/** The bytes of all small parts. What failed is not kept: the next screen asks again. */
-function allSmall() {
-  small ??= file("./{{small}}").then((response) => response.arrayBuffer());
-  small.catch(() => (small = undefined));
-  return small;
+/** Fetches once. What failed is not kept: the next screen asks again. */
+function once(name) {
+  let bytes;
+  return () => {
+    bytes ??= file(name).then((response) => response.arrayBuffer());
+    bytes.catch(() => (bytes = undefined));
+    return bytes;
+  };
 }
 
-/** A small part: where it begins and ends among them. */
-async function part(begin, end) {
-  const bytes = (await allSmall()).slice(begin, end);
-  return new Response(bytes, { headers: { "content-type": "application/wasm" } });
+/** A part that is compiled while its file still comes. */
+const streamed = (name) => () => {
+  const source = file(name);
+  source.catch(() => {});
+  return (imports) => WebAssembly.instantiateStreaming(source, imports);
+};
+
+const shared = new Map(FILES.map(([part, name]) => [part, makeLoad(streamed(name), [])]));
+
+const bundles = BUNDLES.map(([name, ...contents]) => {
+  const fetched = once(name);
+  for (let i = 0, end = 0; i < contents.length; i += 2) {
+    const begin = end;
+    end += contents[i + 1];
+    const slice = [begin, end];
+    const load = () => {
+      const source = fetched();
+      return async (imports) => WebAssembly.instantiate((await source).slice(...slice), imports);
+    };
+    shared.set(contents[i], makeLoad(load, []));
+  }
+  return fetched;
+});
+
+/** A screen and what it needs, the numbers as "3 5-9 12". */
+function screen(name, needs) {
+  const parts = needs.split(" ").filter(Boolean).flatMap((run) => {
+    const [from, to = from] = run.split("-").map(Number);
+    return Array.from({ length: to - from + 1 }, (_, i) => shared.get(from + i));
+  });
+  return wrapAsyncCb(makeLoad(streamed(name), parts));
 }
 
-// Whatever screen comes first needs some of them.
-allSmall();
+// Whatever screen comes first needs some of these.
+bundles[0]();
 
+{{screens}}

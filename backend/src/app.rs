@@ -6,6 +6,7 @@ use crate::{
     config::{Limits, Settings},
     domain::{
         admission_case::{LawAt, LawCache},
+        attachment::AttachmentSettings,
         export::{self, ExportSettings, Exports},
         import::RunningImports,
         statistics::{LayoutCache, LayoutsAt},
@@ -34,6 +35,8 @@ pub struct App {
     pub imports: Arc<RunningImports>,
     /// The exports of this process.
     pub exports: Arc<Exports>,
+    /// How large and how many attached files may be.
+    pub attachments: Arc<AttachmentSettings>,
     /// What operators watch.
     pub metrics: Arc<Metrics>,
     /// The time.
@@ -56,7 +59,9 @@ impl App {
         let metrics = Arc::new(Metrics::new(store.engine()));
         let limits = Arc::<Limits>::default();
         let budget = Arc::new(Budget::new(SharedClock::clone(&clock), &limits));
-        let exports = Arc::new(Exports::new(Settings::defaults().exports));
+        let defaults = Settings::defaults();
+        let exports = Arc::new(Exports::new(defaults.exports));
+        let attachments = Arc::new(defaults.attachments);
         let (imports, law, layouts) = (Arc::default(), Arc::default(), Arc::default());
         let started_at = clock.now();
         Ok(Self {
@@ -66,6 +71,7 @@ impl App {
             layouts,
             imports,
             exports,
+            attachments,
             metrics,
             clock,
             started_at,
@@ -86,6 +92,12 @@ impl App {
     #[must_use]
     pub fn with_exports(self, settings: ExportSettings) -> Self {
         Self { exports: Arc::new(Exports::new(settings)), ..self }
+    }
+
+    /// Takes other files than by default.
+    #[must_use]
+    pub fn with_attachments(self, settings: AttachmentSettings) -> Self {
+        Self { attachments: Arc::new(settings), ..self }
     }
 
     /// What exports work with.

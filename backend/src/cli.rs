@@ -135,7 +135,11 @@ async fn put_together(settings: &Settings, store: Store) -> anyhow::Result<App> 
     let desk = open_desk(settings, &store).await?;
     let clock = clock_of(&store).await?;
     let app = App::new(store, clock).await?;
-    Ok(app.with_limits(settings.limits.clone()).with_exports(settings.exports.clone()).with_desk(desk))
+    Ok(app
+        .with_limits(settings.limits.clone())
+        .with_exports(settings.exports.clone())
+        .with_attachments(settings.attachments.clone())
+        .with_desk(desk))
 }
 
 /// The machine's clock; for a demonstration, whose register ends on a day of the past, that of the day after.

@@ -10,9 +10,17 @@ pub trait Clock: Debug + Send + Sync {
 
     /// The calendar day in Vietnam (UTC+7), whatever the zone of the machine.
     fn today(&self) -> NaiveDate {
-        let vietnam = FixedOffset::east_opt(7 * 3600).expect("seven hours are a valid offset");
-        self.now().with_timezone(&vietnam).date_naive()
+        day_of(self.now())
     }
+}
+
+/// The calendar day of an instant in Vietnam.
+///
+/// # Panics
+/// Never: seven hours are a valid offset.
+pub fn day_of(instant: DateTime<Utc>) -> NaiveDate {
+    let vietnam = FixedOffset::east_opt(7 * 3600).expect("seven hours are a valid offset");
+    instant.with_timezone(&vietnam).date_naive()
 }
 
 /// The first instant of a calendar day in Vietnam.
@@ -69,5 +77,12 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2016, 1, 1).unwrap();
         assert_eq!(FixedClock(evening).today(), day);
         assert_eq!(midnight(day).to_rfc3339(), "2015-12-31T17:00:00+00:00");
+    }
+
+    #[test]
+    fn a_demonstration_dates_its_records_by_the_machine() {
+        let clock = DemonstrationClock(NaiveDate::from_ymd_opt(2016, 7, 1).unwrap());
+        assert_eq!(clock.today(), clock.0);
+        assert!(day_of(clock.now()) > clock.0);
     }
 }

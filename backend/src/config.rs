@@ -24,7 +24,7 @@ pub use tls::TlsSettings;
 
 use crate::{
     auth::{AuthSettings, oidc::ProviderSettings},
-    domain::export::ExportSettings,
+    domain::{attachment::AttachmentSettings, export::ExportSettings},
 };
 use serde::Deserialize;
 use std::{collections::BTreeMap, path::PathBuf};
@@ -59,6 +59,8 @@ pub struct Settings {
     pub audit: AuditSettings,
     /// How exports are kept.
     pub exports: ExportSettings,
+    /// How large and how many attached files may be.
+    pub attachments: AttachmentSettings,
     /// What is logged, and how.
     pub log: LogSettings,
 }
@@ -131,6 +133,7 @@ impl Settings {
         ProviderSettings::check_all(&self.auth.providers).map_err(ConfigError::Value)?;
         self.sockets.check().map_err(ConfigError::Value)?;
         self.exports.check().map_err(ConfigError::Value)?;
+        self.attachments.check().map_err(ConfigError::Value)?;
         self.limits.check().map_err(ConfigError::Value)
     }
 

@@ -8,6 +8,7 @@ pub mod admission;
 pub mod admission_case;
 pub mod admission_case_list;
 pub mod admission_list;
+pub mod attachment;
 pub mod audit_list;
 pub mod backup;
 pub mod case_form;

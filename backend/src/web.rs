@@ -5,6 +5,7 @@
 
 pub mod access;
 mod asset;
+mod attachment;
 mod auth;
 mod client;
 mod encoding;
@@ -36,7 +37,7 @@ use access::{Access, AccountAccess};
 use axum::{
     Router, middleware,
     response::Redirect,
-    routing::{any, get},
+    routing::{any, get, post},
 };
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::Semaphore, task::JoinHandle, time::MissedTickBehavior};
@@ -59,6 +60,8 @@ struct Web {
     sockets: Arc<SocketSettings>,
     /// One an open socket or stream of events.
     places: Arc<place::Places>,
+    /// One a file that comes in: each is held in memory until it is written.
+    uploads: Arc<place::Places>,
     /// One an event in work; events wait for each other and take no permit from requests.
     event_permits: Arc<Semaphore>,
 }
@@ -100,7 +103,8 @@ pub fn router_for(app: App, settings: &Settings, access: Arc<dyn Access>) -> Res
         providers,
         provider_permits: Arc::new(Semaphore::new(PROVIDER_TALKS)),
         sockets: Arc::new(settings.sockets.clone()),
-        places: Arc::new(place::Places::new(&settings.sockets)),
+        places: Arc::new(place::Places::new(settings.sockets.open, settings.sockets.open_per_session)),
+        uploads: Arc::new(place::Places::new(app.attachments.at_once, app.attachments.at_once_per_account)),
         event_permits: Arc::new(Semaphore::new(EVENTS_IN_WORK)),
         app,
     };
@@ -111,6 +115,8 @@ pub fn router_for(app: App, settings: &Settings, access: Arc<dyn Access>) -> Res
         .route("/graphql/ws", get(graphql::upgrade))
         .route("/exports/{id}", get(export::fetch))
         .route("/prints/{case}/{paper}", get(print::fetch))
+        .route("/attachments/{id}", get(attachment::fetch))
+        .route("/attachments/{case}/{event}/{form}", post(attachment::receive))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/altair", any(async || Redirect::permanent("/altair/")))

@@ -7,10 +7,12 @@ mod cache;
 mod change;
 mod error;
 mod exchange;
+mod upload;
 
 pub(crate) use cache::Cache;
 pub(crate) use change::{Change, use_change};
 pub(crate) use error::ApiError;
+pub(crate) use upload::{ChosenFile, Upload, use_upload};
 
 use crate::pass::use_pass;
 use cynic::{Operation, QueryFragment, QueryVariables};
@@ -66,14 +68,46 @@ impl<T: Send + Sync + 'static> Answer<T> {
         self.progress.data.get()?.downcast().ok()
     }
 
-    /// The last answer, without being told of the next.
-    pub(crate) fn get_untracked(self) -> Option<Arc<T>> {
-        self.progress.data.get_untracked()?.downcast().ok()
+    /// What was answered, as it changes from now on; none where nothing was. The last answer stays for whoever still
+    /// reads it while another question fails.
+    pub(crate) fn answered(self) -> Option<Data<T>> {
+        Some(Data { last: self.progress.answered()?, answer: PhantomData })
     }
 
     /// Looks at the last answer.
     pub(crate) fn with<R>(self, look: impl FnOnce(Option<&T>) -> R) -> R {
         self.progress.data.with(|data| look(data.as_ref().and_then(|data| data.downcast_ref())))
+    }
+}
+
+/// An answer that is there, as it changes.
+///
+/// Which type it is of is known here and nowhere below: signals of every type would be compiled once for each.
+pub(crate) struct Data<T: 'static> {
+    last: Signal<AnyAnswer>,
+    answer: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Data<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Data<T> {}
+
+impl<T: Send + Sync + 'static> Data<T> {
+    /// The answer as it stands.
+    pub(crate) fn get(self) -> Arc<T> {
+        self.last.get().downcast().unwrap_or_else(|_| unreachable!("an answer has the type of its question"))
+    }
+
+    /// Looks at the answer as it stands.
+    pub(crate) fn with<R>(self, look: impl FnOnce(&T) -> R) -> R {
+        self.last.with(|last| match last.downcast_ref() {
+            Some(data) => look(data),
+            None => unreachable!("an answer has the type of its question"),
+        })
     }
 }
 
@@ -85,6 +119,12 @@ impl Progress {
             pending: RwSignal::new(true),
             attempt: RwSignal::new(0),
         }
+    }
+
+    /// The part of [`Answer::answered`] that is the same for every answer.
+    fn answered(self) -> Option<Signal<AnyAnswer>> {
+        let first = StoredValue::new(self.data.get_untracked()?);
+        Some(Signal::derive(move || self.data.get().unwrap_or_else(|| first.get_value())))
     }
 
     /// Whether there is an answer.

@@ -1,8 +1,9 @@
 //! Who is let in: the stage of signing in, the mark that every question carries, and what waits while a session has ended.
 //!
-//! Invariant: passwords and codes go into the body of one request and nowhere else; nothing here is kept by the browser.
+//! Invariant: passwords and codes go into the body of one request and nowhere else; the browser keeps none of them.
 
 mod door;
+pub(crate) mod kept;
 
 pub(crate) use door::{
     Provider, Refusal, Stage, Told, begin_link, give_code, in_language, set_up, sign_in, sign_out,
@@ -113,6 +114,7 @@ impl Pass {
 
     /// Keeps for whom the screens are; loads the page anew where they were another's.
     pub(crate) fn is_for(self, name: &str) {
+        kept::belong_to(name);
         if self.name.with_value(|own| own.as_deref().is_some_and(|own| own != name)) {
             reload();
         }
@@ -173,6 +175,7 @@ pub(crate) fn use_pass() -> Pass {
 pub(crate) fn leave(pass: Pass, failed: impl FnOnce() + 'static) {
     spawn_local(async move {
         if sign_out(&pass.mark()).await.is_ok() {
+            kept::forget("");
             let _ = window().location().set_href("/");
         } else {
             failed();

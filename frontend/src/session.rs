@@ -1,17 +1,16 @@
 //! What one visit knows besides its address: the register, who asks, and the day that figures are of.
 
-use crate::api::{Answer, ask};
+use crate::api::{Answer, Data, ask};
 use crate::route::use_current_address;
 use chrono::{Datelike as _, NaiveDate};
 use dangvien_shared::operation::{Ask as _, OrganisationLink, Register, Shell, ShellVariables, Viewer};
 use dangvien_shared::vocabulary::{Action, OrganisationKind};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// What one visit knows; in the context of all that is shown once the session has been answered.
 #[derive(Clone, Copy)]
 pub(crate) struct Session {
-    shell: Signal<Arc<Shell>>,
+    shell: Data<Shell>,
     /// The day that figures are of: the address's, or the default day.
     pub(crate) day: Memo<NaiveDate>,
 }
@@ -102,7 +101,7 @@ pub(crate) fn ask_session() -> Answer<Shell> {
 }
 
 /// Puts the visit into the context of what is built next.
-pub(crate) fn provide_session(shell: Signal<Arc<Shell>>) {
+pub(crate) fn provide_session(shell: Data<Shell>) {
     let address = use_current_address();
     let day = Memo::new(move |_| {
         address

@@ -120,8 +120,7 @@ fn Known(answer: Answer<SessionShell>, children: ChildrenFn) -> impl IntoView {
     let known = Memo::new(move |_| answer.progress().is_answered());
     move || {
         known.get().then(|| {
-            let first = StoredValue::new(answer.get_untracked()?);
-            provide_session(Signal::derive(move || answer.get().unwrap_or_else(|| first.get_value())));
+            provide_session(answer.answered()?);
             Some(children())
         })
     }

@@ -5,6 +5,7 @@
 
 mod access;
 pub(crate) mod administration;
+pub(crate) mod attachment;
 pub(crate) mod audit;
 pub(crate) mod candidate;
 pub(crate) mod case;

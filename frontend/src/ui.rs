@@ -36,7 +36,7 @@ pub(crate) use dialog::Dialog;
 pub(crate) use empty_state::EmptyState;
 pub(crate) use field::{CheckGroup, Choice, SearchField, SelectField};
 pub(crate) use form::{FormProblem, PasswordField, TextField};
-pub(crate) use loaded::{Loaded, Skeleton};
+pub(crate) use loaded::{Loaded, Skeleton, drawn};
 pub(crate) use menu::Menu;
 pub(crate) use page_head::PageHead;
 pub(crate) use page_title::PageTitle;

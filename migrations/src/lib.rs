@@ -38,6 +38,9 @@ mod m0040_sealed_case;
 mod m0041_law_version;
 mod m0043_source_work;
 mod m0044_finding;
+mod m0046_case_attachment;
+mod m0047_case_clock;
+mod m0049_person_tie;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -75,6 +78,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0041_law_version::Migration),
             Box::new(m0043_source_work::Migration),
             Box::new(m0044_finding::Migration),
+            Box::new(m0046_case_attachment::Migration),
+            Box::new(m0047_case_clock::Migration),
+            Box::new(m0049_person_tie::Migration),
         ]
     }
 }

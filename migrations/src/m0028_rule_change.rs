@@ -90,7 +90,7 @@ async fn criteria(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     .await
 }
 
-async fn approvals(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+pub(crate) async fn approvals(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let mut table = Table::create();
     table
         .table("approval")

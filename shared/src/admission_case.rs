@@ -25,12 +25,12 @@ pub use board::BoardColumn;
 pub use case::{Case, Happened, Letter, Mentorship, Phase, Recognition, Stay};
 pub use command::{Command, EscalationRuling, OpinionOf, Step, StepKind};
 pub use decide::decide;
-pub use document::{Document, DocumentNumber};
+pub use document::{Document, DocumentNumber, FiledDocument};
 pub use event::{Event, Outcome};
 pub use facts::Facts;
 pub use form::{FieldKind, StepField};
 pub use next::{Actor, NextStep, Outlook};
-pub use paper::Paper;
+pub use paper::{Paper, PaperStanding, drafted};
 pub use state::State;
 
 pub use crate::rules::refusal::{Missing, Refusal, RefusalCode};

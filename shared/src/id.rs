@@ -90,6 +90,11 @@ id!(
 );
 
 id!(
+    /// A tie of an account to a person that waits for a second pair of eyes (đề nghị gắn tài khoản với hồ sơ).
+    PersonTieId, "e", "a tie"
+);
+
+id!(
     /// A saved query (truy vấn đã lưu).
     SavedQueryId, "q", "a saved query"
 );
@@ -97,6 +102,11 @@ id!(
 id!(
     /// An admission case (hồ sơ kết nạp).
     CaseId, "c", "an admission case"
+);
+
+id!(
+    /// A file attached to a document of a case (tệp đính kèm).
+    AttachmentId, "d", "an attachment"
 );
 
 id!(

@@ -14,6 +14,7 @@ mod approval;
 mod audit;
 mod case_change;
 mod case_list;
+mod case_votes;
 mod dated_rule;
 mod desk;
 mod export;
@@ -49,24 +50,26 @@ pub use admission::{
     AdmissionList, AdmissionListVariables, AdmissionPage, AdmissionRow, AdmissionScope, AdmittedPerson,
 };
 pub use admission_case::{
-    AppliedRule, Case, CaseAuthority, CaseBranch, CaseCandidate, CaseDeadline, CaseDetail, CaseDocument,
-    CaseElectorate, CaseEvent, CaseLetter, CaseMentorship, CaseNextStep, CasePerson, CaseProfile, CaseVote,
-    CaseVotes, CaseVotesVariables, CaseVoting, RuleCitation, VotingCase,
+    Case, CaseAttaching, CaseAttachment, CaseAttachmentWithdrawn, CaseAuthority, CaseBranch, CaseCandidate,
+    CaseDeadline, CaseDetail, CaseDocument, CaseEvent, CaseLetter, CaseMentorship, CaseNextStep, CasePerson,
+    CaseProfile, CaseVote, RuleCitation,
 };
 pub use approval::{
     Approval, ApprovalDecide, ApprovalDecideInput, ApprovalDecideVariables, ApprovalList, ApprovalSettled,
-    ApprovedAccount, ApprovedExport, DecidedApproval,
+    ApprovedAccount, ApprovedExport, ApprovedMember, ApprovedTie, DecidedApproval,
 };
 pub use audit::{AuditFilter, AuditList, AuditListVariables, AuditPage, AuditRecord};
 pub use case_change::{
+    AttachmentChanged, AttachmentWithdraw, AttachmentWithdrawInput, AttachmentWithdrawVariables,
     CandidateInput, CaseCandidateSet, CaseCandidateSetInput, CaseCandidateSetVariables, CaseChanged,
     CaseOpen, CaseOpenInput, CaseOpenVariables, CasePersonInput, CaseRecord, CaseRecordInput,
     CaseRecordVariables, CaseRefusal, CaseStep, ChangedCase, InputValue,
 };
 pub use case_list::{
     BoardScope, CardPage, CaseBoard, CaseBoardVariables, CaseCard, CaseFilter, CasePage, CaseScopeHeader,
-    CaseTable, CaseTableVariables, PipelineCount, TableScope, TaskList, TaskListVariables,
+    CaseTable, CaseTableVariables, DueCounts, PipelineCount, TableScope, TaskList, TaskListVariables,
 };
+pub use case_votes::{AppliedRule, CaseElectorate, CaseVotes, CaseVotesVariables, CaseVoting, VotingCase};
 pub use dated_rule::{DatedRule, RuleList, RuleListVariables};
 pub use desk::{
     CaseTotal, ComparedCount, ComparedKey, ComparedOrganisation, DeskAccount, DeskAccounts, DeskComparison,
@@ -221,6 +224,7 @@ operations! {
         document::<AdmissionList, AdmissionListVariables>("AdmissionList"),
         document::<ApprovalDecide, ApprovalDecideVariables>("ApprovalDecide"),
         document::<ApprovalList, ()>("ApprovalList"),
+        document::<AttachmentWithdraw, AttachmentWithdrawVariables>("AttachmentWithdraw"),
         document::<AuditList, AuditListVariables>("AuditList"),
         document::<CalendarYear, CalendarYearVariables>("CalendarYear"),
         document::<CaseBoard, CaseBoardVariables>("CaseBoard"),

@@ -2,6 +2,7 @@
 
 mod access;
 pub mod assessment;
+pub mod attachment;
 pub mod authority;
 mod calendar;
 pub mod clock;

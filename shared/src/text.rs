@@ -1,5 +1,6 @@
 //! Vietnamese texts: numbers, dates, names, and the keys that search and order them.
 
+mod committee;
 mod date;
 mod language;
 mod letter;
@@ -7,6 +8,7 @@ mod name;
 mod number;
 mod seed_report;
 
+pub use committee::{committee_name, issuer_sign};
 pub use date::{DateProblem, PartialDate, format_date, format_instant, iso_date, parse_date};
 pub use language::Language;
 pub use letter::is_readable;

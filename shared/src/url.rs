@@ -13,7 +13,7 @@ mod order;
 mod place;
 mod screen;
 
-pub use case::{CaseFlag, CaseLane, CaseQuery};
+pub use case::{CaseFlag, CaseForm, CaseLane, CaseQuery};
 pub use filter::PersonQuery;
 pub use finding::FindingLane;
 pub use order::{Order, OrderKey};
@@ -62,6 +62,8 @@ pub struct Query {
     pub persons: PersonQuery,
     /// Which admission cases.
     pub cases: CaseQuery,
+    /// The form that is open on the screen of a case (`buoc`); none is the case itself.
+    pub case_form: Option<CaseForm>,
     /// Which findings of inspections (`tinh-trang`); none means all.
     pub findings: Option<FindingLane>,
     /// Order of the list (`sap-xep`); none is the screen's own.
@@ -174,6 +176,7 @@ impl Query {
             Key::Term => self.term = filter::terms(value).first().copied(),
             Key::Lane => self.cases.take_lane(value),
             Key::CaseFlags => self.cases.take_flags(value),
+            Key::CaseForm => self.case_form = CaseForm::from_word(value),
             Key::Findings => self.findings = filter::terms(value).first().copied(),
             Key::Order => self.order = Order::from_word(value),
             Key::After if is_cursor(value) => self.page = Page::After(value.clone()),
@@ -197,6 +200,7 @@ impl Query {
             Key::Term => self.term.map(filter::slug),
             Key::Lane => self.cases.lane_word(),
             Key::CaseFlags => self.cases.flags_word(),
+            Key::CaseForm => self.case_form.map(CaseForm::word),
             Key::Findings => self.findings.map(filter::slug),
             Key::Order => self.order.map(Order::word),
             Key::After => match &self.page {
@@ -223,6 +227,7 @@ impl Query {
             Key::Term => self.term = None,
             Key::Lane => self.cases.lane = None,
             Key::CaseFlags => self.cases.flags = Vec::new(),
+            Key::CaseForm => self.case_form = None,
             Key::Findings => self.findings = None,
             Key::Order => self.order = None,
             Key::Ordinal => self.ordinal = None,

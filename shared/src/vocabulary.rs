@@ -130,6 +130,7 @@ pub trait Vocabulary: Copy + PartialEq + 'static {
 }
 
 mod access;
+mod attachment;
 mod audit;
 mod case;
 mod code_list;
@@ -141,6 +142,7 @@ mod person;
 mod source_work;
 
 pub use access::{Action, Role, TokenScope};
+pub use attachment::FileKind;
 pub use audit::{AuditAction, AuditOutcome, AuditSubject};
 pub use case::{DocumentForm, LeavingReason, MassOrganisation, YouthStanding};
 pub use code_list::{

@@ -5,6 +5,7 @@ mod acceptance;
 mod access;
 mod consequence;
 pub(crate) mod drive;
+mod due;
 mod guarded;
 mod introduced;
 mod print;

@@ -2,6 +2,7 @@
 
 mod access;
 mod administration;
+mod attachment;
 mod cases;
 mod desk;
 mod explorer;
@@ -12,6 +13,7 @@ mod member;
 mod organisation;
 mod overview;
 mod own_file;
+mod parts;
 mod print;
 mod provider;
 mod province;

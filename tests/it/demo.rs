@@ -1,6 +1,8 @@
 //! The demo province: the published figures on their day, other ones on other days, and rows that never contradict
 //! each other (F01, F02, F05, F06, F10, F12).
 
+mod accounts;
+
 use dangvien::domain::{
     admission_case, consistency,
     demo::{self, CENSUS, Outcome, Plan},

@@ -5,6 +5,7 @@ mod access;
 mod admission;
 mod admission_case;
 mod admission_quality;
+mod attachment;
 mod audit;
 mod backup;
 mod browser;

@@ -98,9 +98,14 @@ async fn case(
         due_clock: String::new(),
         awaits: String::new(),
         awaits_id: None,
+        awaits_since: OPEN,
         missing_documents: 0,
         candidate: Vec::new(),
         version: 1,
+        certificate_ends_on: None,
+        dossier_ends_on: None,
+        ceremony_lapses_on: None,
+        review_due_on: None,
     };
     let write = app.app.store.begin_write().await.unwrap();
     let insert = admission_case::Entity::insert(admission_case::ActiveModel::from(row));

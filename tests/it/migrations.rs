@@ -1,5 +1,6 @@
 //! The tables: up, down, up again on both engines; and what the database itself refuses.
 
+mod attachment;
 mod case;
 mod source_work;
 
@@ -73,6 +74,8 @@ both_databases! {
                 WHERE m.type = 'table' AND NOT EXISTS (
                     SELECT 1 FROM pragma_index_list(m.name) l JOIN pragma_index_info(l.name) i
                     WHERE i.seqno = 0 AND i.name = f.\"from\")
+                AND NOT EXISTS (
+                    SELECT 1 FROM pragma_table_info(m.name) t WHERE t.pk = 1 AND t.name = f.\"from\")
                 ORDER BY 1",
         };
         let rows = store.reader().query_all_raw(Statement::from_string(store.backend(), missing)).await.unwrap();

@@ -95,6 +95,11 @@ impl Browser {
         assert_eq!(set["success"], true, "the browser takes the session");
     }
 
+    /// Runs a script on every page from now on, before the page's own.
+    pub async fn prepare(&self, script: &str) {
+        self.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    }
+
     /// Loses the session, as when it ends.
     pub async fn lose_session(&self) {
         let cookie = json!({ "name": "dangvien-session", "url": self.origin });
@@ -104,14 +109,17 @@ impl Browser {
     /// What the console says up to now is expected: that the server refused, with this status, an address that begins so.
     /// Anything else fails the test.
     pub async fn expects_refusal(&self, path: &str, status: u16) {
+        self.expects_errors(&[&format!("{}{path}", self.origin), &format!("status of {status}")]).await;
+    }
+
+    /// What the console says up to now is expected: errors with all of these texts, at least one. Anything else fails
+    /// the test.
+    pub async fn expects_errors(&self, texts: &[&str]) {
         let errors = self.console().await;
-        let expected = |error: &&String| {
-            error.contains(&format!("{}{path}", self.origin))
-                && error.contains(&format!("status of {status}"))
-        };
+        let expected = |error: &&String| texts.iter().all(|text| error.contains(text));
         let others: Vec<_> = errors.iter().filter(|error| !expected(error)).collect();
         assert!(others.is_empty(), "the console says:\n{others:#?}");
-        assert!(!errors.is_empty(), "{path} was not refused");
+        assert!(!errors.is_empty(), "the console says nothing of {texts:?}");
     }
 
     /// Loads an address of the server, as typed in; waits until the page is loaded, not until it shows its data.

@@ -3,6 +3,10 @@
 //! Invariants: a grant that needs another's approval does nothing before it; whoever asked does not approve; with a change
 //! of access all who hold connections open hear of it at once.
 
+mod tie;
+
+pub use tie::set_person;
+
 use super::{
     Desk,
     secret::{Opaque, SecretText, SetUp},
@@ -25,7 +29,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use dangvien_shared::{
-    id::{AccountId, ApprovalId, GrantId, PersonId},
+    id::{AccountId, ApprovalId, GrantId},
     vocabulary::{AuditAction, AuditSubject},
 };
 use sea_orm::DatabaseTransaction;
@@ -72,6 +76,9 @@ pub enum Refused {
     /// It has ended, or was decided, already.
     #[error("this was settled already")]
     Settled,
+    /// The same was asked for already, and waits.
+    #[error("such a request waits for approval already")]
+    Waiting,
     /// Whoever asked does not approve.
     #[error("another must decide: four eyes are two persons")]
     OwnRequest,
@@ -159,35 +166,6 @@ pub async fn reset_second_factor(app: &App, by: &Changer, id: AccountId) -> Resu
         .with("change", "RESET");
     finish(app, write, by, entry).await?;
     Ok(Account { has_second_factor: false, version: found.version + 1, ..found })
-}
-
-/// Ties an account to the person of the register who it is, or to nobody: that person then sees who read their file.
-pub async fn set_person(
-    app: &App,
-    by: &Changer,
-    id: AccountId,
-    person: Option<PersonId>,
-) -> Result<(), Refused> {
-    // Or an administrator would learn of anybody who read their file.
-    if by.account == Some(id) {
-        return Err(Refused::OwnAccount);
-    }
-    let write = app.store.begin_write().await?;
-    if account::find(&write, id).await?.is_none() {
-        return Err(Refused::Missing);
-    }
-    if !person::are_known(&write, person.as_slice()).await? {
-        return Err(Refused::NoPerson);
-    }
-    let before = person::person_of(&write, id).await?;
-    person::tie(&write, id, person, app.clock.now()).await?;
-    let change = if person.is_some() { "PERSON_TIED" } else { "PERSON_UNTIED" };
-    let entry = Entry::new(by.audit.clone(), AuditAction::AccountChanged)
-        .to(AuditSubject::Account, id.0)
-        .about(before.into_iter().chain(person))
-        .with("change", change);
-    finish(app, write, by, entry).await?;
-    Ok(())
 }
 
 /// Lets an account sign in, or not; sessions and tokens of one that may not end.
@@ -284,13 +262,14 @@ pub async fn decide(
     let now = app.clock.now();
     let write = app.store.begin_write().await?;
     let asked = approval::find(&write, id).await?.ok_or(Refused::Missing)?;
-    let grant = match asked.asked {
-        Asked::Grant(grant) => Some(account::find_grant(&write, grant).await?.ok_or(Refused::Missing)?),
-        Asked::Export(_) | Asked::RuleChange(_) => None,
-    };
-    let is_own = |decider: &AccountId| {
-        *decider == asked.asked_by || grant.as_ref().is_some_and(|grant| grant.account == *decider)
-    };
+    let (mut grant, mut tie) = (None, None);
+    match asked.asked {
+        Asked::Grant(id) => grant = Some(account::find_grant(&write, id).await?.ok_or(Refused::Missing)?),
+        Asked::PersonTie(id) => tie = Some(person::find_tie(&write, id).await?.ok_or(Refused::Missing)?),
+        Asked::Export(_) | Asked::RuleChange(_) => {}
+    }
+    let beneficiary = grant.as_ref().map(|grant| grant.account).or(tie.map(|tie| tie.account));
+    let is_own = |decider: &AccountId| *decider == asked.asked_by || Some(*decider) == beneficiary;
     let Some(decider) = by.account.filter(|decider| !is_own(decider)) else {
         return Err(Refused::OwnRequest);
     };
@@ -315,6 +294,9 @@ pub async fn decide(
         (Asked::RuleChange(change), _) => {
             let entry = Entry::new(by.audit.clone(), action).with("ruleChange", change.0);
             if approves { rule_change::effect_recorded(&write, change, entry).await? } else { entry }
+        }
+        (Asked::PersonTie(_), _) => {
+            tie::decided(&write, tie.ok_or(Refused::Missing)?, approves.then_some(now), by, action).await?
         }
         (Asked::Grant(_), None) => return Err(Refused::Missing),
     };

@@ -18,6 +18,9 @@ const VERSION: u8 = 1;
 
 const NONCE_BYTES: usize = 24;
 
+/// Bytes by which what is sealed is longer than what it was: version, nonce and proof.
+pub const SEALED_BYTES: usize = 1 + NONCE_BYTES + 16;
+
 /// What was stored was not sealed with this key for this context, or a byte of it changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a stored secret does not open: it is damaged, of another row, or sealed with another key file")]
@@ -92,6 +95,7 @@ mod tests {
         assert_eq!(open(&key(1), "account 8", &sealed), Err(SealBroken));
         assert_eq!(open(&key(2), "account 7", &sealed), Err(SealBroken));
         assert_ne!(seal(&key(1), &SystemRandom, "account 7", b"secret"), sealed);
+        assert_eq!(sealed.len(), b"secret".len() + SEALED_BYTES);
         assert!(!sealed.windows(6).any(|window| window == b"secret"));
     }
 

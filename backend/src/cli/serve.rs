@@ -9,7 +9,7 @@ use crate::{
     config::{ServerSettings, Settings},
     domain::{
         account::{self, GrantOrder},
-        rule_change,
+        admission_case, rule_change,
     },
     web,
 };
@@ -71,12 +71,20 @@ impl Serve {
     }
 }
 
-/// Reckons open cases anew with changes of rules that took effect just before a server stopped.
+/// Reckons open cases anew with changes of rules that took effect just before a server stopped, and what an older release
+/// did not keep of them.
 fn reckon_what_waits(app: &App) -> JoinHandle<()> {
     let app = app.clone();
     tokio::spawn(async move {
         if let Err(error) = rule_change::settle_all(&app).await {
             tracing::error!(%error, "open cases wait to be reckoned anew");
+        }
+        match admission_case::complete(&app).await {
+            Ok(0) => {}
+            Ok(changed) => {
+                tracing::info!(changed, "reckoned what an older release did not keep of open cases");
+            }
+            Err(error) => tracing::error!(%error, "open cases wait to be reckoned for the first time"),
         }
     })
 }

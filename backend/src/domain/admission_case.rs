@@ -7,6 +7,7 @@
 mod candidate;
 mod facts;
 mod find;
+mod issuer;
 mod law;
 mod person;
 mod projection;
@@ -15,15 +16,17 @@ mod record;
 mod register;
 mod sealed;
 mod set_candidate;
+pub(in crate::domain) mod shown_from;
 mod stored;
 mod view;
 
 pub use candidate::CandidateRecord;
 pub use find::{AdmissionCase, StoredEvent, by_ids, case_of_person, events};
 pub(in crate::domain) use find::{CASES, columns, read};
+pub use issuer::{body_on, written_number};
 pub use law::{Law, LawAt, LawCache};
 pub use person::NewPerson;
-pub use recalculate::recalculate;
+pub use recalculate::{complete, recalculate};
 pub use record::{NewCase, Recorded, Unrecorded, open, record};
 pub use set_candidate::set_candidate;
 pub use view::{CaseView, Voting, view, voting};
@@ -32,5 +35,6 @@ pub(in crate::domain) use {
     facts::place_in,
     person::load as person_of,
     projection::{Standing, document_row, mentor_rows},
+    record::take,
     sealed::{candidate_context, event_context, event_text, open_event},
 };

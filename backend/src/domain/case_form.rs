@@ -10,6 +10,7 @@ mod decision;
 mod facts;
 mod introduction;
 mod opinions;
+mod place;
 mod resolution;
 mod summary;
 mod words;
@@ -17,9 +18,13 @@ mod words;
 pub use facts::{FormFacts, gather};
 
 use crate::print::Sheet;
-use dangvien_shared::{admission_case::Paper, text::Language, vocabulary::DocumentForm as Form};
+use dangvien_shared::{
+    admission_case::{Paper, PaperStanding},
+    text::Language,
+    vocabulary::DocumentForm as Form,
+};
 
-/// A paper of a case, filled in.
+/// A paper of a case, filled in: as it was issued, or as a draft. One whose step was not reached is not asked for.
 pub fn fill(paper: Paper, facts: &FormFacts) -> Sheet {
     let blocks = match paper {
         Paper::Form(Form::CnNtvd) => certificate::fill(facts),
@@ -38,5 +43,6 @@ pub fn fill(paper: Paper, facts: &FormFacts) -> Sheet {
         Paper::Summary => None,
     };
     let title = format!("{} – {}", paper.label(Language::Vietnamese), facts.full_name);
-    Sheet { title, mark, foot: words::foot(facts), blocks }
+    let draft = (facts.standing == PaperStanding::Draft).then(|| "DỰ THẢO".to_owned());
+    Sheet { title, mark, draft, foot: words::foot(facts), blocks }
 }

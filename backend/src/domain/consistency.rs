@@ -6,6 +6,7 @@
 
 mod agreement;
 mod case;
+mod file;
 mod form;
 mod path;
 
@@ -32,6 +33,8 @@ pub enum CaseFault {
     Documents,
     /// Admission and membership.
     Register,
+    /// What is in the files at its documents.
+    Files,
 }
 
 impl fmt::Display for CaseFault {
@@ -42,6 +45,7 @@ impl fmt::Display for CaseFault {
             Self::Mentors => "its mentors are not those of its events",
             Self::Documents => "the numbers of its documents are not those of its events",
             Self::Register => "admission or membership are not what its events say",
+            Self::Files => "a file at its documents has lost a piece, or has another length",
         })
     }
 }
@@ -172,6 +176,7 @@ pub async fn check<C: ConnectionTrait>(
     path::check(db, scope, tree, &mut report).await?;
     agreement::check(db, scope, &mut report).await?;
     case::check(db, sealer, scope, tree, &mut report).await?;
+    file::check(db, scope, &mut report).await?;
     let last = register.complete_to.unwrap_or(today);
     form::check(db, scope, tree, (register.opened_on, last), &mut report).await?;
     Ok(report)

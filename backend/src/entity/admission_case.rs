@@ -31,12 +31,23 @@ pub struct Model {
     pub awaits: String,
     /// The organisation that must act next.
     pub awaits_id: Option<i64>,
+    /// Since when it is theirs, by the day of the record; 9999-12-31 before anything was recorded.
+    pub awaits_since: Date,
     /// Documents that the next step needs and the case lacks.
     pub missing_documents: i32,
     /// What is known of the candidate beside the person, as JSON, sealed for this row.
     pub candidate: Vec<u8>,
-    /// Number of its last event.
+    /// Rises with every event and every correction.
     pub version: i64,
+    /// First day of `CERT_EXPIRED` unless something happens; 9999-12-31 where that does not lie ahead. None, as in the
+    /// three below, of a row that was written before these were kept: the next start reckons it.
+    pub certificate_ends_on: Option<Date>,
+    /// First day of `DOSSIER_STALE`.
+    pub dossier_ends_on: Option<Date>,
+    /// First day of `LAPSED_CEREMONY`.
+    pub ceremony_lapses_on: Option<Date>,
+    /// First day of `REVIEW_DUE`: the end of the twelve months.
+    pub review_due_on: Option<Date>,
 }
 
 /// No relations: the domain joins by hand.

@@ -9,7 +9,7 @@ pub struct Model {
     /// Id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: i64,
-    /// `GRANT`, `EXPORT` or `RULE_CHANGE`.
+    /// `GRANT`, `EXPORT`, `RULE_CHANGE` or `PERSON_TIE`.
     pub kind: String,
     /// The grant that waits.
     pub grant_id: Option<i64>,
@@ -17,6 +17,8 @@ pub struct Model {
     pub export_id: Option<i64>,
     /// The change of rules that waits.
     pub rule_change_id: Option<i64>,
+    /// The tie of an account to a person that waits.
+    pub tie_id: Option<i64>,
     /// Who asked.
     pub asked_by: i64,
     /// Milliseconds since 1970, UTC.

@@ -112,6 +112,8 @@ pub struct AccountSetPersonInput {
 pub struct AccountPayload {
     /// The account; null when it was refused (tài khoản).
     account: Option<Account>,
+    /// Whether the change waits for approval by another (chờ phê duyệt).
+    awaits_approval: bool,
     /// Path of the page on which its owner chooses a password, once and within 72 hours; shown this once (đường dẫn đặt
     /// mật khẩu).
     setup_path: Option<String>,
@@ -208,8 +210,9 @@ impl AccountMutation {
         }
     }
 
-    /// Ties an account to the person of the register who it is, so that they see who read their file, or to nobody (gắn
-    /// tài khoản với hồ sơ đảng viên). Needs `MANAGE_ACCOUNTS`, and another's account.
+    /// Ties an account to the person of the register who it is, so that they see who read their file: once another
+    /// approves it (`approvalDecide`); or to nobody, at once, which also ends what waits (gắn tài khoản với hồ sơ đảng
+    /// viên). Needs `MANAGE_ACCOUNTS`, and another's account.
     async fn account_set_person(
         &self,
         ctx: &Context<'_>,
@@ -220,7 +223,11 @@ impl AccountMutation {
         let person = input.person.map(|id| PersonId::from_wire(&id)).transpose();
         let person = person.map_err(|wrong| ApiError::bad_input("input.person", wrong))?;
         match accounts::set_person(app, &request.changer(Action::ManageAccounts), id, person).await {
-            Ok(()) => Ok(AccountPayload { account: Some(reload(request, id).await?), ..Default::default() }),
+            Ok(approval) => Ok(AccountPayload {
+                account: Some(reload(request, id).await?),
+                awaits_approval: approval.is_some(),
+                ..Default::default()
+            }),
             Err(refused) => {
                 Ok(AccountPayload { user_errors: vec![told(refused, "account")?], ..Default::default() })
             }
@@ -296,6 +303,11 @@ pub(super) fn told(refused: Refused, field: &str) -> ApiResult<UserError> {
         Refused::Settled => {
             (field, UserErrorCode::Settled, "Việc này đã được xử lý trước đó: hãy tải lại trang.")
         }
+        Refused::Waiting => (
+            field,
+            UserErrorCode::Duplicate,
+            "Đã có đề nghị như vậy đang chờ phê duyệt: hãy chờ quyết định, hoặc bỏ gắn để rút đề nghị.",
+        ),
         Refused::OwnRequest => {
             (field, UserErrorCode::FourEyes, "Người đề nghị và người được cấp quyền không được tự phê duyệt.")
         }

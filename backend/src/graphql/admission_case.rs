@@ -1,5 +1,6 @@
 //! Admission cases: where each stands, what happened in it, and what may follow.
 
+mod attachment;
 mod detail;
 mod event;
 mod finding;
@@ -10,6 +11,7 @@ mod mutation;
 mod step;
 mod voting;
 
+pub use attachment::CaseAttachmentMutation;
 pub use list::{AdmissionCaseOrderField, OrganisationCases};
 pub use mutation::AdmissionCaseMutation;
 pub(super) use mutation::request_key;
@@ -28,19 +30,20 @@ use async_graphql::{Context, Description, ID, Object};
 use dangvien_shared::{
     admission_case::{Actor, BoardColumn, State, StepKind},
     id::CaseId,
-    rules::clock::ClockKind,
-    vocabulary::{Action, Sex},
+    rules::clock::{ClockKind, Severity, working_days_left},
+    vocabulary::Sex,
 };
 use detail::CaseDetail;
-use list::AdmissionCaseFilter;
-use loading::{CaseById, ViewOf, VotingOn};
+use list::{AdmissionCaseDueCounts, AdmissionCaseFilter};
+use loading::{CaseById, Seen, SeenFrom, ViewOf, VotingOn};
 use std::sync::Arc;
 use voting::CaseVoting;
 
 /// What is personal about a case: null or empty, and named in `redacted`, for those without the right. Who nominates,
 /// teaches or helps sees how far the case is, not what is written about the person.
-pub const PERSONAL_FIELDS: [&str; 7] = [
+pub const PERSONAL_FIELDS: [&str; 8] = [
     "birthOn",
+    "detail.attachments",
     "detail.letters",
     "detail.reviewNote",
     "detail.candidate.populationPolicy",
@@ -86,11 +89,16 @@ impl AdmissionCase {
         RequestData::of(ctx).scope.may_record(step, path, Some(&self.facts), body)
     }
 
+    /// By what deadlines of today are told.
+    async fn seen(&self, ctx: &Context<'_>) -> ApiResult<Arc<Seen>> {
+        let request = RequestData::of(ctx);
+        let seen = request.batches.find(SeenFrom(request.today)).await?;
+        Ok(seen.ok_or_else(|| crate::error::Error::Corrupt("the law was not read".to_owned()))?)
+    }
+
     /// By the right to personal data, or because it lies before a committee of the viewer.
     fn may_show_personal_data(&self, ctx: &Context<'_>) -> bool {
-        let scope = &RequestData::of(ctx).scope;
-        let (path, person) = (&self.facts.branch_path, self.facts.person);
-        scope.may_to(Action::ReadPersonalData, path, person) || scope.is_before_own_committee(&self.facts)
+        RequestData::of(ctx).scope.reads_file(&self.facts)
     }
 }
 
@@ -182,7 +190,15 @@ impl AdmissionCase {
 
     /// Whether that day has passed (quá hạn).
     async fn overdue(&self, ctx: &Context<'_>) -> bool {
-        self.facts.due_on.is_some_and(|due| due < RequestData::of(ctx).today)
+        let deadline = self.facts.due_clock.zip(self.facts.due_on);
+        deadline.is_some_and(|(clock, due)| clock.is_overdue(due, RequestData::of(ctx).today))
+    }
+
+    /// How near that day is, in days as the clock counts them; null where no clock runs, or its rule is not known (mức độ
+    /// gấp).
+    async fn severity(&self, ctx: &Context<'_>) -> ApiResult<Option<Severity>> {
+        let Some((clock, due)) = self.facts.due_clock.zip(self.facts.due_on) else { return Ok(None) };
+        Ok(Some(self.seen(ctx).await?.horizon.severity(clock, due)))
     }
 
     /// Calendar days left until it; negative once it has passed (số ngày còn lại).
@@ -190,12 +206,21 @@ impl AdmissionCase {
         self.facts.due_on.map(|due| (due - RequestData::of(ctx).today).num_days())
     }
 
+    /// Working days left until it, where its clock counts those; negative once it has passed, null for clocks of months
+    /// (số ngày làm việc còn lại).
+    async fn working_days_left(&self, ctx: &Context<'_>) -> ApiResult<Option<i64>> {
+        let Some((clock, due)) = self.facts.due_clock.zip(self.facts.due_on) else { return Ok(None) };
+        let seen = self.seen(ctx).await?;
+        Ok(working_days_left(&seen.law.calendar, clock, (RequestData::of(ctx).today, due)))
+    }
+
     /// Who must act next (việc tiếp theo thuộc về).
     async fn awaits(&self) -> Option<Actor> {
         self.facts.awaits
     }
 
-    /// The organisation that must act next; null where it may not be seen (tổ chức phải xử lý).
+    /// The organisation that must act next (tổ chức phải xử lý); null where it may not be seen, and for mass organisations,
+    /// which stand in no tree. The training centre is that of the committee above the grassroots organisation.
     async fn awaits_organisation(&self, ctx: &Context<'_>) -> Option<Organisation> {
         let request = RequestData::of(ctx);
         Organisation::find(request, self.facts.awaits_organisation?, request.today)
@@ -282,5 +307,16 @@ impl AdmissionCaseQuery {
         let top = request.tree_at(request.today).and_then(|tree| tree.root().map(|root| root.id));
         let paging = Paging { first, after, last, before };
         list::page(ctx, top, request.today, filter, order_by, &paging).await
+    }
+    /// The cases of `admissionCases` by how near their deadlines are (số hồ sơ theo mức độ gấp).
+    #[graphql(complexity = "cost::AGGREGATE + child_complexity")]
+    async fn admission_case_due_counts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only these (điều kiện lọc).")] filter: Option<AdmissionCaseFilter>,
+    ) -> ApiResult<AdmissionCaseDueCounts> {
+        let request = RequestData::of(ctx);
+        let top = request.tree_at(request.today).and_then(|tree| tree.root().map(|root| root.id));
+        list::due(ctx, top, request.today, filter).await
     }
 }

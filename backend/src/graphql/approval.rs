@@ -6,6 +6,7 @@ use super::{
     cost,
     error::{ApiError, ApiResult},
     export::Export,
+    member::Member,
     request::RequestData,
     rule_change::{ChangeOf, RuleChange},
     user_error::UserError,
@@ -17,6 +18,7 @@ use crate::{
         account::{
             self as domain,
             approval::{self, Asked},
+            person,
         },
         export, rule_change,
     },
@@ -33,7 +35,8 @@ use std::collections::HashMap;
 /// Approvals that a list is reckoned to have, for costs.
 const USUAL_APPROVALS: usize = 20;
 
-/// A grant, an export or a change of rules that waits, or waited, for another's approval (đề nghị phê duyệt).
+/// A grant, an export, a change of rules or a tie of an account to a person that waits, or waited, for another's approval
+/// (đề nghị phê duyệt).
 #[derive(Description, Clone, Debug)]
 pub struct Approval(pub(super) approval::Approval);
 
@@ -82,7 +85,9 @@ impl Approval {
         }
         match self.0.asked {
             Asked::Export(_) | Asked::RuleChange(_) => Ok(true),
-            Asked::Grant(_) => Ok(self.grant_record(ctx).await?.is_some_and(|grant| grant.account != own)),
+            Asked::Grant(_) | Asked::PersonTie(_) => {
+                Ok(self.beneficiary(ctx).await?.is_some_and(|account| account != own))
+            }
         }
     }
 
@@ -91,12 +96,18 @@ impl Approval {
         Ok(self.grant_record(ctx).await?.map(AccountGrant))
     }
 
-    /// Who would get it (tài khoản được cấp); null of an export.
+    /// Who would get the grant, or would be tied to the person (tài khoản được cấp, được gắn); null of what is for no
+    /// account.
     async fn account(&self, ctx: &Context<'_>) -> ApiResult<Option<Account>> {
-        match self.grant_record(ctx).await? {
-            Some(grant) => Ok(Some(reload(RequestData::of(ctx), grant.account).await?)),
+        match self.beneficiary(ctx).await? {
+            Some(account) => Ok(Some(reload(RequestData::of(ctx), account).await?)),
             None => Ok(None),
         }
+    }
+
+    /// The person whom the account would be tied to (hồ sơ cần gắn); null of anything else.
+    async fn tie(&self, ctx: &Context<'_>) -> ApiResult<Option<PersonTie>> {
+        Ok(self.asked_tie(ctx).await?.map(PersonTie))
     }
 
     /// The change of rules (thay đổi quy định); null of a grant and of an export.
@@ -116,6 +127,37 @@ impl Approval {
     async fn grant_record(&self, ctx: &Context<'_>) -> ApiResult<Option<domain::GrantRecord>> {
         let Asked::Grant(id) = self.0.asked else { return Ok(None) };
         Ok(domain::find_grant(RequestData::of(ctx).store.reader(), id).await?)
+    }
+
+    async fn asked_tie(&self, ctx: &Context<'_>) -> ApiResult<Option<person::AskedTie>> {
+        let Asked::PersonTie(id) = self.0.asked else { return Ok(None) };
+        Ok(person::find_tie(RequestData::of(ctx).store.reader(), id).await?)
+    }
+
+    /// The account that it is for.
+    async fn beneficiary(&self, ctx: &Context<'_>) -> ApiResult<Option<AccountId>> {
+        match self.asked_tie(ctx).await? {
+            Some(tie) => Ok(Some(tie.account)),
+            None => Ok(self.grant_record(ctx).await?.map(|grant| grant.account)),
+        }
+    }
+}
+
+/// The person whom an account would be tied to (hồ sơ cần gắn với tài khoản).
+#[derive(Description, Clone, Copy, Debug)]
+pub struct PersonTie(person::AskedTie);
+
+#[Object(use_type_description)]
+impl PersonTie {
+    /// Id of the person, as who asked gave it (mã định danh).
+    async fn person(&self) -> ID {
+        self.0.person.to_wire().into()
+    }
+
+    /// The member (đảng viên); null where the viewer may not see them.
+    async fn member(&self, ctx: &Context<'_>) -> ApiResult<Option<Member>> {
+        let request = RequestData::of(ctx);
+        Member::find(request, self.0.person, request.today).await
     }
 }
 

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use dangvien_shared::{
     rules::dated::{
         Confidence, Criterion as LocalCriterion, CriterionKind, DatedRule as Rule, LocalRuleSet as Set,
-        RuleKey, published_regulations,
+        RuleKey, titled,
     },
     vocabulary::Action,
 };
@@ -79,8 +79,7 @@ impl DatedRule {
 
     /// Number of the regulation, as people cite it; null where it is not in the published list (số, ký hiệu văn bản).
     async fn regulation_title(&self) -> Option<String> {
-        let found = published_regulations().into_iter().find(|one| one.code == self.0.regulation);
-        found.map(|one| one.title.to_owned())
+        Some(titled(&self.0.regulation)).filter(|title| *title != self.0.regulation)
     }
 
     /// Clause; `?` where it was not found (điều, khoản).

@@ -1,6 +1,7 @@
 //! What the register covers.
 
 use super::{date::Date, request::RequestData};
+use crate::{app::App, clock::day_of};
 use async_graphql::{Context, Object, SimpleObject};
 
 /// What the register covers (phạm vi dữ liệu).
@@ -16,6 +17,9 @@ pub struct Register {
     data_version: i64,
     /// Today in Vietnam (hôm nay).
     today: Date,
+    /// The day by which records of the audit trail are dated (ngày theo đồng hồ máy chủ): today, but in a demonstration,
+    /// which lives on a day of the past.
+    recorded_on: Date,
 }
 
 /// Queries about the register.
@@ -34,6 +38,7 @@ impl RegisterQuery {
             synthetic: register.is_some_and(|register| register.synthetic),
             data_version: register.map_or(0, |register| register.data_version),
             today: request.today.into(),
+            recorded_on: day_of(ctx.data_unchecked::<App>().clock.now()).into(),
         }
     }
 }

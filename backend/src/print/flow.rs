@@ -30,24 +30,59 @@ const GAP: f32 = 5.0;
 const INDENT: f32 = 10.0 * MILLIMETRE;
 /// Room for a signature by hand.
 const SIGNING: f32 = 62.0;
+/// A block of so few lines stays whole with the signature below it.
+const WHOLE: usize = 3;
+/// Lines of a longer block that stay with it.
+const LAST: usize = 2;
 /// Between dotted lines: as far apart as people write.
 const WRITING: f32 = 22.0;
 
 /// Sets a sheet.
 pub(super) fn set(sheet: &Sheet) -> Pages {
-    let mut flow = Flow { pages: Pages { parts: Vec::new(), pages: vec![Vec::new()] }, y: TOP };
+    let pages = Pages { parts: Vec::new(), pages: vec![Vec::new()] };
+    let mut flow = Flow { pages, y: TOP, kept: 0.0 };
+    if let Some(draft) = &sheet.draft {
+        let part = flow.part(Meaning::Paragraph, None);
+        flow.pen(part).line(&draft_mark(draft), At { x: LEFT, y: TOP - 6.0 });
+    }
     if let Some(mark) = &sheet.mark {
         let part = flow.part(Meaning::Paragraph, None);
         let line = Line::of(vec![Run::italic(mark.as_str())], SMALL + 2.0);
         let x = LEFT + WIDTH - line.width();
         flow.pen(part).line(&line, At { x, y: TOP - 6.0 });
     }
-    for block in &sheet.blocks {
+    for (block, next) in sheet.blocks.iter().zip(sheet.blocks.iter().skip(1).map(Some).chain([None])) {
+        flow.kept = match next {
+            // Dotted lines have a gap more below them.
+            Some(Block::Signatures(signatures)) => 2.0 * GAP + signing_height(signatures),
+            _ => 0.0,
+        };
         flow.block(block);
     }
     let mut pages = flow.pages;
+    if let Some(draft) = &sheet.draft {
+        for page in pages.pages.iter_mut().skip(1) {
+            Pen { page, part: None }.line(&draft_mark(draft), At { x: LEFT, y: TOP - 6.0 });
+        }
+    }
     feet(&mut pages, &sheet.foot);
     pages
+}
+
+fn draft_mark(draft: &str) -> Line {
+    Line::of(vec![Run::bold(draft)], SMALL + 2.0)
+}
+
+/// How much room people need to sign.
+#[expect(clippy::cast_precision_loss, reason = "a handful of lines")]
+fn signing_height(signatures: &[Signature]) -> f32 {
+    let lines = |one: &Signature| {
+        let above = [&one.place_and_day, &one.hint, &one.name];
+        one.office.len() + above.iter().filter(|text| !text.is_empty()).count()
+    };
+    // One line more: a long office or name takes two.
+    let tallest = signatures.iter().map(lines).max().unwrap_or(0) + 1;
+    GAP + tallest as f32 * TEXT * LEADING + SIGNING
 }
 
 /// What stands at the foot of every page: for the eye alone.
@@ -70,6 +105,8 @@ fn feet(pages: &mut Pages, foot: &str) {
 pub(super) struct Flow {
     pages: Pages,
     y: f32,
+    /// Height of what must stand on the same page as the last lines of the block at hand: who signs below it.
+    kept: f32,
 }
 
 /// Draws on one page for one part.
@@ -82,10 +119,11 @@ impl Pen<'_> {
     /// A line whose base begins there.
     pub(super) fn line(&mut self, line: &Line, at: At) {
         let mut x = at.x;
-        for run in &line.runs {
+        for (run, place) in line.runs.iter().zip(1..) {
+            let blank = if place == line.runs.len() && line.ends_in_blank { " " } else { "" };
             let ink = Ink::Text {
                 at: At { x, y: at.y },
-                text: run.text.clone(),
+                text: format!("{}{blank}", run.text),
                 style: run.style,
                 size: line.size,
             };
@@ -138,6 +176,16 @@ impl Flow {
     fn need(&mut self, height: f32) {
         if self.room() < height && self.y > TOP {
             self.turn();
+        }
+    }
+
+    /// Goes on to a new page with the line at hand and all after it, where those that must stay with a signature would not
+    /// fit beside it: the last ones, or all of a block of few. `place` is that of the line, of `all`.
+    fn keep(&mut self, place: usize, all: usize, height: f32) {
+        let first = if all <= WHOLE { 0 } else { all - LAST };
+        if self.kept > 0.0 && place == first {
+            #[expect(clippy::cast_precision_loss, reason = "a handful of lines")]
+            self.need((all - first) as f32 * height + self.kept);
         }
     }
 
@@ -195,8 +243,10 @@ impl Flow {
 
     fn paragraph(&mut self, runs: &[Run]) {
         let part = self.part(Meaning::Paragraph, None);
-        for (line, first) in broken(runs, TEXT, WIDTH, INDENT).iter().zip(0..) {
-            self.next_line(part, line, if first == 0 { LEFT + INDENT } else { LEFT });
+        let lines = broken(runs, TEXT, WIDTH, INDENT);
+        for (line, place) in lines.iter().zip(0..) {
+            self.keep(place, lines.len(), TEXT * LEADING);
+            self.next_line(part, line, if place == 0 { LEFT + INDENT } else { LEFT });
         }
     }
 
@@ -205,21 +255,25 @@ impl Flow {
         let label = Run::plain(format!("{}: ", field.label));
         if field.value.trim().is_empty() {
             let lines = broken(&[label], TEXT, WIDTH - INDENT, 0.0);
-            for line in &lines {
+            for (line, place) in lines.iter().zip(0..) {
+                self.keep(place, lines.len(), TEXT * LEADING);
                 self.next_line(part, line, LEFT);
             }
             let end = LEFT + lines.last().map_or(0.0, Line::width) + 4.0;
             let y = self.y - TEXT * (LEADING - ASCENT);
             self.pen(part).rule(At { x: end, y }, At { x: LEFT + WIDTH, y }, true);
         } else {
-            for line in broken(&[label, Run::bold(field.value.as_str())], TEXT, WIDTH, 0.0) {
-                self.next_line(part, &line, LEFT);
+            let lines = broken(&[label, Run::bold(field.value.as_str())], TEXT, WIDTH, 0.0);
+            for (line, place) in lines.iter().zip(0..) {
+                self.keep(place, lines.len(), TEXT * LEADING);
+                self.next_line(part, line, LEFT);
             }
         }
     }
 
     fn lines(&mut self, number: usize) {
-        for _line in 0..number {
+        for place in 0..number {
+            self.keep(place, number, WRITING);
             self.need(WRITING);
             self.y += WRITING;
             let (y, page) = (self.y, self.pages.pages.last_mut().expect("there is a page"));
@@ -249,8 +303,11 @@ impl Flow {
             own.style = Style::Bold;
         }
         issuer.push(Run::plain("*"));
-        let number = if head.number.is_empty() { "Số ……" } else { &head.number };
-        issuer.push(Run::plain(number));
+        issuer.extend(
+            head.number
+                .as_deref()
+                .map(|number| Run::plain(if number.is_empty() { "Số ……" } else { number })),
+        );
         let top = self.y;
         let under_issuer = self.column(&issuer, LEFT, left, top, TEXT - 1.0);
         let x = LEFT + WIDTH - right;
@@ -267,13 +324,13 @@ impl Flow {
     #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
     fn signatures(&mut self, signatures: &[Signature]) {
         let width = WIDTH / signatures.len().max(1) as f32;
-        let tallest = signatures.iter().map(|one| one.office.len()).max().unwrap_or(0);
-        self.need((tallest as f32 + 4.0) * TEXT * LEADING + SIGNING);
+        self.need(signing_height(signatures));
         let top = self.y + GAP;
         let mut under = top;
         for (one, x) in signatures.iter().zip((0_u8..).map(|column| LEFT + width * f32::from(column))) {
             let inner = width - 2.0 * GAP;
-            let mut office: Vec<Run> = one.office.iter().map(Run::bold).collect();
+            let mut office = vec![Run::italic(one.place_and_day.as_str())];
+            office.extend(one.office.iter().map(Run::bold));
             office.push(Run::italic(one.hint.as_str()));
             let y = self.column(&office, x + GAP, inner, top, TEXT) + SIGNING;
             let name = [Run::bold(one.name.as_str())];
@@ -288,7 +345,7 @@ mod tests {
     use super::*;
 
     fn sheet(blocks: Vec<Block>) -> Sheet {
-        Sheet { title: "Thử".to_owned(), mark: None, foot: "chân trang".to_owned(), blocks }
+        Sheet { title: "Thử".to_owned(), mark: None, draft: None, foot: "chân trang".to_owned(), blocks }
     }
 
     #[test]
@@ -307,7 +364,7 @@ mod tests {
         for (part, ink) in pages.pages.iter().flatten() {
             let (left, right, y) = match ink {
                 Ink::Text { at, text, style, size } => {
-                    (at.x, at.x + Faces::get().of(*style).width(text, *size), at.y)
+                    (at.x, at.x + Faces::get().of(*style).width(text.trim_end(), *size), at.y)
                 }
                 Ink::Rule { from, to, .. } => (from.x, to.x, to.y),
             };
@@ -315,6 +372,57 @@ mod tests {
             let lowest = if part.is_none() { PAGE_HEIGHT - 10.0 } else { BOTTOM + 0.5 };
             assert!(y > 0.0 && y <= lowest, "{ink:?}");
         }
+    }
+
+    #[test]
+    fn a_signature_never_stands_alone_on_a_page() {
+        let long = "Chi bộ đề nghị cấp ủy có thẩm quyền xét, quyết định kết nạp. ".repeat(8);
+        let ends: [fn(&str) -> Block; 4] = [
+            |long| Block::text(long),
+            |_| Block::text("Một dòng."),
+            |_| Block::field("Số không tán thành", ""),
+            |_| Block::Lines(8),
+        ];
+        for end in ends {
+            for before in 20..60 {
+                let pages = set(&sheet(vec![
+                    Block::Lines(before % 30),
+                    Block::text(long.repeat(before / 30)),
+                    end(&long),
+                    Block::Signatures(vec![
+                        Signature::default(),
+                        Signature {
+                            office: vec!["T/M chi bộ".to_owned(), "Bí thư".to_owned()],
+                            hint: "(Ký)".to_owned(),
+                            name: String::new(),
+                            place_and_day: String::new(),
+                        },
+                    ]),
+                ]));
+                let last = pages.pages.last().unwrap();
+                let signs = |ink: &Ink| matches!(ink, Ink::Text { text, .. } if text == "T/M chi bộ");
+                let signed = last.iter().find_map(|(_, ink)| match ink {
+                    Ink::Text { at, .. } if signs(ink) => Some(at.y),
+                    _ => None,
+                });
+                let signed = signed.expect("the signature is on the last page");
+                let above = last.iter().filter(|(_, ink)| match ink {
+                    Ink::Text { at, .. } => at.y < signed,
+                    Ink::Rule { from, .. } => from.y < signed,
+                });
+                assert!(above.count() > 0, "after {before}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_draft_says_so_on_every_page() {
+        let blocks = vec![Block::text("Trang một"), Block::NewPage, Block::text("Trang hai")];
+        let pages = set(&Sheet { draft: Some("DỰ THẢO".to_owned()), ..sheet(blocks) });
+        let says = |page: &Vec<(Option<usize>, Ink)>| {
+            page.iter().any(|(_, ink)| matches!(ink, Ink::Text { text, .. } if text == "DỰ THẢO"))
+        };
+        assert!(pages.pages.len() == 2 && pages.pages.iter().all(says));
     }
 
     #[test]

@@ -16,19 +16,27 @@ pub(super) struct Line {
     pub(super) runs: Vec<Run>,
     /// Size of its letters, in points.
     pub(super) size: f32,
+    /// Whether a blank stands between it and the next line. Nobody sees it and it takes no room, but who copies the text or
+    /// has it read aloud needs it; a word that is cut goes on without one.
+    pub(super) ends_in_blank: bool,
 }
 
 /// Letters without a blank among them: never broken where they fit a line.
-type Word = Vec<Run>;
+#[derive(Clone, Debug)]
+struct Word {
+    runs: Vec<Run>,
+    /// Goes on where the part before it ended: a word wider than a line.
+    goes_on: bool,
+}
 
 impl Line {
     /// A line of these runs, unbroken.
     pub(super) fn of(runs: Vec<Run>, size: f32) -> Self {
         let runs = runs.into_iter().map(|run| Run { text: readable(&run.text, run.style), ..run }).collect();
-        Self { runs, size }
+        Self { runs, size, ends_in_blank: false }
     }
 
-    /// How wide it is, in points.
+    /// How wide it is, in points, without the blank at its end.
     pub(super) fn width(&self) -> f32 {
         width(&self.runs, self.size)
     }
@@ -52,23 +60,25 @@ fn readable(text: &str, style: Style) -> String {
 
 /// Breaks text into lines of a width, the first of which is shorter by `indent`.
 pub(super) fn broken(runs: &[Run], size: f32, room: f32, indent: f32) -> Vec<Line> {
-    let mut lines: Vec<Vec<Run>> = vec![Vec::new()];
+    let line = || Line { runs: Vec::new(), size, ends_in_blank: false };
+    let mut lines: Vec<Line> = vec![line()];
     let mut used = indent;
     for word in words(runs).into_iter().flat_map(|word| fitting(word, size, room - indent)) {
-        let line = lines.last_mut().expect("there is a line");
-        let blank = line.last().map(|last| Run { text: " ".to_owned(), style: last.style });
+        let last = lines.last_mut().expect("there is a line");
+        let blank = last.runs.last().filter(|_| !word.goes_on);
+        let blank = blank.map(|before| Run { text: " ".to_owned(), style: before.style });
         let blank_width = blank.as_ref().map_or(0.0, |blank| width(std::slice::from_ref(blank), size));
-        let word_width = width(&word, size);
-        if line.is_empty() || used + blank_width + word_width <= room {
+        let word_width = width(&word.runs, size);
+        if last.runs.is_empty() || used + blank_width + word_width <= room {
             used += blank_width + word_width;
-            append(line, blank.into_iter().chain(word));
+            append(&mut last.runs, blank.into_iter().chain(word.runs));
         } else {
             used = word_width;
-            lines.push(Vec::new());
-            append(lines.last_mut().expect("there is a line"), word);
+            last.ends_in_blank = !word.goes_on;
+            lines.push(Line { runs: word.runs, ..line() });
         }
     }
-    lines.into_iter().map(|runs| Line { runs, size }).collect()
+    lines
 }
 
 /// Runs of one style after each other are one.
@@ -90,8 +100,8 @@ fn words(runs: &[Run]) -> Vec<Word> {
         for part in text.split(' ').filter(|part| !part.is_empty()) {
             let piece = Run { text: part.to_owned(), style: run.style };
             match words.last_mut() {
-                Some(word) if goes_on => word.push(piece),
-                _ => words.push(vec![piece]),
+                Some(word) if goes_on => word.runs.push(piece),
+                _ => words.push(Word { runs: vec![piece], goes_on: false }),
             }
             goes_on = false;
         }
@@ -102,21 +112,21 @@ fn words(runs: &[Run]) -> Vec<Word> {
 
 /// A word that no line can hold, in parts that one can.
 fn fitting(word: Word, size: f32, room: f32) -> Vec<Word> {
-    if width(&word, size) <= room {
+    if width(&word.runs, size) <= room {
         return vec![word];
     }
-    let mut parts: Vec<Word> = vec![Vec::new()];
+    let mut parts: Vec<Word> = vec![Word { runs: Vec::new(), goes_on: false }];
     let mut used = 0.0;
-    for run in word {
+    for run in word.runs {
         for letter in run.text.chars() {
             let piece = Run { text: letter.to_string(), style: run.style };
             let wide = width(std::slice::from_ref(&piece), size);
             if used + wide > room {
-                parts.push(Vec::new());
+                parts.push(Word { runs: Vec::new(), goes_on: true });
                 used = 0.0;
             }
             used += wide;
-            append(parts.last_mut().expect("there is a part"), [piece]);
+            append(&mut parts.last_mut().expect("there is a part").runs, [piece]);
         }
     }
     parts
@@ -153,8 +163,28 @@ mod tests {
     #[test]
     fn a_word_wider_than_a_line_is_cut() {
         let long = "x".repeat(200);
-        let lines = texts(&[Run::plain(long.as_str())], 100.0, 0.0);
-        assert!(lines.len() > 5 && lines.concat() == long);
+        // With an indent the parts are shorter than the lines after the first: some stand side by side there.
+        for indent in [0.0, 37.0] {
+            let lines = texts(&[Run::plain(long.as_str())], 100.0, indent);
+            assert!(lines.len() > 5 && lines.concat() == long, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_ends_in_a_blank_where_words_part_and_nowhere_within_one() {
+        let long = "x".repeat(90);
+        let text = format!("hai chữ rồi một chữ rất dài {long} và vài chữ nữa cho đủ hai dòng");
+        for room in [60.0, 100.0, 150.0] {
+            let lines = broken(&[Run::plain(text.as_str())], 12.0, room, 15.0);
+            let copied: String = lines
+                .iter()
+                .flat_map(|line| {
+                    let blank = if line.ends_in_blank { " " } else { "" };
+                    line.runs.iter().map(|run| run.text.as_str()).chain([blank])
+                })
+                .collect();
+            assert_eq!(copied, text, "{room}");
+        }
     }
 
     #[test]

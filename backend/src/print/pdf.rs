@@ -183,11 +183,12 @@ mod tests {
         Sheet {
             title: "Tóm tắt hồ sơ".to_owned(),
             mark: Some("Mẫu 6-KNĐ".to_owned()),
+            draft: Some("DỰ THẢO".to_owned()),
             foot: "Dữ liệu minh họa".to_owned(),
             blocks: vec![
                 Block::Head(Head {
                     issuer: vec!["ĐẢNG ỦY XÃ".to_owned(), "CHI BỘ THÔN".to_owned()],
-                    number: "Số 01-NQ/CB".to_owned(),
+                    number: Some("Số 01-NQ/CB".to_owned()),
                     place_and_day: "Lục Ngạn, ngày 03 tháng 02 năm 2016".to_owned(),
                 }),
                 Block::Title("NGHỊ QUYẾT".to_owned()),

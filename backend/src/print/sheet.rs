@@ -7,6 +7,8 @@ pub struct Sheet {
     pub title: String,
     /// Sign of the form, at the upper edge of its first page; none where it has no form (`Mẫu 1-KNĐ`).
     pub mark: Option<String>,
+    /// What stands at the upper edge of every page of a draft (`DỰ THẢO`); none on a paper that was issued.
+    pub draft: Option<String>,
     /// What stands at the foot of every page, beside its number.
     pub foot: String,
     /// What stands on it.
@@ -48,8 +50,8 @@ pub enum Block {
 pub struct Head {
     /// The committee above and the one that issues, the latter last.
     pub issuer: Vec<String>,
-    /// Its number as written; empty where it is not given yet.
-    pub number: String,
+    /// Its number as written; empty where it is not given yet; none where such a paper bears none.
+    pub number: Option<String>,
     /// Place and day.
     pub place_and_day: String,
 }
@@ -75,6 +77,8 @@ pub struct Column {
 /// Somebody who signs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signature {
+    /// Place and day, above the office; empty where the head of the paper has them.
+    pub place_and_day: String,
     /// For whom and as what, a line each.
     pub office: Vec<String>,
     /// How to sign.

@@ -12,6 +12,7 @@ mod socket;
 mod telling;
 mod visit;
 
+pub(super) use parameters::read_body;
 pub(super) use socket::upgrade;
 
 use self::{

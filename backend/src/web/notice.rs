@@ -2,8 +2,8 @@
 
 use axum::response::Html;
 
-/// A page with a title and a paragraph; both are our own texts, so nothing needs escaping.
-pub(super) fn page(title: &'static str, text: &'static str) -> Html<String> {
+/// A page with a title and a paragraph; both are made of our own words, so nothing needs escaping.
+pub(super) fn page(title: &'static str, text: &str) -> Html<String> {
     Html(format!(
         "<!doctype html>\n<html lang=\"vi\">\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\

@@ -1,7 +1,7 @@
-//! How many connections may stay open: so many of all visitors, so many of one session.
+//! How many connections may stay open, and how many files come in at a time: so many of all visitors, so many of one
+//! session.
 
 use super::{access::Visitor, server::Connection};
-use crate::config::SocketSettings;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -38,9 +38,8 @@ pub(super) struct Place {
 }
 
 impl Places {
-    /// All free.
-    pub(super) fn new(settings: &SocketSettings) -> Self {
-        let SocketSettings { open, open_per_session, .. } = *settings;
+    /// All free: so many of all, so many of one holder.
+    pub(super) fn new(open: usize, open_per_session: usize) -> Self {
         Self { open, open_per_session, taken: Mutex::default() }
     }
 
@@ -50,7 +49,8 @@ impl Places {
         self.take_for(holder)
     }
 
-    fn take_for(self: &Arc<Self>, holder: Arc<str>) -> Result<Place, Full> {
+    /// Takes a place for whom that word stands for.
+    pub(super) fn take_for(self: &Arc<Self>, holder: Arc<str>) -> Result<Place, Full> {
         let mut taken = self.taken();
         let own = taken.of_each.get(&holder).copied().unwrap_or_default();
         if own >= self.open_per_session {
@@ -85,12 +85,10 @@ impl Drop for Place {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Settings;
 
     #[test]
     fn a_session_has_its_own_limit_and_all_have_one_together() {
-        let settings = SocketSettings { open: 3, open_per_session: 2, ..Settings::defaults().sockets };
-        let places = Arc::new(Places::new(&settings));
+        let places = Arc::new(Places::new(3, 2));
         let take = |holder: &str| places.take_for(holder.into());
         let first = take("an").unwrap();
         let _second = take("an").unwrap();

@@ -1,4 +1,5 @@
-//! `/prints/{case}/{paper}`: a paper of an admission case as PDF, for who may read its person's data.
+//! `/prints/{case}/{paper}`: a paper of an admission case as PDF, for who may read its person's data: as it was issued, or
+//! as a draft where its step is next.
 //!
 //! Invariant: each paper is in the audit trail before its first byte leaves.
 
@@ -24,8 +25,9 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use dangvien_shared::{
-    admission_case::Paper,
+    admission_case::{Paper, PaperStanding, State as CaseState},
     id::CaseId,
+    text::Language,
     vocabulary::{Action, AuditAction, AuditSubject},
 };
 use std::{sync::Arc, time::Duration};
@@ -62,6 +64,14 @@ pub(super) async fn fetch(
         Ok(Err(Missing::Forbidden)) => {
             refusal(StatusCode::FORBIDDEN, "Bạn không có quyền in giấy tờ có dữ liệu cá nhân của hồ sơ này.")
         }
+        Ok(Err(Missing::NotYet(paper, state))) => {
+            let (paper, state) = (paper.label(Language::Vietnamese), state.vi());
+            let text = format!(
+                "Chưa in được “{paper}”: hồ sơ đang ở bước “{state}”, chưa đến bước lập giấy tờ này. Hãy mở lại trang hồ \
+                 sơ để xem các giấy tờ in được."
+            );
+            refusal(StatusCode::CONFLICT, &text)
+        }
         Err(error) => failed(&request_id, &error),
     }
 }
@@ -72,6 +82,8 @@ enum Missing {
     Unknown,
     /// The case may be seen, its person's data not.
     Forbidden,
+    /// Its step is not reached in that state of the case.
+    NotYet(Paper, CaseState),
 }
 
 async fn write(
@@ -91,12 +103,16 @@ async fn write(
     let by = scope.audit_actor(Action::ReadPersonalData);
     let entry = Entry::new(by, AuditAction::MemberRead).from(origin).to(AuditSubject::Member, person.0);
     let entry = entry.at_path(&path).with("printed", paper.slug());
-    let may = scope.may_to(Action::ReadPersonalData, &path, person) || scope.is_before_own_committee(&row);
-    if !may {
+    if !scope.reads_file(&row) {
         record(app, entry.refused()).await?;
         return Ok(Err(Missing::Forbidden));
     }
-    let facts = case_form::gather(app.store.reader(), &app.desk.cases, &tree, &scope, row, today).await?;
+    let state = row.state;
+    let around = (&app.desk.cases, &*tree, &scope);
+    let facts = case_form::gather(app.store.reader(), around, row, paper, today).await?;
+    if facts.standing == PaperStanding::NotYet {
+        return Ok(Err(Missing::NotYet(paper, state)));
+    }
     let sheet = case_form::fill(paper, &facts);
     let file = tokio::task::spawn_blocking(move || print::render(&sheet)).await;
     let file = file.map_err(|error| Error::Corrupt(format!("printing broke off: {error}")))??;
@@ -124,7 +140,7 @@ fn answer(slug: &str, file: Vec<u8>) -> Response {
     answer
 }
 
-fn refusal(status: StatusCode, text: &'static str) -> Response {
+fn refusal(status: StatusCode, text: &str) -> Response {
     (status, notice::page("Giấy tờ in", text)).into_response()
 }
 

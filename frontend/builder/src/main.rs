@@ -12,6 +12,7 @@
 mod compress;
 mod explorer;
 mod inputs;
+mod link;
 mod narrate;
 mod parts;
 mod project;

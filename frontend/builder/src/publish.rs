@@ -47,7 +47,7 @@ fn tie(project: &Project, modules: &Modules, shelf: &mut Shelf<'_>) -> anyhow::R
     let main = std::fs::read(modules.folder.join(modules.main))?;
     let main = shelf.put("app.wasm", &main, Load::First)?;
     let link = read(&modules.folder.join(LINK))?;
-    let link = parts::put(modules, link, &read(&frontend.join("parts.js"))?, shelf)?;
+    let link = parts::put(modules, &link, &read(&frontend.join("parts.js"))?, shelf)?;
     let script = read(&modules.folder.join(modules.script))?;
     // These two import each other, so that neither hash can be known first: they get one hash, of both.
     let hash = short_hash(&[script.as_bytes(), link.as_bytes()].concat());

@@ -68,7 +68,10 @@ impl ApiError {
         let Self::Api { message, .. } = self else { return String::new() };
         let named = message.split(|c: char| !c.is_ascii_uppercase() && c != '_').find_map(Action::from_code);
         match named {
-            Some(action) => (text.access.missing_right)(action.word(text.language)),
+            Some(action) => {
+                let missing = (text.access.missing_right)(action.word(text.language));
+                format!("{missing} {}", text.access.missing_right_advice)
+            }
             None => text.shell.not_allowed.to_owned(),
         }
     }

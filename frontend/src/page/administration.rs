@@ -6,13 +6,15 @@ mod persons;
 mod task;
 mod tie;
 
+use super::missing_right::MissingRight;
 use crate::api::ask;
+use crate::session::use_session;
 use crate::text::{administration as words, use_language};
 use crate::ui::{Cell, Column, DataTable, Loaded, PageHead, SearchField};
 use add::AddAccount;
 use dangvien_shared::operation::{Account, AccountGrant, AccountGrantState, AccountList, Ask as _};
 use dangvien_shared::text::{fold, format_date};
-use dangvien_shared::vocabulary::Vocabulary as _;
+use dangvien_shared::vocabulary::{Action, Vocabulary as _};
 use give::GiveGrant;
 use leptos::prelude::*;
 use task::{Task, TaskDialog};
@@ -29,6 +31,9 @@ struct Chosen {
 #[component]
 pub(crate) fn AdministrationPage() -> impl IntoView {
     let text = words::of(use_language());
+    if !use_session().may(Action::ManageAccounts) {
+        return view! { <MissingRight title=text.title right=Action::ManageAccounts /> }.into_any();
+    }
     let answer = ask(|| AccountList::with(()));
     let again = Callback::new(move |()| answer.progress().retry());
     let sought = RwSignal::new(String::new());
@@ -71,6 +76,7 @@ pub(crate) fn AdministrationPage() -> impl IntoView {
             <TieDialog account=chosen.tied again />
         </div>
     }
+    .into_any()
 }
 
 fn row(

@@ -1,17 +1,21 @@
-//! `/phe-duyet`: grants, large exports and changes of rules that wait for a second pair of eyes.
+//! `/phe-duyet`: grants, large exports, changes of rules and ties to persons that wait for a second pair of eyes.
 
 use super::administration::{describe, period};
+use super::missing_right::MissingRight;
 use super::rule_change;
 use crate::api::{ask, use_change};
+use crate::route::use_address;
+use crate::session::use_session;
 use crate::text::{administration as words, export as export_words, use_language};
 use crate::ui::{Cell, Column, Confirm, DataTable, EmptyState, Loaded, PageHead, TextField, Toasts, When};
 use cynic::Id;
 use dangvien_shared::operation::{
     Approval, ApprovalDecide, ApprovalDecideInput, ApprovalDecideVariables, ApprovalList, ApprovedExport,
-    Ask as _, UserError,
+    ApprovedTie, Ask as _, UserError,
 };
 use dangvien_shared::text::format_instant;
-use dangvien_shared::vocabulary::Vocabulary as _;
+use dangvien_shared::url::Address;
+use dangvien_shared::vocabulary::{Action, Vocabulary as _};
 use leptos::prelude::*;
 
 /// A decision that is asked about before it is taken.
@@ -27,9 +31,13 @@ struct Decision {
 #[component]
 pub(crate) fn ApprovalsPage() -> impl IntoView {
     let text = words::of(use_language());
+    if !use_session().approves() {
+        return view! { <MissingRight title=text.approvals right=Action::Approve /> }.into_any();
+    }
     let answer = ask(|| ApprovalList::with(()));
     let again = Callback::new(move |()| answer.progress().retry());
     let decision = RwSignal::new(None::<Decision>);
+    let address = use_address();
     let columns = vec![
         Column::text(text.who),
         Column::text(text.what),
@@ -46,8 +54,10 @@ pub(crate) fn ApprovalsPage() -> impl IntoView {
                 {
                     let any = move || data.with(|data| !data.approvals.is_empty());
                     let rows = move || {
+                        let address = address.get();
                         data.with(|data| {
-                            data.approvals.iter().map(|approval| row(text, approval, decision)).collect()
+                            let approvals = data.approvals.iter();
+                            approvals.map(|approval| row(text, &address, approval, decision)).collect()
                         })
                     };
                     let columns = columns.clone();
@@ -64,10 +74,12 @@ pub(crate) fn ApprovalsPage() -> impl IntoView {
             <DecisionDialog decision again />
         </div>
     }
+    .into_any()
 }
 
 fn row(
     text: &'static words::Administration,
+    address: &Address,
     approval: &Approval,
     decision: RwSignal<Option<Decision>>,
 ) -> Vec<Cell> {
@@ -80,7 +92,8 @@ fn row(
         let (about, proposed) = rule_change::described(change);
         format!("{about}: {proposed}")
     });
-    let what = approval.grant.as_ref().map(describe).or(taken_out).or(changed).unwrap_or_default();
+    let tied = approval.tie.as_ref().map(|tie| tied(text, tie));
+    let what = approval.grant.as_ref().map(describe).or(taken_out).or(changed).or(tied).unwrap_or_default();
     let days = approval.grant.as_ref().map(|grant| period(text, grant)).unwrap_or_default();
     let basis = approval.grant.as_ref().map(|grant| grant.basis.clone()).unwrap_or_default();
     let decide = |approves: bool| {
@@ -101,13 +114,24 @@ fn row(
     } else {
         Cell::view(view! { <span class="soft">{text.another}</span> })
     };
+    // Who may read the file looks at it before they decide.
+    let file = approval.tie.as_ref().filter(|tie| tie.member.is_some()).map(|tie| {
+        let way = super::link::member(address, &tie.person);
+        view! { " " <a href=way>{text.see_file}</a> }
+    });
     vec![
         Cell::view(view! { {who.clone()} " " <span class="soft">{name}</span> }),
-        Cell::view(view! { {what.clone()} " " <span class="soft">{days}</span> }),
+        Cell::view(view! { {what.clone()} " " <span class="soft">{days}</span> {file} }),
         if basis.is_empty() { Cell::empty() } else { Cell::text(basis) },
         Cell::text(format!("{}, {}", approval.asked_by, format_instant(approval.asked_at))),
         actions,
     ]
+}
+
+/// Whom an account would be tied to: by name, or by the id alone for who may not know it.
+fn tied(text: &'static words::Administration, tie: &ApprovedTie) -> String {
+    let member = tie.member.as_ref().map(|member| member.full_name.as_str());
+    (text.tie_asked)(member.unwrap_or_else(|| tie.person.inner()))
 }
 
 /// What an export holds that waits.

@@ -5,7 +5,8 @@
 use super::children_tab::first_page_for;
 use super::link;
 use super::member_link;
-use crate::api::ask;
+use super::missing_right::MissingRight;
+use crate::api::{Data, ask};
 use crate::route::{use_address, use_choose};
 use crate::session::use_session;
 use crate::text::{audit as words, use_language};
@@ -17,9 +18,8 @@ use chrono::{Days, NaiveDate};
 use dangvien_shared::operation::{Ask as _, AuditFilter, AuditList, AuditListVariables, AuditRecord, Slice};
 use dangvien_shared::text::format_instant;
 use dangvien_shared::url::Address;
-use dangvien_shared::vocabulary::{AuditAction, AuditOutcome, AuditSubject, Role, Vocabulary};
+use dangvien_shared::vocabulary::{Action, AuditAction, AuditOutcome, AuditSubject, Role, Vocabulary};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// Days that are shown unless others are chosen.
 const USUAL_DAYS: u64 = 30;
@@ -64,10 +64,14 @@ pub(crate) fn AuditPage() -> impl IntoView {
     let text = words::of(use_language());
     let address = use_address();
     let session = use_session();
+    if !session.may(Action::ReadAudit) {
+        return view! { <MissingRight title=text.title right=Action::ReadAudit /> }.into_any();
+    }
     let empty = || RwSignal::new(String::new());
     let chosen = Chosen { action: empty(), outcome: empty(), account: empty(), member: empty() };
     let period = Memo::new(move |_| {
-        let today = session.register().today;
+        // By the clock of the records: a demonstration's today lies years before them.
+        let today = session.register().recorded_on;
         address.with(|address| {
             let to = address.query.to.unwrap_or(today);
             let usual = to.checked_sub_days(Days::new(USUAL_DAYS)).unwrap_or(to);
@@ -91,6 +95,7 @@ pub(crate) fn AuditPage() -> impl IntoView {
             </Loaded>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -171,7 +176,7 @@ fn choices<T: Vocabulary>(every: &'static str) -> Vec<Choice> {
 }
 
 #[component]
-fn Records(data: Signal<Arc<AuditList>>, address: Memo<Address>) -> impl IntoView {
+fn Records(data: Data<AuditList>, address: Memo<Address>) -> impl IntoView {
     let text = words::of(use_language());
     let columns = vec![
         Column::text(text.sequence),

@@ -1,11 +1,14 @@
 //! `/ho-so/{id}`: one admission case: where it stands, what is due, what may follow, what happened; and the forms in which
 //! steps are recorded. `/lap-ho-so`, where a case begins, comes in the same file.
 
+mod attaching;
 mod ballot;
 mod body;
 mod candidate;
+mod cell;
 mod desk;
 mod document;
+mod documents;
 pub(super) mod draft;
 pub(super) mod entry;
 mod field;
@@ -17,6 +20,7 @@ mod next;
 mod opening;
 mod papers;
 mod timeline;
+mod withdrawal;
 
 use super::link;
 use crate::api::ask;
@@ -28,9 +32,10 @@ use candidate::{CandidateFacts, CandidateForm};
 use cynic::Id;
 use dangvien_shared::operation::{Ask as _, ById, Case, CaseDeadline, CaseDetail, CaseProfile, RuleCitation};
 use dangvien_shared::text::format_date;
-use dangvien_shared::url::Place;
+use dangvien_shared::url::{CaseForm, Place};
 use dangvien_shared::vocabulary::Vocabulary as _;
-use desk::{Desk, Shown};
+use desk::Desk;
+use documents::Documents;
 pub(super) use draft::new_key;
 use form::StepScreen;
 use leptos::prelude::*;
@@ -123,9 +128,9 @@ fn Found(desk: Desk, found: Memo<Option<Case>>) -> impl IntoView {
         </PageHead>
         <Standing case />
         {move || match desk.shown.get() {
-            Shown::Case => view! { <Whole desk case /> }.into_any(),
-            Shown::Step(kind) => view! { <StepScreen desk case kind /> }.into_any(),
-            Shown::Candidate => view! { <CandidateForm desk case /> }.into_any(),
+            None => view! { <Whole desk case /> }.into_any(),
+            Some(CaseForm::Step(kind)) => view! { <StepScreen desk case kind /> }.into_any(),
+            Some(CaseForm::Candidate) => view! { <CandidateForm desk case /> }.into_any(),
         }}
     }
     .into_any()
@@ -183,7 +188,7 @@ fn Whole(desk: Desk, case: Signal<Case>) -> impl IntoView {
         <div class="stack">
             <NextSteps desk case />
             {detail(deadlines)}
-            {detail(documents)}
+            <Documents desk case />
             <CandidateFacts desk case />
             {detail(mentors)}
             <Timeline desk case />
@@ -219,8 +224,7 @@ fn cited(language: Language, citation: &RuleCitation) -> String {
     let text = words::of(language);
     let clause =
         if citation.clause.is_empty() || citation.clause == "?" { "" } else { citation.clause.as_str() };
-    let parts =
-        [citation.regulation.as_str(), clause, if citation.unverified { text.unverified } else { "" }];
+    let parts = [citation.title.as_str(), clause, if citation.unverified { text.unverified } else { "" }];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
@@ -236,23 +240,6 @@ fn deadlines(language: Language, detail: &CaseDetail) -> Option<AnyView> {
         ]
     };
     table(text.deadlines, columns, detail.deadlines.iter().map(row).collect())
-}
-
-fn documents(language: Language, detail: &CaseDetail) -> Option<AnyView> {
-    let text = words::of(language);
-    let columns = [text.form, text.number, text.day];
-    let there = detail.documents.iter().map(|one| {
-        vec![
-            one.form.word(language).to_owned(),
-            one.number.clone().unwrap_or_default(),
-            format_date(one.signed_on),
-        ]
-    });
-    let missing = detail
-        .missing_documents
-        .iter()
-        .map(|form| vec![form.word(language).to_owned(), text.missing_document.to_owned(), String::new()]);
-    table(text.documents, columns, missing.chain(there).collect())
 }
 
 fn mentors(language: Language, detail: &CaseDetail) -> Option<AnyView> {

@@ -1,7 +1,9 @@
 //! `/ho-so`: the admission cases below an organisation, as a board of seven columns or one list of it in full.
 //!
-//! Counts are the pipeline's, so that they equal the API's; cards are those that the viewer may see. On narrow screens,
-//! on paper and for voices the board is the same lists one after the other.
+//! Counts are the pipeline's, so that they equal the API's; cards are those that the viewer may see. On narrow screens the
+//! columns are headings with their counts, of which one at a time is open, with a few cards a page; on paper all are open.
+
+mod lane;
 
 use super::case::may_open;
 use super::case_card;
@@ -23,6 +25,7 @@ use dangvien_shared::operation::{
 use dangvien_shared::text::format_count;
 use dangvien_shared::url::{Address, CaseFlag, CaseLane, Place};
 use dangvien_shared::vocabulary::{Action, Vocabulary as _};
+use lane::{Lane, counts, lane_address};
 use leptos::prelude::*;
 
 /// What the lists of the page are asked by.
@@ -129,6 +132,7 @@ fn Board(asked: Asked) -> impl IntoView {
         <Loaded answer let:data>
             {
                 let scope = Memo::new(move |_| data.with(|data| data.organisation.clone()));
+                let open = RwSignal::new(None::<CaseLane>);
                 let partly = move || {
                     scope.with(|scope| {
                         scope.as_ref().is_some_and(|scope| {
@@ -145,7 +149,7 @@ fn Board(asked: Asked) -> impl IntoView {
                             {CaseLane::ALL
                                 .iter()
                                 .filter(|lane| lane.column().is_some())
-                                .map(|lane| view! { <Lane asked scope lane=*lane /> })
+                                .map(|lane| view! { <Lane asked scope lane=*lane open /> })
                                 .collect_view()}
                         </div>
                         <Aside asked scope />
@@ -153,69 +157,6 @@ fn Board(asked: Asked) -> impl IntoView {
                 }
             }
         </Loaded>
-    }
-}
-
-/// How many open cases stand in a list, and how many of them are overdue; none for who may not read figures here.
-fn counts(scope: &BoardScope, lane: CaseLane) -> Option<(i64, i64)> {
-    let there = scope.pipeline.as_ref()?.iter().filter(|count| lane.holds(count.state));
-    Some(there.fold((0, 0), |(count, overdue), one| {
-        (count + i64::from(one.count), overdue + i64::from(one.overdue))
-    }))
-}
-
-/// The address of one list of the board.
-fn lane_address(address: &Address, lane: CaseLane) -> String {
-    address.with(|query| query.cases.lane = Some(lane)).to_url()
-}
-
-#[component]
-fn Lane(asked: Asked, scope: Memo<Option<BoardScope>>, lane: CaseLane) -> impl IntoView {
-    let language = use_language();
-    let text = words::of(language);
-    let heading = format!("cot-{}", lane.as_code());
-    let labelled_by = heading.clone();
-    let filtered = move || {
-        asked.address.with(|address| !address.query.cases.flags.is_empty())
-            || asked.words.with(|words| !words.trim().is_empty())
-    };
-    let content = move || {
-        let address = asked.address.get();
-        scope.with(|scope| {
-            let scope = scope.as_ref()?;
-            let page = scope.cards(lane.column()?);
-            let found = i64::from(page.total_count);
-            let counted = counts(scope, lane);
-            let count = format_count(counted.map_or(found, |(count, _)| count));
-            let overdue = counted.filter(|(_, overdue)| *overdue > 0).map(|(_, overdue)| {
-                let words = (text.overdue_count)(&format_count(overdue));
-                view! { <span class="badge badge-bad">{words}</span> }
-            });
-            let matching = (counted.is_some() && filtered())
-                .then(|| view! { <span class="soft">{(text.matching)(&format_count(found))}</span> });
-            let cards = page.nodes.iter().map(|case| case_card::card(text, &address, case)).collect_view();
-            let all = (found > 0).then(|| {
-                view! {
-                    <a class="board-all" href=lane_address(&address, lane)>
-                        {(text.see_all)(&format_count(found))}
-                        <span class="visually-hidden">": " {lane.word(language)}</span>
-                    </a>
-                }
-            });
-            let none = (found == 0).then(|| view! { <p class="soft">{text.empty_column}</p> });
-            Some(view! {
-                <p class="board-count"><strong class="number">{count}</strong> {overdue} {matching}</p>
-                {none}
-                <ol class="plain-list">{cards}</ol>
-                {all}
-            })
-        })
-    };
-    view! {
-        <section class="board-column" aria-labelledby=labelled_by>
-            <h2 id=heading>{lane.word(language)}</h2>
-            {content}
-        </section>
     }
 }
 

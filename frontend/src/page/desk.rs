@@ -90,19 +90,19 @@ fn section(block: Block, place: Option<OrganisationLink>) -> AnyView {
 
 fn content(block: Block, place: Option<OrganisationLink>) -> AnyView {
     match (block, place) {
-        (Block::Due, _) => view! { <cases::Due /> }.into_any(),
-        (Block::Overdue, _) => view! { <cases::Overdue /> }.into_any(),
-        (Block::Probation, _) => view! { <cases::Probation /> }.into_any(),
-        (Block::Mentees | Block::Nominees | Block::Learners, _) => view! { <cases::Persons /> }.into_any(),
-        (Block::Approvals, _) => view! { <office::Approvals /> }.into_any(),
-        (Block::Transfers, _) => view! { <office::Transfers /> }.into_any(),
-        (Block::Accounts, _) => view! { <office::Accounts /> }.into_any(),
-        (Block::Health, _) => view! { <office::ServerHealth /> }.into_any(),
-        (Block::Inspections, _) => view! { <office::Inspections /> }.into_any(),
-        (Block::Queries, _) => view! { <queries::Queries /> }.into_any(),
-        (Block::Figures, Some(place)) => view! { <figures::Figures place /> }.into_any(),
-        (Block::Comparison, Some(place)) => view! { <comparison::Comparison place /> }.into_any(),
-        (Block::Pipeline, Some(place)) => view! { <pipeline::Pipeline place /> }.into_any(),
+        (Block::Due, _) => cases::due(),
+        (Block::Overdue, _) => cases::overdue(),
+        (Block::Probation, _) => cases::probation(),
+        (Block::Mentees | Block::Nominees | Block::Learners, _) => cases::persons(),
+        (Block::Approvals, _) => office::approvals(),
+        (Block::Transfers, _) => office::transfers(),
+        (Block::Accounts, _) => office::accounts(),
+        (Block::Health, _) => office::server_health(),
+        (Block::Inspections, _) => office::inspections(),
+        (Block::Queries, _) => queries::queries(),
+        (Block::Figures, Some(place)) => figures::figures(place),
+        (Block::Comparison, Some(place)) => comparison::comparison(place),
+        (Block::Pipeline, Some(place)) => pipeline::pipeline(place),
         // Nothing stands there today.
         (Block::Figures | Block::Comparison | Block::Pipeline, None) => ().into_any(),
     }

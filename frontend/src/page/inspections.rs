@@ -75,6 +75,9 @@ pub(crate) fn InspectionsPage() -> impl IntoView {
             <PageHead title=Signal::derive(title) trail=Signal::derive(trail)>
                 <span>{text.lead}</span>
             </PageHead>
+            <When holds=move || session.may(Action::RecordFindings)>
+                <Recording head today=session.register().today again />
+            </When>
             <Loaded answer let:data>
                 {
                     let scope = Memo::new(move |_| data.with(|data| data.organisation.clone()));
@@ -85,9 +88,6 @@ pub(crate) fn InspectionsPage() -> impl IntoView {
                     }
                 }
             </Loaded>
-            <When holds=move || session.may(Action::RecordFindings)>
-                <Recording head today=session.register().today again />
-            </When>
             <ClosingDialog closing=page.closing today=session.register().today again />
         </div>
     }

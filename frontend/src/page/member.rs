@@ -1,7 +1,7 @@
 //! `/dang-vien/:id`: one member as of a day: profile, party life, admissions, history.
 
 use super::link;
-use crate::api::ask;
+use crate::api::{Data, ask};
 use crate::route::use_address;
 use crate::session::use_session;
 use crate::text::{probation as probation_words, use_language, use_text};
@@ -16,7 +16,6 @@ use dangvien_shared::text::{PartialDate, format_date};
 use dangvien_shared::url::{Address, Place};
 use dangvien_shared::vocabulary::Vocabulary;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The page of one member.
 #[component]
@@ -54,7 +53,7 @@ fn NoMember() -> impl IntoView {
 }
 
 #[component]
-fn File(data: Signal<Arc<MemberProfile>>, address: Memo<Address>) -> impl IntoView {
+fn File(data: Data<MemberProfile>, address: Memo<Address>) -> impl IntoView {
     let text = use_text();
     let name = move || {
         data.with(|data| data.member.as_ref().map(|member| member.full_name.clone()).unwrap_or_default())

@@ -1,7 +1,8 @@
-//! What stands where the viewer lacks the right that a whole screen needs: it says which, and whom to ask.
+//! What stands where the viewer lacks the right that a whole screen needs: it says which, whom to ask, and leads back.
 
 use crate::text::use_text;
 use crate::ui::{EmptyState, PageTitle};
+use dangvien_shared::url::Place;
 use dangvien_shared::vocabulary::{Action, Vocabulary as _};
 use leptos::prelude::*;
 
@@ -18,7 +19,11 @@ pub(super) fn MissingRight(
     view! {
         <div class="page">
             <PageTitle title />
-            <EmptyState title=message advice="" />
+            <EmptyState title=message advice=text.access.missing_right_advice>
+                <a class="button" href=Place::Home.path()>
+                    {text.access.to_desk}
+                </a>
+            </EmptyState>
         </div>
     }
 }

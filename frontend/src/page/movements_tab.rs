@@ -7,7 +7,7 @@ use super::nothing::NothingHere;
 use super::organisation::View;
 use super::period::{self, PeriodPicker};
 use super::reconciliation::{Form, ReconciliationTable};
-use crate::api::ask;
+use crate::api::{Data, ask};
 use crate::text::{use_language, use_text};
 use crate::ui::{Cell, Column, DataTable, Leaf, Loaded, Pager, When};
 use cynic::Id;
@@ -19,7 +19,6 @@ use dangvien_shared::text::format_date;
 use dangvien_shared::url::Address;
 use dangvien_shared::vocabulary::{Action, Vocabulary as _};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The movements of the organisation.
 #[component]
@@ -61,7 +60,7 @@ pub(super) fn MovementsTab(view: View) -> impl IntoView {
 }
 
 #[component]
-fn Movements(view: View, data: Signal<Arc<MovementList>>) -> impl IntoView {
+fn Movements(view: View, data: Data<MovementList>) -> impl IntoView {
     let text = use_text();
     let figures = Memo::new(move |_| {
         data.with(|data| data.organisation.as_ref().and_then(|scope| scope.reconciliation.clone()))

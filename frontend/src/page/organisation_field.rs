@@ -42,10 +42,11 @@ pub(super) fn OrganisationField(
 ) -> impl IntoView {
     let text = &use_text().access;
     let name = move || picked.with(|picked| picked.as_ref().map(|picked| picked.name.clone()));
+    let lacking = Signal::derive(move || problem.with(Option::is_some));
     view! {
         <When
             holds=move || picked.with(Option::is_some)
-            otherwise=move || view! { <Finder id label hint picked /> }
+            otherwise=move || view! { <Finder id label hint picked lacking /> }
         >
             <div class="field">
                 <span class="field-label">{label}</span>
@@ -69,6 +70,7 @@ fn Finder(
     label: &'static str,
     hint: &'static str,
     picked: RwSignal<Option<Picked>>,
+    lacking: Signal<bool>,
 ) -> impl IntoView {
     let session = use_session();
     let words = RwSignal::new(String::new());
@@ -90,7 +92,7 @@ fn Finder(
         }))
     });
     view! {
-        <SearchField id label hint words />
+        <SearchField id label hint words lacking />
         <When holds=searched>
             <Loaded answer let:data>
                 <ul class="plain-list">

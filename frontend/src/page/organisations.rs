@@ -3,7 +3,7 @@
 use super::children_tab::first_page_for;
 use super::link;
 use super::member_table::ordering;
-use crate::api::ask_when;
+use crate::api::{Data, ask_when};
 use crate::route::{use_address, use_choose};
 use crate::session::use_session;
 use crate::text::{use_language, use_text};
@@ -19,7 +19,6 @@ use dangvien_shared::operation::{
 use dangvien_shared::url::{Address, Order, OrderKey, PersonQuery};
 use dangvien_shared::vocabulary::{BranchPlace, OrganisationKind, OrganisationType, Vocabulary as _};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The search over organisations.
 #[component]
@@ -86,7 +85,7 @@ pub(crate) fn OrganisationsPage() -> impl IntoView {
 }
 
 #[component]
-fn Found(data: Signal<Arc<OrganisationSearch>>, address: Memo<Address>, figures: bool) -> impl IntoView {
+fn Found(data: Data<OrganisationSearch>, address: Memo<Address>, figures: bool) -> impl IntoView {
     let text = &use_text().organisation;
     let own = Order::ascending(OrderKey::Code);
     let mut columns = vec![

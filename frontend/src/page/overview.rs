@@ -10,7 +10,7 @@ use super::nothing::NothingHere;
 use super::period::{self, Period, PeriodPicker};
 use super::ranking::{Ranking, rank};
 use super::reconciliation::{Form, ReconciliationTable};
-use crate::api::ask_when;
+use crate::api::{Data, ask_when};
 use crate::route::use_address;
 use crate::session::use_session;
 use crate::text::use_text;
@@ -22,13 +22,12 @@ use dangvien_shared::text::format_date;
 use dangvien_shared::url::{Address, PersonQuery};
 use dangvien_shared::vocabulary::Action;
 use leptos::prelude::*;
-use std::sync::Arc;
 use tiles::Tiles;
 
 /// What the parts of the screen read.
 #[derive(Clone, Copy)]
 struct Screen {
-    data: Signal<Arc<Overview>>,
+    data: Data<Overview>,
     address: Memo<Address>,
     day: Memo<NaiveDate>,
     period: Memo<Period>,

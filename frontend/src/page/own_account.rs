@@ -6,7 +6,7 @@ mod password;
 mod second_factor;
 mod tokens;
 
-use crate::api::{ask, use_change};
+use crate::api::{Data, ask, use_change};
 use crate::session::use_session;
 use crate::text::{own_account as words, use_language};
 use crate::ui::{Cell, Column, Confirm, DataTable, Loaded, PageHead, Toasts, When};
@@ -19,7 +19,6 @@ use leptos::prelude::*;
 use own_file::OwnFileSection;
 use password::PasswordForm;
 use second_factor::SecondFactorSection;
-use std::sync::Arc;
 use tokens::Tokens;
 
 /// The own account.
@@ -78,7 +77,7 @@ pub(crate) fn OwnAccountPage() -> impl IntoView {
 }
 
 #[component]
-fn Sessions(data: Signal<Arc<OwnAccount>>, again: Callback<()>) -> impl IntoView {
+fn Sessions(data: Data<OwnAccount>, again: Callback<()>) -> impl IntoView {
     let text = words::of(use_language());
     let toasts = use_context::<Toasts>().unwrap_or_default();
     let change = use_change();

@@ -8,7 +8,7 @@ use super::missing_right::MissingRight;
 use super::nothing::NothingHere;
 use super::period::{self, Period, PeriodPicker};
 use super::urgency::UrgencyGroups;
-use crate::api::ask_when;
+use crate::api::{Data, ask_when};
 use crate::route::use_address;
 use crate::session::use_session;
 use crate::text::{probation as words, use_language};
@@ -16,19 +16,17 @@ use crate::ui::{EmptyState, Loaded, PageHead, When};
 use cohorts::Cohorts;
 use cynic::Id;
 use dangvien_shared::operation::{
-    Ask as _, ProbationOverview, ProbationScope, ProbationVariables, TermReport,
+    Ask as _, ProbationOverview, ProbationScope, ProbationVariables, Slice, TermReport,
 };
-use dangvien_shared::text::format_count;
 use dangvien_shared::url::{Address, Place};
 use dangvien_shared::vocabulary::Action;
 use leptos::prelude::*;
 use mentors::Mentors;
-use std::sync::Arc;
 
 /// What the parts of the page read.
 #[derive(Clone, Copy)]
 struct Page {
-    data: Signal<Arc<ProbationOverview>>,
+    data: Data<ProbationOverview>,
     address: Memo<Address>,
     period: Memo<Period>,
 }
@@ -57,7 +55,8 @@ pub(crate) fn ProbationPage() -> impl IntoView {
         None => session.root().map(|root| root.id),
     });
     let answer = ask_when(move || {
-        Some(ProbationOverview::with(ProbationVariables::of(id.get()?, today, period.get())))
+        let slice = address.with(|address| Slice::of(&address.query.page));
+        Some(ProbationOverview::with(ProbationVariables::of(id.get()?, today, period.get(), slice)))
     });
     view! {
         <When holds=move || id.with(Option::is_none)>
@@ -104,21 +103,21 @@ fn Content(page: Page) -> impl IntoView {
 #[component]
 fn Due(page: Page) -> impl IntoView {
     let text = words::of(use_language());
-    let cases = Signal::derive(move || page.read(|scope| scope.cases.nodes.clone()));
-    let more = move || {
-        page.read(|scope| {
-            let shown = i64::try_from(scope.cases.nodes.len()).unwrap_or(i64::MAX);
-            let total = i64::from(scope.cases.total_count);
-            (shown < total).then(|| (text.more)(&format_count(shown), &format_count(total)))
-        })
+    let cases = Signal::derive(move || {
+        page.data.with(|data| data.organisation.as_ref().map(|scope| scope.cases.clone()))
+    });
+    let counts = Signal::derive(move || page.read(|scope| scope.counts));
+    let any = move || cases.with(|cases| cases.as_ref().is_some_and(|cases| cases.total_count > 0));
+    // Of who sees single cases only, an empty list does not say that there are none.
+    let none = move || {
+        let whole = page.read(|scope| scope.header.viewer_can.contains(&Action::ReadCases));
+        view! { <EmptyState title=if whole { text.none_due } else { text.none_due_seen } advice="" /> }
     };
-    let any = move || cases.with(|cases| !cases.is_empty());
     view! {
         <section class="stack">
             <h2>{text.due}</h2>
-            <When holds=any otherwise=move || view! { <EmptyState title=text.none_due advice="" /> }>
-                <p role="status">{more}</p>
-                <UrgencyGroups cases />
+            <When holds=any otherwise=none>
+                {move || cases.get().map(|page| view! { <UrgencyGroups page=Signal::stored(page) counts /> })}
             </When>
         </section>
     }

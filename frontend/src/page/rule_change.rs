@@ -3,6 +3,7 @@
 use crate::text::{rule_change as words, use_language};
 use chrono::NaiveDate;
 use dangvien_shared::operation::{ProposedDay, RuleChange};
+use dangvien_shared::rules::dated::titled;
 use dangvien_shared::text::{Language, format_date};
 use dangvien_shared::vocabulary::Vocabulary as _;
 
@@ -17,7 +18,7 @@ pub(super) fn described(change: &RuleChange) -> (String, String) {
         };
         let value = rule.value.as_deref().unwrap_or(text.unknown);
         let days = validity(text, rule.valid_from, rule.valid_to);
-        return (name.clone(), joined(&[value, &days, &rule.regulation, &change.source]));
+        return (name.clone(), joined(&[value, &days, &titled(&rule.regulation), &change.source]));
     }
     if let Some(criterion) = &change.criterion {
         let about = format!("{}: {}", criterion.rule_set, criterion.kind.word(language));

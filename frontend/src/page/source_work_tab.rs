@@ -7,7 +7,7 @@ mod log;
 use super::nothing::NothingHere;
 use super::organisation::View;
 use super::period::{self, Period, PeriodPicker};
-use crate::api::ask;
+use crate::api::{Data, ask};
 use crate::ui::{Loaded, When};
 use chrono::{Datelike as _, NaiveDate};
 use dangvien_shared::operation::{Ask as _, Slice, SourceWorkLog, SourceWorkLogVariables, SourceWorkScope};
@@ -16,13 +16,12 @@ use form::RecordForm;
 use gaps::Gaps;
 use leptos::prelude::*;
 use log::Log;
-use std::sync::Arc;
 
 /// What the parts of the tab read.
 #[derive(Clone, Copy)]
 struct Shown {
     view: View,
-    data: Signal<Arc<SourceWorkLog>>,
+    data: Data<SourceWorkLog>,
     period: Memo<Period>,
     /// Asks for everything anew.
     again: Callback<()>,

@@ -6,7 +6,7 @@ use super::nothing::NothingHere;
 use super::organisation::View;
 use super::organisations::type_or_place;
 use super::period;
-use crate::api::ask;
+use crate::api::{Data, ask};
 use crate::text::{use_language, use_text};
 use crate::ui::{Loaded, Series, Tile, When};
 use dangvien_shared::operation::{
@@ -16,13 +16,12 @@ use dangvien_shared::text::format_date;
 use dangvien_shared::url::PersonQuery;
 use dangvien_shared::vocabulary::Vocabulary as _;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// What every part of the tab reads.
 #[derive(Clone, Copy)]
 struct Summary {
     view: View,
-    data: Signal<Arc<OrganisationSummary>>,
+    data: Data<OrganisationSummary>,
     period: Memo<period::Period>,
 }
 

@@ -140,12 +140,18 @@ pub(super) fn Visitor() -> impl IntoView {
         roles.join(", ")
     };
     let summary = view! {
+        <span class="visitor-short">{text.account}</span>
         <span class="visitor-name">{name}</span>
         <span class="visitor-roles">{roles}</span>
     }
     .into_any();
     view! {
         <Menu summary>
+            // The button has room for a part of them.
+            <p class="menu-who">
+                <strong>{name}</strong>
+                <span class="soft">{roles}</span>
+            </p>
             <a class="menu-entry" href=Place::OwnAccount.path()>
                 {text.own_account}
             </a>

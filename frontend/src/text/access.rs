@@ -50,6 +50,12 @@ pub(crate) struct Access {
     pub(crate) audit: &'static str,
     /// Which right is missing, and whom to ask.
     pub(crate) missing_right: fn(&str) -> String,
+    /// The menu of the own account, where its name has no room.
+    pub(crate) account: &'static str,
+    /// Whom to ask for it.
+    pub(crate) missing_right_advice: &'static str,
+    /// Leads back to the desk.
+    pub(crate) to_desk: &'static str,
     /// Picks another organisation.
     pub(crate) pick_another: &'static str,
     /// Leaves everything as it is.
@@ -85,9 +91,10 @@ pub(super) const VIETNAMESE: Access = Access {
     accounts: "Quản trị",
     approvals: "Phê duyệt",
     audit: "Nhật ký",
-    missing_right: |right| {
-        format!("Bạn chưa có quyền “{right}” ở đây. Hãy hỏi người quản trị tài khoản ở Ban Tổ chức.")
-    },
+    missing_right: |right| format!("Bạn không có quyền “{right}” ở đây."),
+    account: "Tài khoản",
+    missing_right_advice: "Nếu việc này thuộc nhiệm vụ của bạn, hãy hỏi người quản trị tài khoản ở Ban Tổ chức.",
+    to_desk: "Về bàn làm việc",
     pick_another: "Chọn tổ chức khác",
     cancel: "Không",
     copy: "Chép",
@@ -119,9 +126,10 @@ pub(super) const ENGLISH: Access = Access {
     accounts: "Administration",
     approvals: "Approvals",
     audit: "Audit trail",
-    missing_right: |right| {
-        format!("You do not have the right “{right}” here. Ask the administrator of accounts.")
-    },
+    missing_right: |right| format!("You do not have the right “{right}” here."),
+    account: "Account",
+    missing_right_advice: "If this is your task, ask the administrator of accounts.",
+    to_desk: "Back to the desk",
     pick_another: "Pick another",
     cancel: "Cancel",
     copy: "Copy",

@@ -92,6 +92,12 @@ pub(crate) struct Administration {
     pub(crate) tie_to: fn(&str) -> String,
     /// What tying does.
     pub(crate) tie_effect: &'static str,
+    /// The tie waits for approval.
+    pub(crate) tie_waits: &'static str,
+    /// What an approval of a tie is about.
+    pub(crate) tie_asked: fn(&str) -> String,
+    /// To the file of whom it is about.
+    pub(crate) see_file: &'static str,
     /// The person.
     pub(crate) person: &'static str,
     /// How the person is told.
@@ -201,7 +207,10 @@ static VIETNAMESE: Administration = Administration {
     revoke_effect: |who, what| format!("{who} mất ngay quyền “{what}”."),
     tie: "Gắn với hồ sơ",
     tie_to: |who| format!("Gắn {who} với hồ sơ đảng viên"),
-    tie_effect: "Người dùng tài khoản này sẽ thấy ai đã xem hồ sơ đó. Hãy chắc chắn hồ sơ là của chính họ.",
+    tie_effect: "Người dùng tài khoản này sẽ thấy ai đã xem hồ sơ đó. Hãy chắc chắn hồ sơ là của chính họ. Việc gắn chỉ có hiệu lực sau khi một người khác phê duyệt; bỏ gắn có hiệu lực ngay.",
+    tie_waits: "Đã gửi đề nghị: tài khoản được gắn khi người khác phê duyệt",
+    tie_asked: |whom| format!("Gắn tài khoản với hồ sơ của {whom}"),
+    see_file: "Xem hồ sơ",
     person: "Đảng viên",
     person_hint: "Dán liên kết trang của đảng viên do cán bộ tổ chức gửi.",
     person_missing: "Cần liên kết trang của một đảng viên.",
@@ -233,7 +242,7 @@ static VIETNAMESE: Administration = Administration {
     enable_effect: |who| format!("{who} đăng nhập được trở lại với các quyền còn hiệu lực."),
     done: "Đã thực hiện",
     approvals: "Phê duyệt",
-    approvals_lead: "Quyền có phạm vi rộng và việc xuất danh sách lớn chỉ có hiệu lực khi một người khác người đề nghị và người được cấp phê duyệt.",
+    approvals_lead: "Quyền có phạm vi rộng, việc xuất danh sách lớn và việc gắn tài khoản với hồ sơ chỉ có hiệu lực khi một người khác người đề nghị và người được cấp phê duyệt.",
     no_approvals: "Không có đề nghị nào chờ phê duyệt.",
     who: "Người được cấp",
     what: "Quyền",
@@ -290,7 +299,10 @@ static ENGLISH: Administration = Administration {
     revoke_effect: |who, what| format!("{who} loses the grant “{what}” at once."),
     tie: "Tie to a file",
     tie_to: |who| format!("Tie {who} to a member's file"),
-    tie_effect: "Whoever has this account sees who read that file. Make sure that it is their own.",
+    tie_effect: "Whoever has this account sees who read that file. Make sure that it is their own. They are tied once somebody else has approved it; untying takes effect at once.",
+    tie_waits: "The request is sent: the account is tied once another approves it",
+    tie_asked: |whom| format!("Tie the account to the file of {whom}"),
+    see_file: "See the file",
     person: "Member",
     person_hint: "Paste the link of the member's page, as the officer sent it.",
     person_missing: "The link of a member's page is needed.",
@@ -320,7 +332,7 @@ static ENGLISH: Administration = Administration {
     enable_effect: |who| format!("{who} can sign in again, with the grants that still hold."),
     done: "Done",
     approvals: "Approvals",
-    approvals_lead: "Grants that reach far and exports of long lists take effect once somebody approves who neither asked for them nor gets them.",
+    approvals_lead: "Grants that reach far, exports of long lists and ties of accounts to files take effect once somebody approves who neither asked for them nor gets them.",
     no_approvals: "Nothing waits for approval.",
     who: "For whom",
     what: "Grant",

@@ -70,6 +70,12 @@ pub(crate) struct Case {
     pub(crate) papers: &'static str,
     /// What they are.
     pub(crate) papers_hint: &'static str,
+    /// Heading of the papers that the next steps make.
+    pub(crate) drafts: &'static str,
+    /// What they are.
+    pub(crate) drafts_hint: &'static str,
+    /// A vote: for, of how many, the share, against.
+    pub(crate) voted: fn(&str, &str, &str, &str) -> String,
 }
 
 /// The texts in that language.
@@ -114,6 +120,9 @@ const VIETNAMESE: Case = Case {
     as_member: "Trang đảng viên",
     papers: "Giấy tờ để in",
     papers_hint: "Tệp PDF khổ A4, đã điền những gì hồ sơ có; phần còn lại để trống để viết tay.",
+    drafts: "Dự thảo của bước tiếp theo",
+    drafts_hint: "Chưa ghi nhận trong hồ sơ: in ra để viết tiếp và ký. Giấy tờ của các bước sau in được khi đến bước đó.",
+    voted: |votes, of, share, against| format!("tán thành {votes}/{of} ({share}), không tán thành {against}"),
 };
 
 const ENGLISH: Case = Case {
@@ -150,4 +159,7 @@ const ENGLISH: Case = Case {
     as_member: "The member's page",
     papers: "Papers to print",
     papers_hint: "PDF files of A4, filled in as far as the case knows; the rest is left to write on.",
+    drafts: "Drafts of the next step",
+    drafts_hint: "Not recorded in the case yet: to be written on and signed. Papers of later steps are printed when their step comes.",
+    voted: |votes, of, share, against| format!("{votes}/{of} for ({share}), {against} against"),
 };

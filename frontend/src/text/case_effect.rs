@@ -2,6 +2,7 @@
 
 use super::Language;
 use dangvien_shared::admission_case::StepKind;
+use dangvien_shared::rules::vote::VoteOutcome;
 
 /// What comes of the step.
 pub(crate) const fn of(kind: StepKind, language: Language) -> &'static str {
@@ -10,6 +11,49 @@ pub(crate) const fn of(kind: StepKind, language: Language) -> &'static str {
         Language::Vietnamese => vietnamese,
         Language::English => english,
     }
+}
+
+/// What comes of a vote that ended so; none where the step counts none, or nobody knows yet how it ended. `probation`:
+/// whether it is about the recognition.
+pub(crate) const fn of_vote(
+    kind: StepKind,
+    outcome: Option<VoteOutcome>,
+    probation: bool,
+    language: Language,
+) -> Option<&'static str> {
+    use VoteOutcome as V;
+    let Some(outcome) = outcome else { return None };
+    let (vietnamese, english) = match (kind, outcome, probation) {
+        (StepKind::BranchVote, V::Passed, false) => (
+            "Chi bộ đề nghị kết nạp; hồ sơ chuyển lên cấp trên.",
+            "The branch proposes the admission; the case goes up.",
+        ),
+        (StepKind::BranchVote, V::Passed, true) => (
+            "Chi bộ đề nghị công nhận đảng viên chính thức; hồ sơ chuyển lên cấp trên.",
+            "The branch proposes the recognition; the case goes up.",
+        ),
+        (StepKind::BranchVote, V::Rejected, false) => (
+            "Chi bộ không đồng ý kết nạp: hồ sơ kết thúc.",
+            "The branch rejects the admission: the case ends.",
+        ),
+        (StepKind::BranchVote, V::Rejected, true) => (
+            "Chi bộ không đồng ý công nhận; người này vẫn là đảng viên dự bị cho đến khi cấp có thẩm quyền quyết định.",
+            "The branch rejects the recognition; the person stays probationary until the deciding body decides.",
+        ),
+        (StepKind::BranchVote, V::Undecided, _) => (
+            "Ghi là một lần biểu quyết không đủ tỷ lệ; chi bộ biểu quyết lại, hoặc báo cáo cấp trên khi đã đủ số lần quy định.",
+            "It counts as a round without result; the branch votes again, or the committee above rules after the last round.",
+        ),
+        (_, V::Rejected | V::Undecided, _) => (
+            "Không đủ tỷ lệ tán thành: bước này sẽ không được ghi nhận.",
+            "The share is not reached: the step will not be recorded.",
+        ),
+        (_, V::Passed, _) => return None,
+    };
+    Some(match language {
+        Language::Vietnamese => vietnamese,
+        Language::English => english,
+    })
 }
 
 #[expect(clippy::too_many_lines, reason = "one table: each step with its words in both languages")]

@@ -30,6 +30,12 @@ pub(crate) struct CaseList {
     pub(crate) matching: fn(&str) -> String,
     /// Leads to the table of a column.
     pub(crate) see_all: fn(&str) -> String,
+    /// To the cards before.
+    pub(crate) cards_before: &'static str,
+    /// To the cards after.
+    pub(crate) cards_after: &'static str,
+    /// The how many-th cards are shown.
+    pub(crate) leaf: fn(usize, usize) -> String,
     /// Back to the board.
     pub(crate) to_board: &'static str,
     /// A column without cases that the viewer may see.
@@ -42,8 +48,8 @@ pub(crate) struct CaseList {
     pub(crate) none_advice: &'static str,
     /// Nothing waits.
     pub(crate) no_tasks: &'static str,
-    /// More wait than are shown.
-    pub(crate) more_tasks: fn(&str, &str) -> String,
+    /// A column with cases of which the viewer sees none.
+    pub(crate) none_seen: &'static str,
     /// Column: the person.
     pub(crate) person: &'static str,
     /// Column: the branch.
@@ -60,8 +66,14 @@ pub(crate) struct CaseList {
     pub(crate) days_in_state: fn(&str) -> String,
     /// So many days left.
     pub(crate) days_left: fn(&str) -> String,
+    /// So many working days left.
+    pub(crate) working_days_left: fn(&str) -> String,
     /// Due today.
     pub(crate) due_today: &'static str,
+    /// Spent since today.
+    pub(crate) over_today: &'static str,
+    /// So many working days too late.
+    pub(crate) working_days_over: fn(&str) -> String,
     /// So many days too late.
     pub(crate) days_over: fn(&str) -> String,
     /// So many documents are missing.
@@ -90,7 +102,8 @@ static VIETNAMESE: CaseList = CaseList {
     title: "Hồ sơ kết nạp",
     title_of: |name| format!("Hồ sơ kết nạp: {name}"),
     tasks: "Việc của tôi",
-    tasks_lead: "Hồ sơ đang chờ tổ chức của bạn xử lý, gần hạn nhất trước.",
+    tasks_lead: "Hồ sơ đang chờ bạn hoặc tổ chức của bạn xử lý, gần hạn nhất trước. Các mốc 7, 15, 30 ngày tính theo đơn vị \
+                 của từng thời hạn: ngày làm việc hoặc ngày thường.",
     probation: "Đảng viên dự bị",
     rules: "Quy định",
     open_case: "Lập hồ sơ",
@@ -100,6 +113,9 @@ static VIETNAMESE: CaseList = CaseList {
     overdue_count: |count| format!("{count} quá hạn"),
     matching: |count| format!("{count} hồ sơ khớp"),
     see_all: |count| format!("Xem tất cả {count} hồ sơ"),
+    cards_before: "‹ Trước",
+    cards_after: "Sau ›",
+    leaf: |leaf, leaves| format!("{leaf}/{leaves}"),
     to_board: "Về bảng theo dõi",
     empty_column: "Không có hồ sơ nào.",
     own_cases_only: "Bạn xem được số hồ sơ của mọi tổ chức trực thuộc; từng hồ sơ chỉ hiện khi đang trước cấp ủy của \
@@ -107,7 +123,7 @@ static VIETNAMESE: CaseList = CaseList {
     none: "Không có hồ sơ nào khớp.",
     none_advice: "Hãy bỏ bớt điều kiện lọc.",
     no_tasks: "Không có hồ sơ nào đang chờ bạn.",
-    more_tasks: |shown, total| format!("Hiện {shown} hồ sơ gần hạn nhất trong {total}."),
+    none_seen: "Không có hồ sơ nào trong số này mà bạn được xem.",
     person: "Họ và tên",
     branch: "Chi bộ",
     state: "Trạng thái",
@@ -116,7 +132,10 @@ static VIETNAMESE: CaseList = CaseList {
     awaits: "Chờ",
     days_in_state: |days| format!("{days} ngày"),
     days_left: |days| format!("còn {days} ngày"),
+    working_days_left: |days| format!("còn {days} ngày làm việc"),
     due_today: "hạn hôm nay",
+    over_today: "hết hạn từ hôm nay",
+    working_days_over: |days| format!("quá hạn {days} ngày làm việc"),
     days_over: |days| format!("quá hạn {days} ngày"),
     missing: |count| format!("thiếu {count} tài liệu"),
     overdue: "Quá hạn",
@@ -130,7 +149,8 @@ static ENGLISH: CaseList = CaseList {
     title: "Admission cases",
     title_of: |name| format!("Admission cases: {name}"),
     tasks: "My tasks",
-    tasks_lead: "Cases that wait for your organisation, the most pressing first.",
+    tasks_lead: "Cases that wait for you or your organisation, the most pressing first. 7, 15 and 30 days are counted as \
+                 each deadline counts: in working days or in days.",
     probation: "Probationary members",
     rules: "Rules",
     open_case: "Open a case",
@@ -140,6 +160,9 @@ static ENGLISH: CaseList = CaseList {
     overdue_count: |count| format!("{count} overdue"),
     matching: |count| format!("{count} match"),
     see_all: |count| format!("See all {count}"),
+    cards_before: "‹ Before",
+    cards_after: "After ›",
+    leaf: |leaf, leaves| format!("{leaf}/{leaves}"),
     to_board: "Back to the board",
     empty_column: "No case.",
     own_cases_only: "You see how many cases stand below; single cases appear while they lie before your committee or \
@@ -147,7 +170,7 @@ static ENGLISH: CaseList = CaseList {
     none: "No case matches.",
     none_advice: "Take conditions away.",
     no_tasks: "No case waits for you.",
-    more_tasks: |shown, total| format!("The {shown} most pressing of {total}."),
+    none_seen: "None of these that you may see.",
     person: "Name",
     branch: "Branch",
     state: "State",
@@ -156,7 +179,10 @@ static ENGLISH: CaseList = CaseList {
     awaits: "Waits for",
     days_in_state: |days| format!("{days} days"),
     days_left: |days| format!("{days} days left"),
+    working_days_left: |days| format!("{days} working days left"),
     due_today: "due today",
+    over_today: "spent since today",
+    working_days_over: |days| format!("{days} working days overdue"),
     days_over: |days| format!("{days} days overdue"),
     missing: |count| format!("{count} documents missing"),
     overdue: "Overdue",

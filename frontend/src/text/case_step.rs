@@ -46,6 +46,10 @@ pub(crate) struct CaseStep {
     pub(crate) stale_note: &'static str,
     /// What is missing for a step.
     pub(crate) blocked: &'static str,
+    /// The step of the address cannot be recorded here and now.
+    pub(crate) not_offered: &'static str,
+    /// What to do then.
+    pub(crate) not_offered_advice: &'static str,
     /// Opens the form all the same.
     pub(crate) earlier: &'static str,
     /// Leads to the candidate's facts.
@@ -94,6 +98,8 @@ const VIETNAMESE: CaseStep = CaseStep {
     refused: "Chưa ghi nhận được",
     stale_note: "Hồ sơ đã hiện bản mới nhất; những gì bạn nhập vẫn còn.",
     blocked: "Hôm nay chưa ghi nhận được bước này, vì còn thiếu:",
+    not_offered: "Bước này không ghi nhận được khi hồ sơ ở trạng thái hiện nay, hoặc không thuộc việc của bạn.",
+    not_offered_advice: "Hãy quay lại hồ sơ để xem các bước bạn ghi nhận được.",
     earlier: "Việc đã diễn ra vào một ngày trước hôm nay",
     correct_candidate: "Xem lại thông tin người xin vào Đảng",
     take_back: "Đính chính…",
@@ -126,6 +132,8 @@ const ENGLISH: CaseStep = CaseStep {
     refused: "Not recorded",
     stale_note: "The case is shown as it stands now; what you typed is still here.",
     blocked: "It cannot be recorded today, because this is missing:",
+    not_offered: "The step cannot be recorded while the case stands where it does, or is not yours to record.",
+    not_offered_advice: "Go back to the case to see the steps that you record.",
     earlier: "It happened on an earlier day",
     correct_candidate: "See the candidate's facts",
     take_back: "Take back…",

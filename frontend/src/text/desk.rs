@@ -15,7 +15,7 @@ pub(crate) struct Desk {
     pub(crate) title: fn(Block) -> &'static str,
     /// Heading of a block about an organisation.
     pub(crate) title_of: fn(Block, &str) -> String,
-    /// So many wait, so many of them overdue.
+    /// So many wait, by how near their deadlines are.
     pub(crate) waiting: fn(&str, &str) -> String,
     /// So many are overdue in all that the viewer sees.
     pub(crate) overdue_in_all: fn(&str) -> String,
@@ -121,11 +121,8 @@ static VIETNAMESE: Desk = Desk {
         Block::Comparison => format!("So sánh các tổ chức trực thuộc {name}"),
         _ => format!("Hồ sơ kết nạp theo bước: {name}"),
     },
-    waiting: |count, late| match late {
-        "0" => format!("{count} hồ sơ đang chờ tổ chức của bạn xử lý."),
-        _ => format!("{count} hồ sơ đang chờ tổ chức của bạn xử lý, trong đó {late} quá hạn."),
-    },
-    overdue_in_all: |count| format!("Trong phạm vi của bạn có {count} hồ sơ quá hạn."),
+    waiting: |count, bands| format!("{count} hồ sơ đang chờ bạn hoặc tổ chức của bạn xử lý ({bands})."),
+    overdue_in_all: |count| format!("Trong các hồ sơ bạn được xem có {count} hồ sơ quá hạn."),
     all_tasks: "Xem tất cả việc của tôi",
     all_overdue: |count| format!("Xem {count} hồ sơ quá hạn"),
     nothing_due: "Không có hồ sơ nào đang chờ bạn.",
@@ -189,10 +186,7 @@ static ENGLISH: Desk = Desk {
         Block::Comparison => format!("Organisations below {name}, compared"),
         _ => format!("Admission cases by step: {name}"),
     },
-    waiting: |count, late| match late {
-        "0" => format!("{count} cases wait for your organisation."),
-        _ => format!("{count} cases wait for your organisation, {late} of them overdue."),
-    },
+    waiting: |count, bands| format!("{count} cases wait for you or your organisation ({bands})."),
     overdue_in_all: |count| format!("{count} cases are overdue in all that you see."),
     all_tasks: "See all my tasks",
     all_overdue: |count| format!("See {count} overdue cases"),

@@ -14,10 +14,10 @@ pub(crate) struct Probation {
     pub(crate) to_board: &'static str,
     /// Heading of the cases by their deadlines.
     pub(crate) due: &'static str,
-    /// More cases are open than are shown.
-    pub(crate) more: fn(&str, &str) -> String,
     /// No case is open.
     pub(crate) none_due: &'static str,
+    /// None that the viewer sees.
+    pub(crate) none_due_seen: &'static str,
     /// Heading of what was done in the period.
     pub(crate) report: fn(&str) -> String,
     /// How it is counted.
@@ -86,8 +86,8 @@ static VIETNAMESE: Probation = Probation {
     lead: "Ai sắp đến hạn xét công nhận chính thức, và kết quả của những người đã kết nạp.",
     to_board: "Bảng hồ sơ",
     due: "Theo hạn xử lý",
-    more: |shown, total| format!("Đang hiện {shown} trong {total} hồ sơ, gần hạn nhất trước."),
     none_due: "Không có hồ sơ nào trong thời gian dự bị.",
+    none_due_seen: "Trong các hồ sơ bạn được xem không có hồ sơ nào trong thời gian dự bị.",
     report: |period| format!("Kết quả phát triển đảng viên {period}"),
     report_how: "Nguồn là các hồ sơ còn mở trong kỳ. Quá hạn là tính đến hôm nay; việc đã làm xong dù muộn không tính.",
     listed: "Nguồn phát triển đảng",
@@ -125,8 +125,8 @@ static ENGLISH: Probation = Probation {
     lead: "Who is due for review soon, and what became of those admitted.",
     to_board: "Board of cases",
     due: "By deadline",
-    more: |shown, total| format!("{shown} of {total} cases are shown, the first due first."),
     none_due: "No case is in its time of probation.",
+    none_due_seen: "None of the cases that you see is in its time of probation.",
     report: |period| format!("New members in {period}"),
     report_how: "The source list is every case open in the period. Overdue is told of today; what was done late is done.",
     listed: "Source list",

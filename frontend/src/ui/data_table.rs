@@ -89,6 +89,20 @@ pub(crate) fn DataTable<F>(
 where
     F: Fn() -> Vec<Vec<Cell>> + Send + Sync + 'static,
 {
+    table(caption, columns, Box::new(rows), total, [cards, quiet])
+}
+
+/// The rows as they are now.
+type Rows = Box<dyn Fn() -> Vec<Vec<Cell>> + Send + Sync>;
+
+/// The part that is the same for all rows, whoever gives them.
+fn table(
+    caption: Signal<String>,
+    columns: Vec<Column>,
+    rows: Rows,
+    total: Option<Callback<(), Vec<Cell>>>,
+    [cards, quiet]: [bool; 2],
+) -> AnyView {
     let heads: Vec<(&'static str, bool)> =
         columns.iter().map(|column| (column.title, column.numeric)).collect();
     let total_heads = heads.clone();
@@ -109,6 +123,7 @@ where
             </table>
         </div>
     }
+    .into_any()
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "maps over owned columns, as views do")]

@@ -19,6 +19,9 @@ pub(crate) fn SearchField(
     hint: &'static str,
     /// The words now.
     words: RwSignal<String>,
+    /// Whether something must be found here and is not.
+    #[prop(optional, into)]
+    lacking: Signal<bool>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let waiting = StoredValue::new(None::<TimeoutHandle>);
@@ -60,6 +63,7 @@ pub(crate) fn SearchField(
                 spellcheck="false"
                 enterkeyhint="search"
                 aria-describedby=hint_id.clone()
+                aria-invalid=move || lacking.get().then_some("true")
                 node_ref=input
                 on:input=move |_| {
                     stop();

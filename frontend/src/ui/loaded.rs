@@ -1,10 +1,9 @@
 //! Waiting, failing and showing, in one place for everything that is fetched.
 
-use crate::api::{Answer, ApiError, Progress};
+use crate::api::{Answer, ApiError, Data, Progress};
 use crate::text::use_text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::sync::Arc;
 use wasm_bindgen_futures::JsFuture;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,20 +26,36 @@ pub(crate) fn Loaded<T, F, V>(
 ) -> impl IntoView
 where
     T: Send + Sync + 'static,
-    F: Fn(Signal<Arc<T>>) -> V + Send + Sync + 'static,
+    F: Fn(Data<T>) -> V + Send + Sync + 'static,
     V: IntoView + 'static,
 {
+    show(answer.progress(), Box::new(move || Some(children(answer.answered()?).into_any())))
+}
+
+/// As [`Loaded`], for what is drawn anew as a whole with every answer: far less code than a signal for each of its words.
+/// Not for what holds fields or the focus.
+pub(crate) fn drawn<T, F>(answer: Answer<T>, draw: F) -> AnyView
+where
+    T: Send + Sync + 'static,
+    F: Fn(&T) -> AnyView + Clone + Send + Sync + 'static,
+{
     let content = move || {
-        let first = StoredValue::new(answer.get_untracked()?);
-        // The last answer stays for whoever still reads it while another question fails.
-        let data = Signal::derive(move || answer.get().unwrap_or_else(|| first.get_value()));
-        Some(children(data).into_any())
+        let (data, draw) = (answer.answered()?, draw.clone());
+        Some(anew(Box::new(move || data.with(&draw))))
     };
     show(answer.progress(), Box::new(content))
 }
 
+/// The part of [`drawn`] that is the same for every answer.
+fn anew(draw: Box<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
+    (move || draw()).into_any()
+}
+
+/// Builds what is inside, once there is an answer.
+type Content = Box<dyn Fn() -> Option<AnyView> + Send + Sync>;
+
 /// The part of [`Loaded`] that is the same for every answer.
-fn show(progress: Progress, content: Box<dyn Fn() -> Option<AnyView> + Send + Sync>) -> AnyView {
+fn show(progress: Progress, content: Content) -> AnyView {
     let phase = Memo::new(move |_| {
         if progress.error.with(Option::is_some) {
             Phase::Failed

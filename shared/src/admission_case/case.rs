@@ -1,6 +1,6 @@
 //! The case as its events tell it.
 
-use super::{BoardColumn, Document, Event, OpinionOf, State, Step, StepKind};
+use super::{BoardColumn, Event, FiledDocument, OpinionOf, State, Step, StepKind};
 use crate::{
     id::{OrganisationId, PersonId},
     rules::{clock::ClockKind, dated::AppliedRule, eligibility::Introduction, full_years_between},
@@ -104,7 +104,7 @@ pub struct Case {
     /// The mass organisation that nominated.
     pub nominated_by: Option<MassOrganisation>,
     /// Documents recorded, in order.
-    pub documents: Vec<Document>,
+    pub documents: Vec<FiledDocument>,
     /// Day on which the certificate of the awareness class was issued, the last one.
     pub certificate_on: Option<NaiveDate>,
     /// Day on which the application was handed in.
@@ -214,12 +214,13 @@ impl Case {
 
     /// Whether the dossier has a document of that form.
     pub fn has(&self, form: DocumentForm) -> bool {
-        self.documents.iter().any(|document| document.form == form)
+        self.documents.iter().any(|filed| filed.document.form == form)
     }
 
     /// Whether the dossier has a document of that form that was signed by that day.
     pub fn has_by(&self, form: DocumentForm, day: NaiveDate) -> bool {
-        self.documents.iter().any(|document| document.form == form && document.signed_on <= day)
+        let on_time = |filed: &FiledDocument| filed.document.form == form && filed.document.signed_on <= day;
+        self.documents.iter().any(on_time)
     }
 
     /// The members whom the case names now: whose facts a judge or an outlook asks for.

@@ -44,6 +44,24 @@ impl DocumentNumber {
             && !self.kind.chars().any(char::is_control)
             && term.is_some_and(holds)
     }
+
+    /// The number as it is written, such as `01-NQ/CB`. The sign of the issuer is that which was recorded with the kind of
+    /// document (`NQ/CB`), or else the one that is known of the issuer, or none.
+    pub fn written(&self, sign: Option<&str>) -> String {
+        let Self { number, kind, .. } = self;
+        match sign.filter(|_| !kind.contains('/')) {
+            Some(sign) => format!("{number:02}-{kind}/{sign}"),
+            None => format!("{number:02}-{kind}"),
+        }
+    }
+}
+
+impl DocumentForm {
+    /// Whether the organisation whose number the document bears issued it. Mass organisations stand in no tree: their
+    /// numbers are kept with an organisation of the Party that did not.
+    pub const fn is_issued_by_its_organisation(self) -> bool {
+        !matches!(self, Self::Knd4 | Self::Knd4a | Self::NominationMinutes)
+    }
 }
 
 /// A document of the dossier.
@@ -55,6 +73,15 @@ pub struct Document {
     pub signed_on: NaiveDate,
     /// Its number, where it bears one.
     pub number: Option<DocumentNumber>,
+}
+
+/// A document with the event that brought it: by both, files are attached to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FiledDocument {
+    /// Number of the event within the case, from 1. No event brings two documents of one form.
+    pub event: u32,
+    /// The document.
+    pub document: Document,
 }
 
 impl Step {
@@ -118,6 +145,17 @@ impl Step {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_written_with_the_sign_of_its_issuer() {
+        for (kind, sign, written) in
+            [("NQ", Some("CB"), "07-NQ/CB"), ("QĐ/ThU", Some("HU"), "07-QĐ/ThU"), ("NQ", None, "07-NQ")]
+        {
+            let (kind, term) = (kind.to_owned(), "2015-2020".to_owned());
+            let it = DocumentNumber { issuer: OrganisationId(1), kind, term, number: 7 };
+            assert_eq!(it.written(sign), written);
+        }
+    }
 
     #[test]
     fn a_number_is_sound_within_its_term() {

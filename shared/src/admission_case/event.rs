@@ -3,7 +3,9 @@
 use super::Step;
 use crate::rules::{
     assessment::RuleUsed,
-    vote::{Electorate, VoteResult},
+    authority::BodyKind,
+    dated::RuleKey,
+    vote::{CommitteeBallot, Electorate, VoteResult},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -19,6 +21,41 @@ pub struct Event {
     /// What followed from data and rules of the day; frozen.
     #[serde(default, skip_serializing_if = "Outcome::is_empty")]
     pub outcome: Outcome,
+}
+
+impl Event {
+    /// The vote that was counted: the branch's as it was frozen; a committee's from its counts and the share that was
+    /// applied to it, which are both kept. None where nothing was voted.
+    pub fn vote(&self) -> Option<VoteResult> {
+        if self.outcome.vote.is_some() {
+            return self.outcome.vote;
+        }
+        let (ballot, key) = self.committee_ballot()?;
+        let applied = self.outcome.rules.iter().find(|rule| rule.key == key)?;
+        ballot.count(key.read(&applied.value)?.fraction()?).ok()
+    }
+
+    /// What a committee counted, and the share that it needed.
+    fn committee_ballot(&self) -> Option<(CommitteeBallot, RuleKey)> {
+        match &self.step {
+            Step::GrassrootsResolve { ballot, .. } => Some((*ballot, RuleKey::GrassrootsFraction)),
+            Step::Decide { body, ballot, .. } | Step::StrikeOff { body, ballot, .. } => {
+                Some((*ballot, body.kind.share()))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl BodyKind {
+    /// The share that its votes need. The standing members of the province are taken to vote as a standing committee does
+    /// (an assumption).
+    pub const fn share(self) -> RuleKey {
+        match self {
+            Self::GrassrootsCommittee => RuleKey::GrassrootsFraction,
+            Self::UpperStandingCommittee | Self::ProvincialStandingMembers => RuleKey::StandingFraction,
+        }
+    }
 }
 
 /// What a step led to by the data and the rules of its day: frozen, so that a later rule or count changes no case.

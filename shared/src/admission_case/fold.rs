@@ -3,7 +3,8 @@
 //! Invariant: total. Events were judged when they were recorded; the fold only tells what they mean.
 
 use super::{
-    Case, Document, EscalationRuling, Event, Letter, Mentorship, OpinionOf, Outcome, Phase, State, Stay, Step,
+    Case, Document, EscalationRuling, Event, FiledDocument, Letter, Mentorship, OpinionOf, Outcome, Phase,
+    State, Stay, Step,
 };
 use crate::{
     id::{OrganisationId, PersonId},
@@ -78,17 +79,17 @@ impl Case {
                 if let Some(letter) = place.and_then(|place| self.letters.get_mut(place)) {
                     letter.replied_on = Some(on);
                 }
-                self.documents.push(reply.clone());
+                self.file(reply);
             }
             Step::Conclude { .. } => self.state = Some(State::Verified),
             Step::RefreshDossier {} => self.refresh(on),
             Step::Introduce { introduction, document } => {
                 self.introductions.push(introduction.clone());
-                self.documents.push(document.clone());
+                self.file(document);
             }
             Step::IntroduceByMassOrganisation { body, resolution } => {
                 self.introduced_by = Some(*body);
-                self.documents.push(resolution.clone());
+                self.file(resolution);
             }
             Step::RecordOpinion { of, in_favour } => self.heard(*of, *in_favour),
             Step::SummariseOpinions { summary } => {
@@ -110,7 +111,7 @@ impl Case {
             Step::ExplainOverdue { clock, .. } => {
                 self.explained.insert(*clock);
             }
-            Step::RecordDocument { document } => self.documents.push(document.clone()),
+            Step::RecordDocument { document } => self.file(document),
             Step::Remark { text } => self.remarks.push((on, text.clone())),
             Step::ApplyRule { rule } => self.applied_rules.push(rule.clone()),
             Step::Reverse { .. } => {}
@@ -126,14 +127,14 @@ impl Case {
             Step::Appraise { report } if admission => self.filed(report, State::Appraised),
             Step::Appraise { report } => {
                 self.recognition.appraised_on = Some(on);
-                self.documents.push(report.clone());
+                self.file(report);
             }
             Step::GrassrootsResolve { resolution, .. } if admission => {
                 self.filed(resolution, State::GrassrootsResolved);
             }
             Step::GrassrootsResolve { resolution, .. } => {
                 self.recognition.grassroots_on = Some(on);
-                self.documents.push(resolution.clone());
+                self.file(resolution);
             }
             Step::Decide { decision, .. } if admission => {
                 self.decided_on = Some(decision.signed_on);
@@ -142,7 +143,7 @@ impl Case {
             Step::Decide { decision, .. } => {
                 self.recognition.decided_on = Some(decision.signed_on);
                 self.official_on = self.probation_ends_on;
-                self.documents.push(decision.clone());
+                self.file(decision);
                 self.closed(State::Official, on);
             }
             Step::Refuse { .. } => {
@@ -159,21 +160,23 @@ impl Case {
                 self.probation_ends_on = outcome.probation_ends_on;
                 self.failed_rounds = 0;
                 self.helped_by(*mentor, on, None);
-                self.documents.extend(consent.clone());
+                if let Some(consent) = consent {
+                    self.file(consent);
+                }
                 self.filed(minutes, State::Probationary);
             }
             Step::CompleteCourse { certificate } => {
                 self.course_on = Some(certificate.signed_on);
-                self.documents.push(certificate.clone());
+                self.file(certificate);
             }
             Step::StrikeOff { decision, review_note, .. } => {
                 self.struck_off_on = Some(decision.signed_on);
                 self.review_note = Some(review_note.clone());
-                self.documents.push(decision.clone());
+                self.file(decision);
                 self.closed(State::StruckOff, on);
             }
             Step::RuleOnEscalation { ruling, document } => {
-                self.documents.push(document.clone());
+                self.file(document);
                 self.failed_rounds = 0;
                 match ruling {
                     EscalationRuling::VoteAgain => self.state = self.returns_to.take(),
@@ -185,7 +188,9 @@ impl Case {
     }
 
     fn voted(&mut self, on: NaiveDate, resolution: Option<&Document>, outcome: &Outcome) {
-        self.documents.extend(resolution.cloned());
+        if let Some(resolution) = resolution {
+            self.file(resolution);
+        }
         match (outcome.vote.map(|vote| vote.outcome), self.phase()) {
             (Some(VoteOutcome::Passed), Phase::Admission) => {
                 self.resolved_on = Some(on);
@@ -219,7 +224,7 @@ impl Case {
         self.dossier_on = Some(on);
         self.forget_endorsement();
         self.letters.clear();
-        self.documents.retain(|document| document.form != F::VerificationReply);
+        self.documents.retain(|filed| filed.document.form != F::VerificationReply);
         self.state = Some(State::CvDeclared);
     }
 
@@ -229,7 +234,7 @@ impl Case {
         self.introduced_by = None;
         self.opinions.clear();
         self.summarised = false;
-        self.documents.retain(|document| !matches!(document.form, F::Knd3 | F::Knd4 | F::Knd4a | F::Knd5));
+        self.documents.retain(|filed| !matches!(filed.document.form, F::Knd3 | F::Knd4 | F::Knd4a | F::Knd5));
     }
 
     /// What the old branch resolved does not bind the new one: a case under way there returns to its opinions, a
@@ -263,14 +268,17 @@ impl Case {
         if [back, self.class_interrupts].contains(&Some(State::Verified)) {
             self.forget_endorsement();
             self.resolved_on = None;
-            self.documents.retain(|document| {
-                !matches!(document.form, DocumentForm::Knd6 | DocumentForm::Knd7 | DocumentForm::Knd8)
+            self.documents.retain(|filed| {
+                !matches!(filed.document.form, DocumentForm::Knd6 | DocumentForm::Knd7 | DocumentForm::Knd8)
             });
         }
         if back == Some(State::Probationary) {
             self.recognition = super::Recognition::default();
-            self.documents.retain(|document| {
-                !matches!(document.form, DocumentForm::Knd13 | DocumentForm::Knd14 | DocumentForm::Knd15)
+            self.documents.retain(|filed| {
+                !matches!(
+                    filed.document.form,
+                    DocumentForm::Knd13 | DocumentForm::Knd14 | DocumentForm::Knd15
+                )
             });
         }
         if self.state == Some(State::Paused) {
@@ -280,8 +288,13 @@ impl Case {
         }
     }
 
+    /// Keeps a document of the event at hand.
+    fn file(&mut self, document: &Document) {
+        self.documents.push(FiledDocument { event: self.events, document: document.clone() });
+    }
+
     fn filed(&mut self, document: &Document, state: State) {
-        self.documents.push(document.clone());
+        self.file(document);
         self.state = Some(state);
     }
 

@@ -90,26 +90,34 @@ impl Case {
         .collect()
     }
 
-    /// The state with what the clock shows over it: end of probation, an expired certificate, a stale dossier, a late
-    /// ceremony. Rests and escalations stay what they are.
-    pub fn shown_state(&self, today: NaiveDate, reckoning: Reckoning<'_>) -> Option<State> {
-        let state = self.state?;
-        if state.is_final() || matches!(state, State::Paused | State::Escalated | State::Enrolled) {
-            return Some(state);
+    /// The states of the clock that lie over the recorded one, or will unless something happens: each with the first day
+    /// on which it shows. Of several whose day has come the first is shown. Rests and escalations stay what they are.
+    pub fn states_of_the_clock(&self, today: NaiveDate, reckoning: Reckoning<'_>) -> Vec<(State, NaiveDate)> {
+        let rests = |state: State| {
+            state.is_final() || matches!(state, State::Paused | State::Escalated | State::Enrolled)
+        };
+        if self.state.is_none_or(rests) {
+            return Vec::new();
         }
-        let over = |kind: ClockKind| match kind {
-            ClockKind::BranchReview => Some(State::ReviewDue),
-            ClockKind::Ceremony => Some(State::LapsedCeremony),
-            ClockKind::Certificate => Some(State::CertificateExpired),
-            ClockKind::Dossier => Some(State::DossierStale),
-            _ => None,
+        let from = |clock: Clock| {
+            let due_on = reckoning.due(clock, today).due_on?;
+            match clock.kind {
+                ClockKind::Ceremony => Some((State::LapsedCeremony, due_on.succ_opt()?)),
+                ClockKind::Certificate => Some((State::CertificateExpired, due_on)),
+                ClockKind::Dossier => Some((State::DossierStale, due_on)),
+                _ => None,
+            }
         };
-        let shows = |clock: &Clock| {
-            clock.kind == ClockKind::BranchReview || reckoning.due(*clock, today).is_overdue()
-        };
-        let clocks = self.clocks(today);
-        let mut over_it = clocks.iter().filter(|clock| shows(clock)).filter_map(|clock| over(clock.kind));
-        over_it.next().or(Some(state))
+        let review = self.probation_ends_on.filter(|_end| self.state == Some(State::Probationary));
+        let review = review.map(|end| (State::ReviewDue, end));
+        self.clocks(today).into_iter().filter_map(from).chain(review).collect()
+    }
+
+    /// The state with what the clock shows over it: end of probation, an expired certificate, a stale dossier, a late
+    /// ceremony.
+    pub fn shown_state(&self, today: NaiveDate, reckoning: Reckoning<'_>) -> Option<State> {
+        let over = self.states_of_the_clock(today, reckoning);
+        over.into_iter().find(|(_state, from)| *from <= today).map(|(state, _from)| state).or(self.state)
     }
 
     /// What may be done on `facts.today`, by whom, and what is missing. `facts` are those of that day.

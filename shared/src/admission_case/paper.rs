@@ -1,5 +1,6 @@
 //! The papers of a case that are printed.
 
+use super::{Case, Outlook, RefusalCode};
 use crate::{
     text::Language,
     vocabulary::{DocumentForm, Vocabulary as _},
@@ -15,7 +16,47 @@ pub enum Paper {
     Form(DocumentForm),
 }
 
+/// Whether a paper of a case can be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaperStanding {
+    /// It is in the dossier: printed as it was issued.
+    Issued,
+    /// Its step comes next: printed as a draft, to be written on and signed.
+    Draft,
+    /// Its step lies further ahead, or comes no more: not printed.
+    NotYet,
+}
+
+/// The forms that a step makes next, of those that it makes: none where it does not carry the case forward, or waits for
+/// the resolution of another body.
+pub fn drafted(
+    makes: &[DocumentForm],
+    forward: bool,
+    mut refusals: impl Iterator<Item = RefusalCode>,
+) -> &[DocumentForm] {
+    if forward && !refusals.any(|code| code == RefusalCode::GrassrootsFirst) { makes } else { &[] }
+}
+
 impl Paper {
+    /// Whether it can be printed: the forms in the dossier are, and those that the next steps make.
+    pub fn standing(self, dossier: &[DocumentForm], next: &[DocumentForm]) -> PaperStanding {
+        match self {
+            Self::Summary => PaperStanding::Issued,
+            Self::Form(form) if dossier.contains(&form) => PaperStanding::Issued,
+            Self::Form(form) if next.contains(&form) => PaperStanding::Draft,
+            Self::Form(_) => PaperStanding::NotYet,
+        }
+    }
+
+    /// The same of a case as it stands.
+    pub fn standing_in(self, case: &Case, outlook: &Outlook) -> PaperStanding {
+        let dossier: Vec<_> = case.documents.iter().map(|filed| filed.document.form).collect();
+        let next = outlook.steps.iter().flat_map(|step| {
+            drafted(step.makes, step.forward, step.refusals.iter().map(|refusal| refusal.code))
+        });
+        self.standing(&dossier, &next.copied().collect::<Vec<_>>())
+    }
+
     /// All of them, in the order of the case.
     pub const ALL: [Self; 11] = [
         Self::Summary,
@@ -69,6 +110,29 @@ impl Paper {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_paper_is_printed_once_it_is_in_the_dossier_or_its_step_is_next() {
+        use DocumentForm as F;
+        let (dossier, next) = ([F::CnNtvd, F::Knd1], [F::Knd2]);
+        for (paper, standing) in [
+            (Paper::Summary, PaperStanding::Issued),
+            (Paper::Form(F::Knd1), PaperStanding::Issued),
+            (Paper::Form(F::Knd2), PaperStanding::Draft),
+            (Paper::Form(F::Knd9), PaperStanding::NotYet),
+        ] {
+            assert_eq!(paper.standing(&dossier, &next), standing, "{paper:?}");
+        }
+        assert_eq!(Paper::Form(F::Knd1).standing(&dossier, &[F::Knd1]), PaperStanding::Issued);
+    }
+
+    #[test]
+    fn a_decision_is_no_draft_before_the_grassroots_committee_resolved() {
+        let makes = [DocumentForm::Knd9];
+        assert_eq!(drafted(&makes, true, [RefusalCode::OverdueUnexplained].into_iter()), makes);
+        assert_eq!(drafted(&makes, true, [RefusalCode::GrassrootsFirst].into_iter()), []);
+        assert_eq!(drafted(&makes, false, std::iter::empty()), []);
+    }
 
     #[test]
     fn every_paper_is_found_by_its_address_and_bears_a_sign() {

@@ -98,6 +98,8 @@ pub struct AccountAdd {
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 #[cynic(graphql_type = "AccountPayload")]
 pub struct AccountChanged {
+    /// Whether the change waits for approval by another.
+    pub awaits_approval: bool,
     /// Path of the page on which its owner chooses a password, this once.
     pub setup_path: Option<String>,
     /// What must be changed.

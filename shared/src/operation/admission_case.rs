@@ -4,10 +4,10 @@ use super::{ByIdFields, CaseRefusal, OrganisationLink};
 use crate::admission_case::{Actor, State, StepKind};
 use crate::rules::authority::BodyKind;
 use crate::rules::clock::{ClockKind, Severity};
-use crate::rules::vote::Electorate;
 use crate::schema;
 use crate::vocabulary::{
-    DocumentForm, Education, LeavingReason, Occupation, PoliticalTheory, Qualification, YouthStanding,
+    DocumentForm, Education, FileKind, LeavingReason, Occupation, PoliticalTheory, Qualification,
+    YouthStanding,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -87,6 +87,10 @@ pub struct CaseDetail {
     pub events: Vec<CaseEvent>,
     /// The documents of the dossier.
     pub documents: Vec<CaseDocument>,
+    /// The files attached to documents.
+    pub attachments: Vec<CaseAttachment>,
+    /// What the viewer may attach; none for who does not keep the dossier.
+    pub attaching: Option<CaseAttaching>,
     /// Forms that the next vote still needs.
     pub missing_documents: Vec<DocumentForm>,
     /// The clocks that run, the most pressing first.
@@ -147,8 +151,8 @@ pub struct CaseCandidate {
 /// The rule that something rests on.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 pub struct RuleCitation {
-    /// Regulation.
-    pub regulation: String,
+    /// Title of the regulation.
+    pub title: String,
     /// Clause; `?` where it was not found.
     pub clause: String,
     /// Whether the rule was not yet verified.
@@ -181,12 +185,59 @@ pub struct CaseEvent {
 /// A document.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 pub struct CaseDocument {
+    /// Number of the event that brought it.
+    pub event: i32,
     /// Its form.
     pub form: DocumentForm,
     /// Day written on it.
     pub signed_on: NaiveDate,
     /// Its number as it is written.
     pub number: Option<String>,
+}
+
+/// A file at a document.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+pub struct CaseAttachment {
+    /// Opaque id.
+    pub id: cynic::Id,
+    /// Number of the event that brought the document.
+    pub event: i32,
+    /// Form of the document.
+    pub form: DocumentForm,
+    /// Name of the file.
+    pub name: String,
+    /// What kind of file it is.
+    pub kind: FileKind,
+    /// Bytes of it.
+    pub size: i32,
+    /// When it was attached.
+    pub attached_at: DateTime<Utc>,
+    /// Name of who attached it; none for tools.
+    pub attached_by: Option<String>,
+    /// That it was withdrawn; none while it stands.
+    pub withdrawn: Option<CaseAttachmentWithdrawn>,
+    /// From where it is fetched; none where the viewer may not.
+    pub download_path: Option<String>,
+}
+
+/// That a file was withdrawn.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+pub struct CaseAttachmentWithdrawn {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Name of who did it; none for tools.
+    pub by: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// What the viewer may attach.
+#[derive(cynic::QueryFragment, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CaseAttaching {
+    /// Bytes of a file at most.
+    pub file_bytes: i32,
+    /// Files that may still come.
+    pub files_left: i32,
 }
 
 /// A vote counted out.
@@ -196,6 +247,8 @@ pub struct CaseVote {
     pub denominator: i32,
     /// For.
     pub in_favour: i32,
+    /// Against.
+    pub against: i32,
 }
 
 /// A clock.
@@ -250,73 +303,4 @@ pub struct CaseMentorship {
     pub from: NaiveDate,
     /// First day no longer; none while it lasts.
     pub to: Option<NaiveDate>,
-}
-
-/// Variables of [`CaseVotes`].
-#[derive(cynic::QueryVariables, Clone, Debug, PartialEq, Eq)]
-pub struct CaseVotesVariables {
-    /// Which case.
-    pub id: cynic::Id,
-    /// The day of the vote.
-    pub on: NaiveDate,
-}
-
-/// What votes of a case are counted by on a day.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
-#[cynic(graphql_type = "Query", variables = "CaseVotesVariables")]
-pub struct CaseVotes {
-    /// The case; none where it may not be seen.
-    #[arguments(id: $id)]
-    pub admission_case: Option<VotingCase>,
-}
-
-/// A case with what its votes are counted by.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
-#[cynic(graphql_type = "AdmissionCase", variables = "CaseVotesVariables")]
-pub struct VotingCase {
-    /// None for those who record no vote.
-    #[arguments(on: $on)]
-    pub voting: Option<CaseVoting>,
-}
-
-/// What votes are counted by.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
-pub struct CaseVoting {
-    /// Who can vote in the branch.
-    pub electorate: CaseElectorate,
-    /// The rules of the day, so far as they are known.
-    pub rules: Vec<AppliedRule>,
-}
-
-/// Who can vote.
-#[derive(cynic::QueryFragment, Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CaseElectorate {
-    /// Official members.
-    pub official: i32,
-    /// Probationary members: they have no vote.
-    pub probationary: i32,
-    /// Of the official members the exempted ones.
-    pub exempt: i32,
-    /// Of the official members those temporarily elsewhere.
-    pub away: i32,
-}
-
-impl From<CaseElectorate> for Electorate {
-    fn from(told: CaseElectorate) -> Self {
-        let [official, probationary, exempt, away] =
-            [told.official, told.probationary, told.exempt, told.away]
-                .map(|count| u32::try_from(count).unwrap_or(0));
-        Self { official, probationary, exempt, away }
-    }
-}
-
-/// A rule as it is applied.
-#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
-pub struct AppliedRule {
-    /// What it is about.
-    pub key: String,
-    /// Its value.
-    pub value: String,
-    /// What it rests on.
-    pub citation: RuleCitation,
 }

@@ -15,7 +15,7 @@ pub struct ApprovalList {
     pub approvals: Vec<Approval>,
 }
 
-/// A grant, an export or a change of rules that waits for another's approval.
+/// A grant, an export, a change of rules or a tie to a person that waits for another's approval.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 pub struct Approval {
     /// Opaque id.
@@ -28,8 +28,10 @@ pub struct Approval {
     pub viewer_can_decide: bool,
     /// The grant.
     pub grant: Option<AccountGrant>,
-    /// Who would get it.
+    /// Who would get it, or would be tied.
     pub account: Option<ApprovedAccount>,
+    /// The person whom the account would be tied to.
+    pub tie: Option<ApprovedTie>,
     /// The export, where it is one that waits.
     pub export: Option<ApprovedExport>,
     /// The change of rules, where it is one that waits.
@@ -46,6 +48,24 @@ pub struct ApprovedExport {
     pub organisation: Option<OrganisationLink>,
     /// Rows of data.
     pub row_count: i32,
+}
+
+/// The person whom an account would be tied to.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "PersonTie")]
+pub struct ApprovedTie {
+    /// Id of the person.
+    pub person: cynic::Id,
+    /// The member; none where the viewer may not see them.
+    pub member: Option<ApprovedMember>,
+}
+
+/// Whom an approval is about.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Member")]
+pub struct ApprovedMember {
+    /// Full name.
+    pub full_name: String,
 }
 
 /// Who would get a grant.

@@ -244,6 +244,42 @@ pub struct CaseCandidateSet {
     pub admission_case_candidate_set: CaseChanged,
 }
 
+/// A file to be withdrawn.
+#[derive(cynic::InputObject, Clone, Debug, PartialEq, Eq)]
+#[cynic(schema_module = "crate::schema", graphql_type = "AdmissionCaseAttachmentWithdrawInput")]
+pub struct AttachmentWithdrawInput {
+    /// Which.
+    pub id: cynic::Id,
+    /// Why.
+    pub reason: String,
+    /// So that a repeat is no mistake.
+    pub idempotency_key: String,
+}
+
+/// Variables of [`AttachmentWithdraw`].
+#[derive(cynic::QueryVariables, Clone, Debug, PartialEq, Eq)]
+pub struct AttachmentWithdrawVariables {
+    /// Which, and why.
+    pub input: AttachmentWithdrawInput,
+}
+
+/// Withdraws a file.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Mutation", variables = "AttachmentWithdrawVariables")]
+pub struct AttachmentWithdraw {
+    /// What came of it.
+    #[arguments(input: $input)]
+    pub admission_case_attachment_withdraw: AttachmentChanged,
+}
+
+/// What came of a change of an attachment.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "AdmissionCaseAttachmentPayload")]
+pub struct AttachmentChanged {
+    /// What must be changed.
+    pub user_errors: Vec<UserError>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

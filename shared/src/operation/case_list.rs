@@ -1,8 +1,8 @@
 //! Lists of admission cases: the board of an organisation, one column as a table, what waits for the viewer.
 
-use super::{BranchLink, OrganisationLink, PageInfo};
+use super::{BranchLink, OrganisationLink, PageInfo, Slice};
 use crate::admission_case::{Actor, BoardColumn, State};
-use crate::rules::clock::ClockKind;
+use crate::rules::clock::{ClockKind, Severity};
 use crate::schema;
 use crate::url::{CaseFlag, CaseLane, CaseQuery};
 use crate::vocabulary::Action;
@@ -185,7 +185,7 @@ pub struct PipelineCount {
     pub count: i32,
     /// How many of them are overdue.
     pub overdue: i32,
-    /// How many of them have stood there for more than 60 days.
+    /// How many of them have stood there for more than 60 days; in probation, so long after its twelve months.
     pub stuck: i32,
 }
 
@@ -215,6 +215,10 @@ pub struct CaseCard {
     pub days_in_state: i32,
     /// The clock that runs.
     pub due_clock: Option<ClockKind>,
+    /// How near its day is.
+    pub severity: Option<Severity>,
+    /// Working days left, where the clock counts those.
+    pub working_days_left: Option<i32>,
     /// Calendar days left; negative once it has run out.
     pub days_left: Option<i32>,
     /// Who must act next.
@@ -276,20 +280,58 @@ pub struct CasePage {
     pub total_count: i32,
 }
 
+/// Cases of a list by how near their deadlines are.
+#[derive(cynic::QueryFragment, Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cynic(graphql_type = "AdmissionCaseDueCounts")]
+pub struct DueCounts {
+    /// Overdue.
+    pub overdue: i32,
+    /// Within 7 days.
+    #[cynic(rename = "within7")]
+    pub within_7: i32,
+    /// Within 15 days, but not 7.
+    #[cynic(rename = "within15")]
+    pub within_15: i32,
+    /// Within 30 days, but not 15.
+    #[cynic(rename = "within30")]
+    pub within_30: i32,
+    /// Later, or without a deadline.
+    pub later: i32,
+}
+
 /// Variables of [`TaskList`].
 #[derive(cynic::QueryVariables, Clone, Debug, PartialEq, Eq)]
 pub struct TaskListVariables {
     /// Which cases.
     pub filter: CaseFilter,
-    /// How many.
-    pub first: i32,
+    /// Entries of the page, forwards.
+    pub first: Option<i32>,
+    /// Entries after that cursor.
+    pub after: Option<String>,
+    /// Entries of the page, backwards.
+    pub last: Option<i32>,
+    /// Entries before that cursor.
+    pub before: Option<String>,
+}
+
+impl TaskListVariables {
+    /// A page of what waits for the viewer.
+    pub fn of(Slice { first, after, last, before }: Slice) -> Self {
+        let filter = CaseFilter { awaits_viewer: true, ..CaseFilter::default() };
+        Self { filter, first, after, last, before }
+    }
 }
 
 /// What waits for the viewer, the most pressing first.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 #[cynic(graphql_type = "Query", variables = "TaskListVariables")]
 pub struct TaskList {
-    /// The cases.
-    #[arguments(filter: $filter, first: $first)]
-    pub admission_cases: CardPage,
+    /// All of it by how near the deadlines are.
+    #[cynic(rename = "admissionCaseDueCounts")]
+    #[arguments(filter: $filter)]
+    pub counts: DueCounts,
+    /// A page of the cases.
+    #[cynic(rename = "admissionCases")]
+    #[arguments(filter: $filter, first: $first, after: $after, last: $last, before: $before)]
+    pub cases: CasePage,
 }

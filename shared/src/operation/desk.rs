@@ -1,7 +1,7 @@
 //! The blocks of the desk (bàn làm việc), one operation each: asked only where the block is shown.
 
 use super::administration::AccountGrantState;
-use super::{CardPage, Export, PipelineCount, RankedCount, ShareCount};
+use super::{CardPage, DueCounts, Export, PipelineCount, RankedCount, ShareCount};
 use crate::schema;
 use crate::vocabulary::{ImportState, ImportSubject, MemberStatus};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -14,7 +14,7 @@ pub struct CaseTotal {
     pub total_count: i32,
 }
 
-/// What waits for the viewer, and what is overdue in all that they see.
+/// What waits for the viewer and how near it is, and what is overdue in all that they see.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 #[cynic(graphql_type = "Query")]
 pub struct DeskDue {
@@ -22,10 +22,10 @@ pub struct DeskDue {
     #[cynic(rename = "admissionCases", alias)]
     #[arguments(filter: { awaitsViewer: true }, first: 8)]
     pub waiting: CardPage,
-    /// How much of that is overdue.
-    #[cynic(rename = "admissionCases", alias)]
-    #[arguments(filter: { awaitsViewer: true, overdue: true }, first: 1)]
-    pub late: CaseTotal,
+    /// All of that by how near the deadlines are.
+    #[cynic(rename = "admissionCaseDueCounts")]
+    #[arguments(filter: { awaitsViewer: true })]
+    pub counts: DueCounts,
     /// How much is overdue in all.
     #[cynic(rename = "admissionCases", alias)]
     #[arguments(filter: { overdue: true }, first: 1)]
@@ -46,7 +46,7 @@ pub struct DeskOverdue {
 #[cynic(graphql_type = "Query")]
 pub struct DeskProbation {
     /// Their cases.
-    #[arguments(filter: { columns: [PROBATION], dueWithinDays: 60 }, first: 8)]
+    #[arguments(filter: { columns: [PROBATION], probationEndsWithinDays: 60 }, first: 8)]
     pub admission_cases: CardPage,
 }
 

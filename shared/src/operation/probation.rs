@@ -1,7 +1,7 @@
 //! After the ceremony: who is due, what became of those admitted, and what came of the help they had.
 
-use super::BranchLink;
-use super::case_list::{CardPage, CaseFilter, CaseScopeHeader};
+use super::case_list::{CaseFilter, CasePage, CaseScopeHeader, DueCounts};
+use super::{BranchLink, Slice};
 use crate::admission_case::BoardColumn;
 use crate::rules::cohort::Cohort;
 use crate::schema;
@@ -20,19 +20,27 @@ pub struct ProbationVariables {
     pub to: NaiveDate,
     /// Cases from the ceremony on.
     pub filter: CaseFilter,
-    /// How many of them.
-    pub first: i32,
+    /// Entries of the page, forwards.
+    pub first: Option<i32>,
+    /// Entries after that cursor.
+    pub after: Option<String>,
+    /// Entries of the page, backwards.
+    pub last: Option<i32>,
+    /// Entries before that cursor.
+    pub before: Option<String>,
 }
 
 impl ProbationVariables {
-    /// Cases that the page shows at once.
-    pub const CASES: i32 = 100;
-
-    /// The page of an organisation and a period.
-    pub fn of(id: cynic::Id, today: NaiveDate, (from, to): (NaiveDate, NaiveDate)) -> Self {
+    /// A page of the cases of an organisation, and a period.
+    pub fn of(
+        id: cynic::Id,
+        today: NaiveDate,
+        (from, to): (NaiveDate, NaiveDate),
+        Slice { first, after, last, before }: Slice,
+    ) -> Self {
         let columns = Some(vec![BoardColumn::Probation, BoardColumn::Recognition]);
         let filter = CaseFilter { columns, ..CaseFilter::default() };
-        Self { id, today: Some(today), from, to, filter, first: Self::CASES }
+        Self { id, today: Some(today), from, to, filter, first, after, last, before }
     }
 }
 
@@ -54,8 +62,12 @@ pub struct ProbationScope {
     pub header: CaseScopeHeader,
     /// Open cases from the ceremony on, the first due first.
     #[cynic(rename = "admissionCases")]
-    #[arguments(filter: $filter, first: $first)]
-    pub cases: CardPage,
+    #[arguments(filter: $filter, first: $first, after: $after, last: $last, before: $before)]
+    pub cases: CasePage,
+    /// All of them by how near their deadlines are.
+    #[cynic(rename = "admissionCaseDueCounts")]
+    #[arguments(filter: $filter)]
+    pub counts: DueCounts,
     /// By the month of the ceremony; none for who may not read exact figures here.
     #[arguments(from: $from, to: $to)]
     pub probation_cohorts: Option<Vec<ProbationCohort>>,

@@ -38,6 +38,8 @@ pub struct Register {
     pub data_version: i32,
     /// Today in Vietnam.
     pub today: NaiveDate,
+    /// The day by which records of the audit trail are dated.
+    pub recorded_on: NaiveDate,
 }
 
 /// Who asks.

@@ -5,6 +5,10 @@
 //! clock started at receipt of the lower committee's resolution; that rule is unverified, and counted here from the
 //! branch's resolution like the later ones, which is the earlier, stricter day.
 
+mod horizon;
+
+pub use horizon::{Horizon, working_days_left};
+
 use super::{
     add_months,
     dated::{AppliedRule, Citation, RuleBook, RuleKey},
@@ -117,6 +121,17 @@ impl ClockKind {
         }
     }
 
+    /// Whether it is spent on the very day that it gives: a certificate and a dossier are no longer valid on the day on
+    /// which their months end ("expired 15/1/2025", F32). Every other last day is still in time.
+    pub const fn is_spent_on_its_day(self) -> bool {
+        matches!(self, Self::Certificate | Self::Dossier)
+    }
+
+    /// Whether the day that it gives has passed.
+    pub fn is_overdue(self, due_on: NaiveDate, today: NaiveDate) -> bool {
+        if self.is_spent_on_its_day() { today >= due_on } else { today > due_on }
+    }
+
     /// What follows when it runs out.
     pub const fn consequence(self) -> Consequence {
         match self {
@@ -178,8 +193,7 @@ pub struct Reckoning<'a> {
 }
 
 impl Reckoning<'_> {
-    /// The clock as it stands on `today`. The last day is still in time; a certificate and a dossier are no longer
-    /// valid on the very day on which their months end ("expired 15/1/2025", F32).
+    /// The clock as it stands on `today`.
     pub fn due(&self, clock: Clock, today: NaiveDate) -> Deadline {
         let ruling =
             clock.kind.limit_key().and_then(|key| self.book.ruling(key, clock.started_on, self.applied));
@@ -206,8 +220,7 @@ impl Reckoning<'_> {
         } else {
             (due_on - today).num_days()
         };
-        let ends_before_its_day = matches!(clock.kind, ClockKind::Certificate | ClockKind::Dossier);
-        let overdue = if ends_before_its_day { today >= due_on } else { today > due_on };
+        let overdue = clock.kind.is_overdue(due_on, today);
         Deadline {
             clock,
             due_on: Some(due_on),

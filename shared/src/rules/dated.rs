@@ -14,7 +14,7 @@ pub use book::{Resolution, RuleBook, Ruling};
 pub use cut::{Validity, overlap, without};
 pub use key::RuleKey;
 pub use local::{Criterion, CriterionKind, LocalRuleSet};
-pub use published::{Regulation, published_regulations};
+pub use published::{Regulation, published_regulations, titled};
 pub use value::{Fraction, RuleValue, ValueKind};
 
 use crate::vocabulary::vocabulary;
@@ -103,6 +103,11 @@ impl Citation {
             source: source.to_owned(),
             unverified: source == "GK" || source == "A",
         }
+    }
+
+    /// What people call it: the titles of published regulations, or what the officer named.
+    pub fn title(&self) -> String {
+        titled(&self.regulation)
     }
 }
 

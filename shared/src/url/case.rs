@@ -1,8 +1,8 @@
 //! Which admission cases a list shows, as addresses write it: `cot=dossier&loc=overdue,mine`.
 
-use super::filter::{terms, words as written};
+use super::filter::{slug, terms, words as written};
 use crate::{
-    admission_case::{BoardColumn, State},
+    admission_case::{BoardColumn, State, StepKind},
     vocabulary::words,
 };
 
@@ -87,6 +87,33 @@ impl CaseQuery {
 
     pub(super) fn flags_word(&self) -> Option<String> {
         written(&self.flags)
+    }
+}
+
+/// The form that is open on the screen of a case (`buoc=branch-vote`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseForm {
+    /// That of a step.
+    Step(StepKind),
+    /// That of the candidate's facts.
+    Candidate,
+}
+
+impl CaseForm {
+    const CANDIDATE: &'static str = "thong-tin";
+
+    pub(super) fn from_word(word: &str) -> Option<Self> {
+        if word == Self::CANDIDATE {
+            return Some(Self::Candidate);
+        }
+        terms(word).first().copied().map(Self::Step)
+    }
+
+    pub(super) fn word(self) -> String {
+        match self {
+            Self::Step(kind) => slug(kind),
+            Self::Candidate => Self::CANDIDATE.to_owned(),
+        }
     }
 }
 

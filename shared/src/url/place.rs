@@ -187,6 +187,7 @@ impl Place {
                     | Self::Probation
             ),
             Key::Lane | Key::CaseFlags => matches!(self, Self::Cases),
+            Key::CaseForm => matches!(self, Self::Case(_)),
             Key::Findings => matches!(self, Self::Inspections),
             Key::Kind => {
                 matches!(self, Self::Organisations) || matches!(tab, Some(OrganisationTab::Children))
@@ -209,8 +210,10 @@ impl Place {
             Key::Person(PersonKey::JoinedFrom | PersonKey::JoinedTo) => lists_members,
             Key::Person(_) => lists_members || lists_admissions,
             Key::After | Key::Before | Key::Ordinal
-                if matches!(self, Self::Audit | Self::Cases | Self::Inspections)
-                    || matches!(tab, Some(OrganisationTab::Movements | OrganisationTab::SourceWork)) =>
+                if matches!(
+                    self,
+                    Self::Audit | Self::Cases | Self::Tasks | Self::Inspections | Self::Probation
+                ) || matches!(tab, Some(OrganisationTab::Movements | OrganisationTab::SourceWork)) =>
             {
                 true
             }

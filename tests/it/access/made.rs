@@ -4,7 +4,7 @@
 
 mod case;
 
-use case::MadeCase;
+pub(super) use case::MadeCase;
 use dangvien_shared::{
     id::{AccountId, OrganisationId, PersonId},
     vocabulary::{MovementKind, OrganisationKind, Role},

@@ -30,7 +30,8 @@ The district, commune and branch of the accounts are the first ones; \"other\" i
 #[tokio::test]
 async fn every_role_gets_what_the_committed_matrix_says() {
     let app = TestApp::new(TestDatabase::create(Engine::Sqlite).await).await;
-    let made = Made::make(&app).await;
+    let mut made = Made::make(&app).await;
+    made.open_cases(&app).await;
     let schema = Schema::of(&app).await;
     assert_eq!(without_a_call(&schema), Vec::<String>::new());
     import_something(&app).await;

@@ -3,6 +3,7 @@
 use super::made::Made;
 use dangvien::{
     auth::accounts::{self, Changer, Refused},
+    domain::account::approval,
     scope::Scope,
 };
 use dangvien_shared::{
@@ -22,6 +23,14 @@ async fn ask(app: &TestApp, by: AccountId, query: &str, variables: Value) -> Val
 async fn own_file(app: &TestApp, of: AccountId) -> Value {
     let answer = ask(app, of, document::text_of("OwnAccount").unwrap(), json!({})).await;
     answer["data"]["viewer"]["ownFile"].clone()
+}
+
+/// Approves what waits.
+async fn approve(app: &TestApp, by: AccountId) {
+    let waits = approval::open(app.app.store.reader()).await.unwrap()[0].id;
+    let input = json!({ "input": { "id": waits.to_wire(), "approves": true, "reason": "" } });
+    let settled = ask(app, by, document::text_of("ApprovalDecide").unwrap(), input).await;
+    assert_eq!(settled["data"]["approvalDecide"]["userErrors"], json!([]), "{settled:#}");
 }
 
 both_databases! {
@@ -44,6 +53,10 @@ both_databases! {
         assert!(matches!(own, Err(Refused::OwnAccount)), "nobody ties themselves: {own:?}");
         let tied = ask(&app, administrator, tie, input(&member.to_wire())).await;
         assert_eq!(tied["data"]["accountSetPerson"]["userErrors"], json!([]), "{tied:#}");
+        assert_eq!(own_file(&app, account).await, Value::Null, "it waits for another");
+        let second = app.account("quan-tri-hai").await;
+        app.grant(second, Role::Administrator, made.root).await;
+        approve(&app, second).await;
 
         let server = app.serve().await;
         let officer = made.holder(Role::UpperOfficer);
@@ -61,7 +74,8 @@ both_databases! {
         let holder = made.holder(Role::Administrator);
         assert_eq!(readings, [
             [json!("MEMBER_READ"), json!("DONE"), json!(officer.name), json!("UPPER_OFFICER")],
-            [json!("ACCOUNT_CHANGED"), json!("DONE"), json!(holder.name), json!("ADMINISTRATOR")],
+            [json!("APPROVED"), json!("DONE"), json!("quan-tri-hai"), json!("ADMINISTRATOR")],
+            [json!("APPROVAL_REQUESTED"), json!("DONE"), json!(holder.name), json!("ADMINISTRATOR")],
         ], "of the own file alone, the newest first");
         // A token is no person, and whoever is tied anew sees the new file alone.
         let by_token = app.actor(&app.token(account).await).await;

@@ -4,9 +4,12 @@ use crate::statistics::{Province, province};
 use chrono::Datelike as _;
 use dangvien::scope::Scope;
 use dangvien_shared::id::{OrganisationId, PersonId};
-use dangvien_tests::{TestApp, TestDatabase, day};
+use dangvien_tests::{TestApp, TestDatabase, clock::MovedClock, day};
 use serde_json::{Value, json};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
 
 const OPEN: &str = "mutation($input: AdmissionCaseOpenInput!) { done: admissionCaseOpen(input: $input) {
     admissionCase { id version state } userErrors { path code message } refusals { code message } } }";
@@ -34,7 +37,12 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn on(db: TestDatabase, today: &str) -> Self {
-        let app = TestApp::on_day(db, day(today)).await;
+        Self::by_clock(db, MovedClock::at_noon_of(day(today))).await
+    }
+
+    /// The same by a clock that the test moves.
+    pub(crate) async fn by_clock(db: TestDatabase, clock: Arc<MovedClock>) -> Self {
+        let app = TestApp::by_clock(db, clock).await;
         let mut register = app.fixture().await;
         let places = province(&mut register).await;
         let officials = register.members(places.villages[0], 20, |_number, draft| draft).await;

@@ -1,23 +1,38 @@
 //! The papers of a case over HTTP: who prints them, and what the trail says of it.
 
-use super::drive::{OF_2024, World};
+use super::drive::{Driven, OF_2024, World};
+use dangvien::domain::{admission_case, case_form};
 use dangvien_shared::{
-    admission_case::Paper,
+    admission_case::{Paper, PaperStanding},
     id::CaseId,
     vocabulary::{Role, TokenScope},
 };
 use dangvien_tests::{both_databases, server::client};
 use serde_json::json;
 
+/// A paper of a case in words, all its blocks as they are told to whoever sets them.
+async fn words(case: &Driven<'_>, slug: &str) -> String {
+    let app = &case.world.app.app;
+    let (tree, scope, paper) = (app.tree.current(), app.tool_scope(), Paper::of_slug(slug).unwrap());
+    let id = CaseId::from_wire(&case.id).unwrap();
+    let row = admission_case::by_ids(app.store.reader(), &scope, &[id]).await.unwrap().remove(0);
+    let around = (&app.desk.cases, &*tree, &scope);
+    let facts = case_form::gather(app.store.reader(), around, row, paper, app.clock.today()).await.unwrap();
+    format!("{:?}", case_form::fill(paper, &facts))
+}
+
 both_databases! {
     async fn every_paper_is_printed_for_who_may_read_the_file(db: TestDatabase) {
         let world = World::on(db, "2025-12-31").await;
-        let case = world.endorsed(OF_2024, "1997-09-10").await;
+        let mut case = world.endorsed(OF_2024, "1997-09-10").await;
+        case.until_decided().await;
         let server = world.app.serve().await;
         let account = world.app.account("bi-thu").await;
         world.app.grant(account, Role::BranchSecretary, world.places.villages[0]).await;
         let token = world.app.token(account).await;
-        for paper in Paper::ALL {
+        // The youth union introduced: no trade union did.
+        let printed = || Paper::ALL.into_iter().filter(|paper| paper.slug() != "4a-knd");
+        for paper in printed() {
             let url = format!("{}/prints/{}/{}", server.origin, case.id, paper.slug());
             let answer = client(Some(&token)).get(url).send().await.unwrap();
             assert_eq!(answer.status(), 200, "{paper:?}");
@@ -28,9 +43,89 @@ both_databases! {
         }
         let query = "{ auditRecords(filter: { action: [MEMBER_READ] }, first: 50) { nodes { detail accountName } } }";
         let records = world.app.data(query, json!({})).await;
-        let printed = records["auditRecords"]["nodes"].as_array().unwrap().iter();
-        let printed = printed.filter(|one| one["accountName"] == "bi-thu" && one["detail"].to_string().contains("printed"));
-        assert_eq!(printed.count(), Paper::ALL.len(), "{records:#}");
+        let told = records["auditRecords"]["nodes"].as_array().unwrap().iter();
+        let told = told.filter(|one| one["accountName"] == "bi-thu" && one["detail"].to_string().contains("printed"));
+        assert_eq!(told.count(), printed().count(), "{records:#}");
+    }
+
+    async fn papers_of_later_steps_are_refused_and_the_next_one_is_a_draft(db: TestDatabase) {
+        let world = World::on(db, "2025-12-31").await;
+        let mut case = world.endorsed(OF_2024, "1997-09-10").await;
+        let server = world.app.serve().await;
+        let account = world.app.account("bi-thu").await;
+        world.app.grant(account, Role::BranchSecretary, world.places.villages[0]).await;
+        let token = world.app.token(account).await;
+        let get = async |case: &Driven<'_>, slug: &str| {
+            let url = format!("{}/prints/{}/{slug}", server.origin, case.id);
+            let answer = client(Some(&token)).get(url).send().await.unwrap();
+            (answer.status().as_u16(), answer.bytes().await.unwrap())
+        };
+        for (slug, status) in [("tom-tat", 200), ("5-knd", 200), ("6-knd", 200), ("8-knd", 409), ("9-knd", 409)] {
+            assert_eq!(get(&case, slug).await.0, status, "{slug}");
+        }
+        let (_, page) = get(&case, "9-knd").await;
+        let page = String::from_utf8(page.to_vec()).unwrap();
+        assert!(page.contains("9-KNĐ: Quyết định kết nạp đảng viên") && page.contains("chưa đến bước"), "{page}");
+        assert!(words(&case, "6-knd").await.contains("DỰ THẢO"));
+        assert!(!words(&case, "5-knd").await.contains("DỰ THẢO"));
+        let vote = case.vote("2024-07-01", 17, 0, true);
+        case.does("2024-07-01", vote).await;
+        // The committee resolves before anybody decides.
+        for (slug, status) in [("6-knd", 200), ("8-knd", 200), ("9-knd", 409)] {
+            assert_eq!(get(&case, slug).await.0, status, "{slug}");
+        }
+        let issued = words(&case, "6-knd").await;
+        assert!(!issued.contains("DỰ THẢO") && issued.contains("17/20 (85%)"), "{issued}");
+    }
+
+    async fn papers_name_who_issued_them_on_their_day_and_their_sign(db: TestDatabase) {
+        let world = World::on(db, "2025-12-31").await;
+        let mut case = world.endorsed(OF_2024, "1997-09-10").await;
+        case.until_probation().await;
+        let moving = json!({ "move": { "to": world.places.villages[1].to_wire(), "mentor": world.others[0].to_wire(),
+            "reason": "Chuyển công tác" } });
+        case.does("2025-03-03", moving).await;
+        let own = ["ĐẢNG BỘ XÃ\", \"CHI BỘ THÔN", "ĐẢNG BỘ HUYỆN LỤC NGẠN\", \"ĐẢNG ỦY XÃ",
+            "ĐẢNG BỘ TỈNH BẮC GIANG\", \"BAN THƯỜNG VỤ HUYỆN ỦY LỤC NGẠN"];
+        for ((slug, sign), head) in [("6-knd", "-NQ/CB"), ("8-knd", "-NQ/ĐU"), ("9-knd", "-NQ/HU")].into_iter().zip(own) {
+            let told = words(&case, slug).await;
+            assert!(told.contains(head) && told.contains(sign), "{slug}: {told}");
+            assert!(told.to_lowercase().contains("lục ngạn") && !told.to_lowercase().contains("sơn động"), "{told}");
+        }
+        let case_now = case.read().await;
+        let events = case_now["detail"]["events"].as_array().unwrap();
+        let votes: Vec<_> = events.iter().filter(|event| !event["vote"].is_null())
+            .map(|event| json!([event["kind"], event["vote"]["inFavour"], event["vote"]["denominator"], event["vote"]["needed"]]))
+            .collect();
+        let counted = json!([["BRANCH_VOTE", 17, 20, 14], ["GRASSROOTS_RESOLVE", 12, 15, 10], ["DECIDE", 9, 11, 6]]);
+        assert_eq!(json!(votes), counted);
+        let summary = words(&case, "tom-tat").await;
+        for told in ["Đảng bộ huyện Sơn Động", "Nơi theo dõi hồ sơ", "tán thành 17/20 (85%)", "tán thành 12/15 (80%)",
+            "tán thành 9/11 (81,8%)"] {
+            assert!(summary.contains(told), "{told}: {summary}");
+        }
+    }
+
+    async fn a_resolution_that_binds_no_more_is_on_no_paper(db: TestDatabase) {
+        let world = World::on(db, "2025-12-31").await;
+        let mut case = world.endorsed(OF_2024, "1997-09-10").await;
+        let vote = case.vote("2024-07-01", 17, 0, true);
+        case.does("2024-07-01", vote).await;
+        let moving = json!({ "move": { "to": world.places.villages[1].to_wire(), "mentor": world.others[0].to_wire(),
+            "reason": "Chuyển công tác" } });
+        assert_eq!(case.does("2024-08-01", moving).await, "VERIFIED");
+        let app = &world.app.app;
+        let id = CaseId::from_wire(&case.id).unwrap();
+        let scope = app.tool_scope();
+        let row = admission_case::by_ids(app.store.reader(), &scope, &[id]).await.unwrap().remove(0);
+        let tree = app.tree.current();
+        let around = (&app.desk.cases, &*tree, &scope);
+        let paper = Paper::of_slug("6-knd").unwrap();
+        let facts = case_form::gather(app.store.reader(), around, row, paper, app.clock.today()).await.unwrap();
+        assert_eq!(facts.standing, PaperStanding::NotYet);
+        // The opinions are asked anew in the new branch.
+        let opinions = words(&case, "5-knd").await;
+        assert!(opinions.contains("DỰ THẢO") && !opinions.contains("Tán thành"), "{opinions}");
     }
 
     async fn who_may_not_read_the_file_prints_nothing(db: TestDatabase) {

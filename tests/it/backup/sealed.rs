@@ -2,16 +2,18 @@
 
 use super::{Place, Safe, engines, layout, small};
 use dangvien::{
-    auth::{Desk, key_file::KeyFile, random::SystemRandom, seal::Sealer},
+    app::App,
+    auth::{Desk, accounts::Changer, key_file::KeyFile, random::SystemRandom, seal::Sealer},
     clock::SystemClock,
     domain::{
         admission_case::{self, StoredEvent},
+        attachment::{self, NewFile},
         sealing::{self, SealingError},
         store::Store,
     },
     error::Error,
 };
-use dangvien_shared::id::CaseId;
+use dangvien_shared::{id::CaseId, vocabulary::DocumentForm};
 use dangvien_tests::{both_databases, key};
 use sea_orm::{ConnectionTrait as _, Statement};
 use std::sync::Arc;
@@ -51,6 +53,46 @@ both_databases! {
             assert!(told.contains(&expected) && told.contains(&found), "{told}");
             let unread = events(&copy, &other.cases).await.unwrap_err();
             assert!(matches!(unread, Error::Corrupt(_)), "{unread}");
+        }
+    }
+
+    async fn files_come_back_piece_by_piece_and_open_with_their_key_file_only(db: TestDatabase) {
+        let (_database, store) = small(db.engine()).await;
+        let desk = || Desk::with_keys(key::keys(), Arc::new(SystemClock));
+        sealing::settle(&store, &desk()).await.unwrap();
+        let of = async |store: Store, desk: Desk| {
+            App::new(store, Arc::new(SystemClock)).await.unwrap().with_desk(desk)
+        };
+        let app = of(store.clone(), desk()).await;
+        let nominated = "SELECT case_id FROM case_event WHERE kind = 'NOMINATE' AND number = 2 ORDER BY case_id";
+        let case = CaseId(layout::number(&store, nominated).await);
+        let content = crate::attachment::pdf("tệp của hồ sơ", 3_000_000);
+        let new = NewFile {
+            case,
+            event: crate::attachment::MINUTES,
+            form: DocumentForm::NominationMinutes,
+            name: "Bản quét.pdf".to_owned(),
+            declared: "application/pdf".to_owned(),
+            content: content.clone().into(),
+            request_key: String::new(),
+        };
+        let (_, attached) = attachment::attach(&app, &app.tool_scope(), &Changer::command_line(), new).await.unwrap();
+        let safe = Safe::new();
+        safe.save(&store, "backup").await;
+        for engine in engines() {
+            let place = Place::empty(engine).await;
+            safe.restore("backup", &place.url).await.unwrap();
+            let copy = of(place.open().await, desk()).await;
+            let found = attachment::of_cases(copy.store.reader(), &copy.desk.cases, &[case]).await.unwrap();
+            assert_eq!(found, std::slice::from_ref(&attached));
+            let (mut reader, mut read) = (found[0].content(&copy), Vec::new());
+            while let Some(piece) = reader.next().await.unwrap() {
+                read.extend(piece);
+            }
+            assert!(read == content, "what is in it comes back on {engine}");
+            let other = Desk::with_keys(KeyFile::in_memory(&SystemRandom), Arc::new(SystemClock));
+            let stranger = of(place.open().await, other).await;
+            assert!(found[0].content(&stranger).next().await.is_err());
         }
     }
 

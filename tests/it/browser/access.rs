@@ -159,11 +159,11 @@ fn each_role_signs_in_and_is_led_to_what_it_may_do_and_nothing_else() {
             if role.counts() {
                 browser.shows("Tổng quan:").await;
             } else {
-                browser.shows("Bạn chưa có quyền “Xem số liệu” ở đây.").await;
+                browser.shows("Bạn không có quyền “Xem số liệu” ở đây.").await;
             }
             browser.visit("/dang-vien").await;
             if role.reach(Action::ReadMembers).is_none() {
-                browser.shows("Bạn chưa có quyền “Xem đảng viên” ở đây.").await;
+                browser.shows("Bạn không có quyền “Xem đảng viên” ở đây.").await;
             } else {
                 browser.shows(" trong ").await;
                 let assigned = role.reach(Action::ReadMembers) == Some(Reach::Assigned);

@@ -2,11 +2,17 @@
 
 use super::access::{account_with, sign_in};
 use super::province::{with_browser, with_stranger};
+use dangvien::clock::DemonstrationClock;
 use dangvien_shared::vocabulary::Role;
 use dangvien_tests::{
+    Engine, TestApp,
     account::PASSWORD,
-    browser::{Browser, Screen},
+    browser::{self, Browser, Screen},
+    day,
+    demo::{self, Size},
+    runner,
 };
+use std::sync::Arc;
 use thirtyfour::Key;
 
 /// Looks at a page on a desk and on a phone.
@@ -219,13 +225,34 @@ fn the_audit_trail_tells_what_was_done_and_is_narrowed() {
 }
 
 #[test]
+fn the_audit_trail_of_a_demonstration_shows_its_last_records() {
+    if browser::is_left_out() {
+        return;
+    }
+    runner::block_on(async {
+        // The demonstration lives in 2016; what is done in it is recorded by the machine's clock.
+        let clock = DemonstrationClock(day("2016-07-01"));
+        let database = demo::database(Engine::Sqlite, Size::Small).await;
+        let app = TestApp::by_clock(database, Arc::new(clock)).await;
+        let session = app.session(app.officer().await).await;
+        let server = app.serve().await;
+        let browser = Browser::start(&server.origin).await;
+        browser.sign_in(&session).await;
+        browser.visit("/nhat-ky").await;
+        browser.wait_for("document.querySelectorAll('main tbody tr').length > 0", "the last records").await;
+        browser.shows("Đăng nhập").await;
+        browser.finish().await;
+    });
+}
+
+#[test]
 fn pages_of_others_say_which_right_is_missing() {
     with_stranger(async |province, browser| {
         let secretary = account_with(province, Role::BranchSecretary).await;
         province.take_on(browser, &secretary).await;
         for (path, right) in [("/quan-tri", "Quản lý tài khoản"), ("/phe-duyet", "Phê duyệt")] {
             browser.visit(path).await;
-            browser.shows(&format!("Bạn chưa có quyền “{right}” ở đây.")).await;
+            browser.shows(&format!("Bạn không có quyền “{right}” ở đây.")).await;
         }
     });
 }

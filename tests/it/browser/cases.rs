@@ -28,6 +28,20 @@ fn the_board_counts_what_the_api_counts_and_leads_to_each_list() {
             browser.is_accessible().await;
             browser.fits_its_width().await;
         }
+        // On a phone the columns are headings, of which one at a time is open, ten cards a page.
+        browser.screen(Screen::Phone).await;
+        let shown =
+            "[...document.querySelectorAll('.case-card')].filter(one => one.offsetParent !== null).length";
+        assert_eq!(browser.evaluate(shown).await, 0);
+        for place in 0..2 {
+            browser.evaluate(&format!("document.querySelectorAll('.board-toggle')[{place}].click()")).await;
+            browser.wait_for(&format!("0 < {shown} && {shown} <= 10"), "the cards of one column").await;
+            let open = "document.querySelectorAll('.board-toggle[aria-expanded=true]').length";
+            assert_eq!(browser.evaluate(open).await, 1);
+        }
+        browser.picture("ho-so-cot-mo").await;
+        browser.is_accessible().await;
+        browser.fits_its_width().await;
         browser.screen(Screen::Desk).await;
         browser.evaluate("document.querySelector('.board-all').click()").await;
         browser.shows("Về bảng theo dõi").await;

@@ -47,6 +47,21 @@ fn an_administrator_ties_by_link_and_who_sees_members_by_name() {
         browser.fill("Đảng viên", &format!("{}/dang-vien/{id}", province.server.origin)).await;
         browser.hides("Cần liên kết trang của một đảng viên.").await;
         browser.evaluate(submit).await;
+        browser.shows("tài khoản được gắn khi người khác phê duyệt").await;
+        // Who asked does not decide; another does.
+        browser.visit("/phe-duyet").await;
+        browser.shows("Phải do người khác phê duyệt").await;
+        let committee = account_with(province, Role::ProvinceCommittee).await;
+        province.take_on(browser, &committee).await;
+        browser.visit("/phe-duyet").await;
+        browser.shows("Gắn tài khoản với hồ sơ của").await;
+        browser.click("Đồng ý").await;
+        browser.evaluate("document.querySelector('dialog[open] .button-primary').click()").await;
+        browser.shows("Không có đề nghị nào chờ phê duyệt.").await;
+        province.take_on(browser, &administrator).await;
+        browser.visit("/quan-tri").await;
+        browser.fill("Tìm tài khoản", &secretary).await;
+        browser.wait_for("document.querySelectorAll('main tbody tr').length === 1", "one account").await;
         browser.shows("Đã gắn hồ sơ").await;
         browser.click("Gắn với hồ sơ").await;
         browser.click("Bỏ gắn").await;
@@ -65,6 +80,6 @@ fn an_administrator_ties_by_link_and_who_sees_members_by_name() {
         browser.shows("Bỏ").await;
         browser.is_accessible().await;
         browser.evaluate(submit).await;
-        browser.shows("Đã gắn hồ sơ").await;
+        browser.shows("tài khoản được gắn khi người khác phê duyệt").await;
     });
 }

@@ -12,14 +12,14 @@ fn rule(id: i64, key: &str, from: &str, to: &str) -> String {
 }
 
 /// An open case of a person.
-fn case(id: i64, person: &str) -> String {
+pub(super) fn case(id: i64, person: &str) -> String {
     format!(
         "INSERT INTO admission_case (id, person_id, branch_id, branch_path, state, state_since, opened_on, candidate, version)
          VALUES ({id}, {person}, {{branch}}, {{branch_path}}, 'PROSPECT', '2014-01-01', '2014-01-01', {{sealed}}, 1)"
     )
 }
 
-fn event(case: i64, number: i64, key: &str) -> String {
+pub(super) fn event(case: i64, number: i64, key: &str) -> String {
     format!(
         "INSERT INTO case_event (case_id, number, happened_on, kind, body, recorded_at, account_id, request_key)
          VALUES ({case}, {number}, '2014-01-01', 'REGISTER', {{sealed}}, 0, {{account}}, '{key}')"
@@ -39,7 +39,7 @@ fn document(id: i64, case: i64, number: i64, state: &str) -> String {
     )
 }
 
-async fn ground(db: TestDatabase) -> Ground {
+pub(super) async fn ground(db: TestDatabase) -> Ground {
     let sealed = match db.engine() {
         Engine::Sqlite => "x'01ff'",
         Engine::Postgres => "'\\x01ff'",

@@ -17,6 +17,8 @@ pub enum KeyPurpose {
     AuditChain,
     /// Makes the mark against forged requests that belongs to a session.
     CsrfToken,
+    /// Marks the contents of files, so that the same one is known again.
+    FileMark,
     /// Marks the recovery codes, which are too short for a plain hash.
     RecoveryCode,
     /// Encrypts the secrets of second factors.
@@ -27,10 +29,11 @@ pub enum KeyPurpose {
 
 impl KeyPurpose {
     /// Every purpose.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::AdmissionCase,
         Self::AuditChain,
         Self::CsrfToken,
+        Self::FileMark,
         Self::RecoveryCode,
         Self::SecondFactor,
         Self::SignInState,
@@ -42,6 +45,7 @@ impl KeyPurpose {
             Self::AdmissionCase => b"dangvien/admission-case/1",
             Self::AuditChain => b"dangvien/audit-chain/1",
             Self::CsrfToken => b"dangvien/csrf-token/1",
+            Self::FileMark => b"dangvien/file-mark/1",
             Self::RecoveryCode => b"dangvien/recovery-code/1",
             Self::SecondFactor => b"dangvien/second-factor/1",
             Self::SignInState => b"dangvien/sign-in-state/1",

@@ -6,7 +6,7 @@ use crate::{
     error::{Error, Result},
 };
 use chrono::{DateTime, Utc};
-use dangvien_shared::id::{AccountId, ApprovalId, ExportId, GrantId, RuleChangeId};
+use dangvien_shared::id::{AccountId, ApprovalId, ExportId, GrantId, PersonTieId, RuleChangeId};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
     sea_query::{Expr, Query},
@@ -47,9 +47,32 @@ pub enum Asked {
     Export(ExportId),
     /// A change of the rules, the calendar or the province's own criteria.
     RuleChange(RuleChangeId),
+    /// A tie of an account to a person of the register.
+    PersonTie(PersonTieId),
 }
 
-/// A grant, an export or a change of rules that waits, or waited, for another's approval.
+/// What an approval is about, by kind: one of them is told.
+#[derive(Default)]
+struct Reference {
+    kind: &'static str,
+    grant: Option<i64>,
+    export: Option<i64>,
+    rule_change: Option<i64>,
+    tie: Option<i64>,
+}
+
+impl From<Asked> for Reference {
+    fn from(asked: Asked) -> Self {
+        match asked {
+            Asked::Grant(id) => Self { kind: "GRANT", grant: Some(id.0), ..Self::default() },
+            Asked::Export(id) => Self { kind: "EXPORT", export: Some(id.0), ..Self::default() },
+            Asked::RuleChange(id) => Self { kind: "RULE_CHANGE", rule_change: Some(id.0), ..Self::default() },
+            Asked::PersonTie(id) => Self { kind: "PERSON_TIE", tie: Some(id.0), ..Self::default() },
+        }
+    }
+}
+
+/// A grant, an export, a change of rules or a tie to a person that waits, or waited, for another's approval.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Approval {
     /// Its id.
@@ -74,12 +97,13 @@ impl TryFrom<approval::Model> for Approval {
     fn try_from(row: approval::Model) -> Result<Self> {
         let corrupt = || Error::Corrupt("an approval cannot be read".to_owned());
         let state = ApprovalState::ALL.into_iter().find(|state| state.as_code() == row.state);
-        let asked = match (row.grant_id, row.export_id, row.rule_change_id) {
-            (Some(grant), None, None) => Asked::Grant(GrantId(grant)),
-            (None, Some(export), None) => Asked::Export(ExportId(export)),
-            (None, None, Some(change)) => Asked::RuleChange(RuleChangeId(change)),
-            _ => return Err(corrupt()),
-        };
+        // The database holds that one of them is told, and no other.
+        let asked = None
+            .or(row.grant_id.map(|id| Asked::Grant(GrantId(id))))
+            .or(row.export_id.map(|id| Asked::Export(ExportId(id))))
+            .or(row.rule_change_id.map(|id| Asked::RuleChange(RuleChangeId(id))))
+            .or(row.tie_id.map(|id| Asked::PersonTie(PersonTieId(id))))
+            .ok_or_else(corrupt)?;
         Ok(Self {
             id: ApprovalId(row.id),
             asked,
@@ -100,17 +124,14 @@ pub async fn ask<C: ConnectionTrait>(
     now: DateTime<Utc>,
 ) -> Result<ApprovalId> {
     let id = allocate(db, "approval", 1).await?;
-    let (kind, grant_id, export_id, rule_change_id) = match asked {
-        Asked::Grant(grant) => ("GRANT", Some(grant.0), None, None),
-        Asked::Export(export) => ("EXPORT", None, Some(export.0), None),
-        Asked::RuleChange(change) => ("RULE_CHANGE", None, None, Some(change.0)),
-    };
+    let about = Reference::from(asked);
     let row = approval::Model {
         id,
-        kind: kind.to_owned(),
-        grant_id,
-        export_id,
-        rule_change_id,
+        kind: about.kind.to_owned(),
+        grant_id: about.grant,
+        export_id: about.export,
+        rule_change_id: about.rule_change,
+        tie_id: about.tie,
         asked_by: by.0,
         asked_at: now.timestamp_millis(),
         state: ApprovalState::Open.as_code().to_owned(),
@@ -162,6 +183,12 @@ pub async fn withdraw_rule_change<C: ConnectionTrait>(
     now: DateTime<Utc>,
 ) -> Result<bool> {
     close(db, approval::Column::RuleChangeId.eq(change.0), now).await
+}
+
+/// Asks no longer for the approval of a tie.
+pub async fn withdraw_tie<C: ConnectionTrait>(db: &C, tie: PersonTieId, now: DateTime<Utc>) -> Result<()> {
+    close(db, approval::Column::TieId.eq(tie.0), now).await?;
+    Ok(())
 }
 
 async fn close<C: ConnectionTrait>(db: &C, which: Expr, now: DateTime<Utc>) -> Result<bool> {

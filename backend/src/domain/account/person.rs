@@ -1,11 +1,12 @@
 //! Which person of the register an account is; and whether there are such persons at all.
 
 use crate::{
-    entity::{account_person, person},
+    domain::id_allocator::allocate,
+    entity::{account_person, approval, person, person_tie},
     error::{Error, Result},
 };
 use chrono::{DateTime, Utc};
-use dangvien_shared::id::{AccountId, PersonId};
+use dangvien_shared::id::{AccountId, PersonId, PersonTieId};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _,
     sea_query::{Expr, OnConflict, Query},
@@ -27,6 +28,58 @@ pub async fn tied<C: ConnectionTrait>(db: &C, accounts: &[AccountId]) -> Result<
         .all(db)
         .await?;
     Ok(rows.into_iter().map(|row| AccountId(row.account_id)).collect())
+}
+
+/// A tie that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AskedTie {
+    /// Its id.
+    pub id: PersonTieId,
+    /// The account.
+    pub account: AccountId,
+    /// The person who it is said to be.
+    pub person: PersonId,
+}
+
+impl From<person_tie::Model> for AskedTie {
+    fn from(row: person_tie::Model) -> Self {
+        Self { id: PersonTieId(row.id), account: AccountId(row.account_id), person: PersonId(row.person_id) }
+    }
+}
+
+/// Notes a tie that is asked for; it does nothing before it is approved.
+pub async fn ask_for_tie<C: ConnectionTrait>(
+    db: &C,
+    account: AccountId,
+    person: PersonId,
+) -> Result<PersonTieId> {
+    let id = allocate(db, "person_tie", 1).await?;
+    let row = person_tie::Model { id, account_id: account.0, person_id: person.0 };
+    person_tie::Entity::insert(person_tie::ActiveModel::from(row)).exec_without_returning(db).await?;
+    Ok(PersonTieId(id))
+}
+
+/// The tie of an id, as it was asked for.
+#[expect(clippy::disallowed_methods, reason = "ties have no scope: callers check APPROVE")]
+pub async fn find_tie<C: ConnectionTrait>(db: &C, id: PersonTieId) -> Result<Option<AskedTie>> {
+    Ok(person_tie::Entity::find_by_id(id.0).one(db).await?.map(AskedTie::from))
+}
+
+/// The tie of an account that waits for approval.
+#[expect(clippy::disallowed_methods, reason = "ties have no scope: callers check MANAGE_ACCOUNTS")]
+pub async fn waiting_tie<C: ConnectionTrait>(db: &C, account: AccountId) -> Result<Option<AskedTie>> {
+    let waiting = Query::select()
+        .column(approval::Column::TieId)
+        .from(approval::Entity)
+        .and_where(approval::Column::TieId.is_not_null())
+        .and_where(approval::Column::State.eq("OPEN"))
+        .take();
+    let found = person_tie::Entity::find()
+        .filter(person_tie::Column::AccountId.eq(account.0))
+        .filter(person_tie::Column::Id.in_subquery(waiting))
+        .one(db)
+        .await?;
+    Ok(found.map(AskedTie::from))
 }
 
 /// Ties an account to a person, in place of another, or to nobody.

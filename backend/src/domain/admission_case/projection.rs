@@ -1,6 +1,6 @@
 //! What the events of a case mean for the tables: the row that lists go by, mentors, and the register of documents.
 
-use super::Law;
+use super::{Law, shown_from::ShownFrom};
 use crate::{
     domain::id_allocator::allocate,
     entity::{OPEN, admission_case, case_document, case_mentor},
@@ -17,7 +17,7 @@ use dangvien_shared::{
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    sea_query::{Expr, ExprTrait as _, Query},
+    sea_query::{Expr, ExprTrait as _, Func, Query},
 };
 
 /// What lists and counts ask of a case.
@@ -31,6 +31,7 @@ pub(in crate::domain) struct Standing {
     pub(in crate::domain) awaits: Option<Actor>,
     pub(in crate::domain) awaits_organisation: Option<OrganisationId>,
     pub(in crate::domain) missing_documents: i32,
+    pub(in crate::domain) shown_from: ShownFrom,
 }
 
 impl Standing {
@@ -48,8 +49,9 @@ impl Standing {
             due_on: due_on.filter(|_| case.is_open()).unwrap_or(OPEN),
             due_clock: due_clock.filter(|_| case.is_open()),
             awaits: next.map(|step| step.actor),
-            awaits_organisation: next.map(|step| organisation(step.actor, &facts.place, &outlook)),
+            awaits_organisation: next.and_then(|step| organisation(step.actor, &facts.place, &outlook)),
             missing_documents: i32::try_from(outlook.missing_documents.len()).unwrap_or(i32::MAX),
+            shown_from: ShownFrom::of(case, facts.today, reckoning(case, law)),
         }
     }
 }
@@ -67,6 +69,7 @@ impl Standing {
             awaits: None,
             awaits_organisation: None,
             missing_documents: 0,
+            shown_from: ShownFrom::NEVER,
         }
     }
 
@@ -79,6 +82,8 @@ impl Standing {
             && (row.awaits.as_str(), row.awaits_id)
                 == (self.awaits.map_or("", Actor::as_code), self.awaits_organisation.map(|one| one.0))
             && row.missing_documents == self.missing_documents
+            && [row.certificate_ends_on, row.dossier_ends_on, row.ceremony_lapses_on, row.review_due_on]
+                == self.shown_from.row()
     }
 }
 
@@ -89,20 +94,23 @@ fn next_step(outlook: &Outlook) -> Option<&NextStep> {
     forward.find(|step| step.refusals.is_empty()).or(first)
 }
 
-/// The organisation whose turn it is.
-fn organisation(actor: Actor, place: &Place, outlook: &Outlook) -> OrganisationId {
+/// The organisation whose turn it is. The training centre is that of the committee above (trung tâm chính trị huyện,
+/// `domain.md` 2.1); mass organisations stand in no tree. What the candidate, the introducers and the officer of the case
+/// bring, the branch sees to.
+fn organisation(actor: Actor, place: &Place, outlook: &Outlook) -> Option<OrganisationId> {
     match actor {
-        Actor::Subcommittee => place.subcommittee.unwrap_or(place.grassroots),
-        Actor::GrassrootsCommittee => place.grassroots,
-        Actor::DecidingBody => outlook.authority.body.organisation,
-        Actor::CommitteeAbove => place.upper.unwrap_or(place.province),
-        Actor::Candidate
-        | Actor::MassOrganisation
-        | Actor::TrainingCentre
-        | Actor::Branch
-        | Actor::Introducer
-        | Actor::Officer => place.branch,
+        Actor::Subcommittee => Some(place.subcommittee.unwrap_or(place.grassroots)),
+        Actor::GrassrootsCommittee => Some(place.grassroots),
+        Actor::DecidingBody => Some(outlook.authority.body.organisation),
+        Actor::CommitteeAbove | Actor::TrainingCentre => Some(place.upper.unwrap_or(place.province)),
+        Actor::MassOrganisation => None,
+        Actor::Candidate | Actor::Branch | Actor::Introducer | Actor::Officer => Some(place.branch),
     }
+}
+
+/// What the deadlines of a case are reckoned with.
+fn reckoning<'a>(case: &'a Case, law: &'a Law) -> Reckoning<'a> {
+    Reckoning { book: &law.book, applied: &case.applied_rules, calendar: &law.calendar }
 }
 
 /// The day by which something is due. During probation nothing is until it ends: then the branch's review is, and that
@@ -123,7 +131,7 @@ fn due(
     if pressing.clock.kind == ClockKind::Probation
         && let Some(end) = case.probation_ends_on
     {
-        let reckoning = Reckoning { book: &law.book, applied: &case.applied_rules, calendar: &law.calendar };
+        let reckoning = reckoning(case, law);
         let review =
             case.clocks(Ord::max(end, today)).into_iter().find(|clock| clock.kind == ClockKind::BranchReview);
         let review = review.map(|clock| reckoning.due(clock, today));
@@ -135,16 +143,25 @@ fn due(
     (pressing.due_on, Some(pressing.clock.kind))
 }
 
-/// Writes what the events and the facts mean. False where another was faster.
+/// Writes what the events and the facts of today mean. False where another was faster.
 pub(super) async fn write<C: ConnectionTrait>(
     db: &C,
     id: CaseId,
     (before, after): (i64, i64),
     (branch, path): (OrganisationId, &str),
-    standing: &Standing,
+    (standing, today): (&Standing, NaiveDate),
 ) -> Result<bool> {
     use admission_case::Column as C;
-    let update = Query::update()
+    let (awaits, whose) = (standing.awaits.map_or("", Actor::as_code), standing.awaits_organisation);
+    // No organisation has the number zero.
+    let organisation = Func::coalesce([Expr::col(C::AwaitsId), Expr::val(0_i64)]);
+    let same_turn = Expr::col(C::Awaits)
+        .eq(awaits)
+        .and(organisation.eq(whose.map_or(0, |one| one.0)))
+        .and(Expr::col(C::AwaitsSince).lt(OPEN));
+    let since = Expr::case(same_turn, Expr::col(C::AwaitsSince)).finally(today);
+    let mut update = Query::update();
+    update
         .table(admission_case::Entity)
         .value(C::BranchId, branch.0)
         .value(C::BranchPath, path)
@@ -153,13 +170,14 @@ pub(super) async fn write<C: ConnectionTrait>(
         .value(C::ClosedOn, standing.closed_on)
         .value(C::DueOn, standing.due_on)
         .value(C::DueClock, standing.due_clock.map_or("", ClockKind::as_code))
-        .value(C::Awaits, standing.awaits.map_or("", Actor::as_code))
-        .value(C::AwaitsId, standing.awaits_organisation.map(|one| one.0))
+        .value(C::AwaitsSince, since)
+        .value(C::Awaits, awaits)
+        .value(C::AwaitsId, whose.map(|one| one.0))
         .value(C::MissingDocuments, standing.missing_documents)
         .value(C::Version, after)
         .and_where(C::Id.eq(id.0))
         .and_where(C::Version.eq(before))
-        .take();
+        .values(standing.shown_from.columns().map(|(column, day)| (column, Expr::val(day))));
     Ok(db.execute(&update).await?.rows_affected() == 1)
 }
 
@@ -193,8 +211,8 @@ pub(super) async fn write_mentors<C: ConnectionTrait>(db: &C, id: CaseId, case: 
 /// Writes which numbers the documents of the case bear; those that were taken back are free again.
 #[expect(clippy::disallowed_methods, reason = "the documents of the case at hand")]
 pub(super) async fn write_documents<C: ConnectionTrait>(db: &C, id: CaseId, case: &Case) -> Result<()> {
-    let numbered: Vec<(&Document, case_document::Model)> =
-        case.documents.iter().filter_map(|document| Some((document, document_row(id, document)?))).collect();
+    let numbered: Vec<case_document::Model> =
+        case.documents.iter().filter_map(|filed| document_row(id, &filed.document)).collect();
     let kept = case_document::Entity::find()
         .filter(case_document::Column::CaseId.eq(id.0))
         .filter(case_document::Column::State.eq("VALID"))
@@ -203,7 +221,7 @@ pub(super) async fn write_documents<C: ConnectionTrait>(db: &C, id: CaseId, case
     let same = |row: &case_document::Model, wanted: &case_document::Model| {
         case_document::Model { id: wanted.id, ..row.clone() } == *wanted
     };
-    for row in kept.iter().filter(|row| !numbered.iter().any(|(_, wanted)| same(row, wanted))) {
+    for row in kept.iter().filter(|row| !numbered.iter().any(|wanted| same(row, wanted))) {
         let update = Query::update()
             .table(case_document::Entity)
             .value(case_document::Column::State, "REVERSED")
@@ -211,7 +229,7 @@ pub(super) async fn write_documents<C: ConnectionTrait>(db: &C, id: CaseId, case
             .take();
         db.execute(&update).await?;
     }
-    for (_, wanted) in numbered.iter().filter(|(_, wanted)| !kept.iter().any(|row| same(row, wanted))) {
+    for wanted in numbered.iter().filter(|wanted| !kept.iter().any(|row| same(row, wanted))) {
         let row = case_document::Model { id: allocate(db, "case_document", 1).await?, ..wanted.clone() };
         case_document::Entity::insert(case_document::ActiveModel::from(row))
             .exec_without_returning(db)

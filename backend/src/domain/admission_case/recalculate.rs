@@ -18,6 +18,19 @@ use dangvien_shared::{
 };
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
+/// Reckons every open case anew where some were written before everything that is reckoned of them was kept; gives how
+/// many rows changed.
+#[expect(clippy::disallowed_methods, reason = "looks whether anything is to be reckoned, and shows none")]
+pub async fn complete(app: &App) -> Result<usize> {
+    let lacking = admission_case::Entity::find()
+        .filter(admission_case::Column::ClosedOn.eq(OPEN))
+        .filter(admission_case::Column::ReviewDueOn.is_null());
+    match lacking.one(app.store.reader()).await? {
+        Some(_case) => recalculate(app).await,
+        None => Ok(0),
+    }
+}
+
 /// Reckons every open case anew with the rules, the calendar and the register of today; gives how many rows changed.
 #[expect(clippy::disallowed_methods, reason = "every open case is reckoned, and none is shown")]
 pub async fn recalculate(app: &App) -> Result<usize> {
@@ -34,6 +47,7 @@ pub async fn recalculate(app: &App) -> Result<usize> {
         let id = CaseId(row.id);
         // Waits for whoever records a step of the case, and then reckons with what they recorded.
         take(&write, id).await?;
+        let row = admission_case::Entity::find_by_id(row.id).one(&write).await?.unwrap_or(row);
         let events: Vec<Event> =
             find::events(&write, &app.desk.cases, id).await?.into_iter().map(|stored| stored.event).collect();
         let case = Case::replay(&events);
@@ -54,9 +68,9 @@ pub async fn recalculate(app: &App) -> Result<usize> {
         }
         let branch = case.branch().ok_or_else(|| Error::Corrupt("a case without its branch".to_owned()))?;
         let path = standing_path(&tree, branch, today).unwrap_or_else(|| row.branch_path.clone());
-        let version = i64::from(case.events);
-        if !projection::write(&write, id, (version, version), (branch, &path), &standing).await? {
-            return Err(Error::Corrupt("the version of a case is not the number of its events".to_owned()));
+        let versions = (row.version, row.version);
+        if !projection::write(&write, id, versions, (branch, &path), (&standing, today)).await? {
+            return Err(Error::Corrupt("a case changed while it was held".to_owned()));
         }
         changed.push(path);
     }

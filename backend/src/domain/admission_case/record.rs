@@ -266,7 +266,8 @@ impl Work<'_> {
             facts::Asked { id: Some(id), case: &after, person, candidate, step: None, on: today, today };
         let standing = Standing::of(&after, &facts::gather(write, tree, &asked).await?, law);
         let path = standing_path(tree, branch, today).ok_or(Unrecorded::Missing("branch"))?;
-        if !projection::write(write, id, (version, version + 1), (branch, &path), &standing).await? {
+        let (versions, place) = ((version, version + 1), (branch, path.as_str()));
+        if !projection::write(write, id, versions, place, (&standing, today)).await? {
             return Err(Unrecorded::Stale { version });
         }
         // Only behind the row, which of two officers at once lets one through.
@@ -297,7 +298,7 @@ async fn commit(app: &App, write: DatabaseTransaction) -> Result<(), Unrecorded>
 
 /// Waits until nobody else writes to the case, and keeps others waiting: what is read after it stays true until the end
 /// of the transaction. SQLite has one writer anyway.
-pub(super) async fn take<C: ConnectionTrait>(db: &C, id: CaseId) -> Result<()> {
+pub(in crate::domain) async fn take<C: ConnectionTrait>(db: &C, id: CaseId) -> Result<()> {
     let version = admission_case::Column::Version;
     let update = Query::update()
         .table(admission_case::Entity)

@@ -137,7 +137,8 @@ async fn admit<C: ConnectionTrait>(
     let kind = if readmission { MovementKind::Readmitted } else { MovementKind::Admitted };
     stay(db, &draft, &spans).await?;
     move_to(db, kind, ceremony_on, None, Some(&draft)).await?;
-    let decision = case.documents.iter().rev().find(|document| document.form == DocumentForm::Knd9);
+    let mut newest = case.documents.iter().rev().map(|filed| &filed.document);
+    let decision = newest.find(|document| document.form == DocumentForm::Knd9);
     let number = decision.and_then(|document| document.number.as_ref());
     let row = admission::Model {
         id: allocate(db, "admission", 1).await?,

@@ -107,9 +107,14 @@ pub(super) async fn insert_case<C: ConnectionTrait>(
         due_clock: String::new(),
         awaits: String::new(),
         awaits_id: None,
+        awaits_since: OPEN,
         missing_documents: 0,
         candidate: seal_candidate(sealer, id.0, &new.candidate)?,
         version: 0,
+        certificate_ends_on: None,
+        dossier_ends_on: None,
+        ceremony_lapses_on: None,
+        review_due_on: None,
     };
     admission_case::Entity::insert(admission_case::ActiveModel::from(row)).exec_without_returning(db).await?;
     Ok(())

@@ -24,6 +24,9 @@ use tokio::sync::mpsc;
 /// Rows that are handed on at once.
 const ROWS: usize = 500;
 
+/// Bytes of lines after which rows are handed on, however few they are: some rows hold pieces of files.
+const BYTES: usize = 1 << 20;
+
 /// Pieces that may wait to be loaded.
 const WAITING: usize = 8;
 
@@ -97,13 +100,15 @@ fn read(file: File, identity: &Identity, pieces: &Pieces) -> Result<(), Stopped>
     let header = Header::parse(&lines.line)?;
     hand_on(pieces, Piece::Header(header.clone()))?;
     for (at, table) in header.tables.iter().enumerate() {
-        let mut rows = Vec::with_capacity(ROWS);
+        let (mut rows, mut bytes) = (Vec::with_capacity(ROWS), 0);
         for left in (0..table.rows).rev() {
             if !lines.next()? {
                 return Err(BackupError::damaged(format_args!("rows of {} are missing", table.name)).into());
             }
             rows.push(cell::read_row(&lines.line, table)?);
-            if rows.len() == ROWS || left == 0 {
+            bytes += lines.line.len();
+            if rows.len() == ROWS || bytes >= BYTES || left == 0 {
+                bytes = 0;
                 let rows = std::mem::replace(&mut rows, Vec::with_capacity(ROWS));
                 hand_on(pieces, Piece::Rows(at, rows))?;
             }

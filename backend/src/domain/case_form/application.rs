@@ -3,10 +3,15 @@
 
 use super::{
     FormFacts,
-    words::{self, SIGN, SIGN_AND_STAMP, candidate, day_in_words, signature},
+    words::{SIGN, SIGN_AND_STAMP, candidate, signature, signature_on},
 };
-use crate::print::{Block, Run};
+use crate::print::Block;
 use dangvien_shared::vocabulary::{DocumentForm, YouthStanding};
+
+/// The executive of the branch, to whom the candidate and the introducers write.
+pub(super) fn addressee(facts: &FormFacts) -> String {
+    format!("Chi ủy {}", facts.place.branch())
+}
 
 fn party() -> Block {
     Block::Title("ĐẢNG CỘNG SẢN VIỆT NAM".to_owned())
@@ -33,13 +38,15 @@ fn youth(facts: &FormFacts) -> Block {
 
 /// 1-KNĐ.
 pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
-    let applied = words::document(facts, DocumentForm::Knd1).map(|document| document.signed_on);
+    let applied = facts.document(DocumentForm::Knd1).map(|document| document.signed_on);
     let mut blocks = vec![
         party(),
         Block::Title("ĐƠN XIN VÀO ĐẢNG".to_owned()),
-        Block::field("Kính gửi chi ủy", facts.place.branch.as_str()),
-        Block::field("Đảng ủy", facts.place.grassroots.as_str()),
+        Block::field("Kính gửi", addressee(facts)),
     ];
+    if let Some(grassroots) = facts.place.grassroots() {
+        blocks.push(Block::field("Đồng kính gửi", grassroots.committee()));
+    }
     blocks.extend(candidate(facts));
     blocks.push(Block::field("Dân tộc", facts.ethnic_group));
     blocks.push(Block::field("Tôn giáo", facts.religion));
@@ -54,15 +61,17 @@ pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
             "Tôi tự nguyện xin được đứng trong hàng ngũ của Đảng, xin hứa thực hiện đúng Cương lĩnh chính trị, \
              Điều lệ Đảng và làm tròn nhiệm vụ của người đảng viên.",
         ),
-        Block::Paragraph(vec![Run::italic(format!("……………, {}", day_in_words(applied)))]),
-        Block::Signatures(vec![signature([], "", ""), signature(["Người làm đơn"], SIGN, &facts.full_name)]),
+        Block::Signatures(vec![
+            signature([], "", ""),
+            signature_on(applied, ["Người làm đơn"], &facts.full_name),
+        ]),
     ]);
     blocks
 }
 
 /// 2-KNĐ.
 pub(super) fn fill_cv(facts: &FormFacts) -> Vec<Block> {
-    let declared = words::document(facts, DocumentForm::Knd2).map(|document| document.signed_on);
+    let declared = facts.document(DocumentForm::Knd2).map(|document| document.signed_on);
     let empty =
         |rows: usize| -> Vec<[String; 3]> { vec![["\n".to_owned(), String::new(), String::new()]; rows] };
     let mut blocks = vec![party(), Block::Title("LÝ LỊCH CỦA NGƯỜI XIN VÀO ĐẢNG".to_owned())];
@@ -109,8 +118,10 @@ pub(super) fn fill_cv(facts: &FormFacts) -> Vec<Block> {
         Block::text(
             "Tôi đã khai đầy đủ, rõ ràng, trung thực và chịu trách nhiệm trước Đảng về những điều đã khai.",
         ),
-        Block::Paragraph(vec![Run::italic(format!("……………, {}", day_in_words(declared)))]),
-        Block::Signatures(vec![signature([], "", ""), signature(["Người khai"], SIGN, &facts.full_name)]),
+        Block::Signatures(vec![
+            signature([], "", ""),
+            signature_on(declared, ["Người khai"], &facts.full_name),
+        ]),
         Block::Section("IX. Kết quả thẩm tra, xác nhận".to_owned()),
         Block::Lines(5),
         Block::Signatures(vec![

@@ -2,30 +2,32 @@
 
 use super::{
     FormFacts,
-    words::{self, SIGN_AND_STAMP, candidate, head, signature},
+    place::{Issuer, Unit},
+    words::{SIGN_AND_STAMP, candidate, head, signature},
 };
 use crate::print::Block;
-use dangvien_shared::{
-    admission_case::{Phase, Step, StepKind},
-    vocabulary::DocumentForm,
-};
+use dangvien_shared::{admission_case::Step, vocabulary::DocumentForm};
 
 /// CN-NTVĐ.
 pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
-    let class = facts.last(StepKind::Enrol, Phase::Admission).and_then(|event| match &event.step {
+    // The last class that was entered: the one that the certificate is of, or that it will be of.
+    let class = facts.standing_events().rev().find_map(|event| match &event.step {
         Step::Enrol { class } => Some(class.as_str()),
         _ => None,
     });
-    let issuer = [facts.place.upper.clone(), "TRUNG TÂM BỒI DƯỠNG CHÍNH TRỊ".to_owned()];
+    let issuer = Issuer {
+        above: facts.place.upper().map(Unit::committee).unwrap_or_default(),
+        own: "Trung tâm bồi dưỡng chính trị".to_owned(),
+    };
     let mut blocks = vec![
-        head(&issuer, words::document(facts, DocumentForm::CnNtvd)),
+        head(facts, issuer, facts.document(DocumentForm::CnNtvd)),
         Block::Title("GIẤY CHỨNG NHẬN".to_owned()),
         Block::Subtitle("học lớp bồi dưỡng nhận thức về Đảng".to_owned()),
         Block::text("Chứng nhận:"),
     ];
     blocks.extend(candidate(facts));
     blocks.extend([
-        Block::field("Đơn vị", facts.place.branch.as_str()),
+        Block::field("Đơn vị", facts.place.branch()),
         Block::field("Đã học lớp bồi dưỡng nhận thức về Đảng", class.unwrap_or_default()),
         Block::field("Từ ngày đến ngày", ""),
         Block::field("Kết quả", ""),

@@ -1,23 +1,20 @@
 //! 9-KNĐ: the decision to admit.
 
 use super::{
-    FormFacts, facts,
+    FormFacts,
+    place::{Body, Unit},
     words::{self, SIGN_AND_STAMP, head, share, signature},
 };
 use crate::print::{Block, Run};
-use dangvien_shared::{
-    admission_case::{Phase, StepKind},
-    vocabulary::DocumentForm,
-};
+use dangvien_shared::{admission_case::Event, vocabulary::DocumentForm};
 
 /// 9-KNĐ.
 pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
-    let decided = facts.last(StepKind::Decide, Phase::Admission);
-    let ballot = facts::ballot(decided);
-    let (place, body) = (&facts.place, facts.view.outlook.authority.body.kind.vi());
+    let vote = facts.event(DocumentForm::Knd9).and_then(Event::vote);
+    let (place, body) = (&facts.place, facts.place.deciding());
     let proposal = |name: &str, form: DocumentForm| {
-        let document = words::document(facts, form);
-        let number = words::number(document);
+        let document = facts.document(form);
+        let number = facts.number(document);
         let day = words::day(document.map(|one| one.signed_on));
         let told = if number.is_empty() {
             "nghị quyết số ……".to_owned()
@@ -30,14 +27,16 @@ pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
         ))
     };
     let mut blocks = vec![
-        head(std::slice::from_ref(&place.deciding), words::document(facts, DocumentForm::Knd9)),
+        head(facts, body.map(Body::issuer).unwrap_or_default(), facts.document(DocumentForm::Knd9)),
         Block::Title("QUYẾT ĐỊNH".to_owned()),
         Block::Subtitle("kết nạp đảng viên".to_owned()),
         Block::text("Căn cứ Điều lệ Đảng Cộng sản Việt Nam và quy định về thẩm quyền kết nạp đảng viên;"),
-        proposal(&place.branch, DocumentForm::Knd6),
+        proposal(place.branch(), DocumentForm::Knd6),
     ];
-    if !place.grassroots.is_empty() {
-        blocks.push(proposal(&place.grassroots, DocumentForm::Knd8));
+    // An authorised committee decides by itself: it proposes nothing to anybody.
+    let proposes = |unit: &&Unit| body.is_none_or(|body| body.unit != **unit);
+    if let Some(grassroots) = place.grassroots().filter(proposes) {
+        blocks.push(proposal(&grassroots.committee(), DocumentForm::Knd8));
     }
     let article = |number: u32, text: String| {
         Block::Paragraph(vec![Run::bold(format!("Điều {number}.")), Run::plain(format!(" {text}"))])
@@ -45,8 +44,9 @@ pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
     let home = if facts.home_place.is_empty() { "……………" } else { &facts.home_place };
     blocks.extend([
         Block::text(format!(
-            "{body} đã biểu quyết: tán thành {}.",
-            share(ballot.map(|one| one.in_favour), ballot.map(|one| one.members))
+            "{} đã biểu quyết: tán thành {}.",
+            body.map_or_else(|| "Cấp ủy".to_owned(), Body::name),
+            share(vote.map(|one| one.in_favour), vote.map(|one| one.denominator))
         )),
         Block::Title("QUYẾT ĐỊNH".to_owned()),
         Block::Paragraph(vec![
@@ -60,11 +60,11 @@ pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
             format!(
                 "{} tổ chức lễ kết nạp, phân công đảng viên chính thức giúp đỡ; thời gian dự bị tính từ ngày tổ chức lễ \
                  kết nạp.",
-                place.branch
+                place.branch()
             ),
         ),
         article(3, "Chi bộ, cấp ủy liên quan và người có tên tại Điều 1 thi hành quyết định này.".to_owned()),
-        Block::Signatures(vec![signature([], "", ""), signature(["T/M cấp ủy"], SIGN_AND_STAMP, "")]),
+        Block::Signatures(vec![signature([], "", ""), signature([body.map_or("T/M cấp ủy", Body::signs_for), "Bí thư"], SIGN_AND_STAMP, "")]),
     ]);
     blocks
 }

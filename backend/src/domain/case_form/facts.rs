@@ -1,30 +1,36 @@
 //! What the papers of a case are filled with.
+//!
+//! Invariant: a paper that was issued tells what held on its day, in the branch that had the case then; a draft tells what
+//! holds today. A resolution that no longer binds, because the case moved or was taken back, is in no paper.
 
+use super::place::Place;
 use crate::{
     auth::seal::Sealer,
     domain::{
         admission_case::{self, AdmissionCase, CaseView, Law},
         member_list,
-        tree::{Tree, TreeAt},
+        tree::Tree,
     },
     error::{Error, Result},
     scope::Scope,
 };
 use chrono::NaiveDate;
 use dangvien_shared::{
-    admission_case::{Case, Event, Phase, Step, StepKind},
+    admission_case::{Case, Document, DocumentNumber, Event, Paper, PaperStanding, Step},
     id::{OrganisationId, PersonId},
     text::PartialDate,
-    vocabulary::{DatePrecision, OrganisationKind, ethnic_group, religion},
+    vocabulary::{DatePrecision, DocumentForm, ethnic_group, religion},
 };
 use sea_orm::ConnectionTrait;
 use std::collections::BTreeMap;
 
-/// A case as its papers tell it.
+/// A case as one of its papers tells it.
 #[derive(Clone, Debug)]
 pub struct FormFacts {
     /// The day of printing.
     pub today: NaiveDate,
+    /// Whether the paper can be printed, and as what.
+    pub standing: PaperStanding,
     /// Name of the person.
     pub full_name: String,
     /// The case as lists show it.
@@ -41,25 +47,14 @@ pub struct FormFacts {
     pub home_place: String,
     /// Made up for the demonstration.
     pub synthetic: bool,
-    /// The organisations around the branch.
-    pub place: Names,
+    /// The organisations around the branch, as they were on the paper's day.
+    pub place: Place,
+    /// Names of the branches that had the case, each of its first day there, with that day and the first day no longer.
+    pub stays: Vec<(String, NaiveDate, Option<NaiveDate>)>,
     /// Names of the members whom the case names, as far as the scope shows them.
     members: BTreeMap<PersonId, String>,
-}
-
-/// Names of the organisations around a branch, of the day of printing; empty where there is none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Names {
-    /// The branch.
-    pub branch: String,
-    /// The grassroots organisation above it; empty where the branch is one itself.
-    pub grassroots: String,
-    /// The committee above the grassroots organisation.
-    pub upper: String,
-    /// The province.
-    pub province: String,
-    /// The body that decides.
-    pub deciding: String,
+    /// Numbers of documents as they are written.
+    numbers: BTreeMap<DocumentNumber, String>,
 }
 
 impl FormFacts {
@@ -73,27 +68,60 @@ impl FormFacts {
         self.members.get(&id).map_or("", String::as_str)
     }
 
-    /// The last event of a kind in a phase that was not taken back, and before which nothing of that kind counts.
-    pub fn last(&self, kind: StepKind, phase: Phase) -> Option<&Event> {
-        let ceremony = self.case().ceremony_on;
-        let of_phase = |event: &Event| match phase {
-            Phase::Admission => ceremony.is_none_or(|ceremony| event.on <= ceremony),
-            Phase::Recognition => ceremony.is_some_and(|ceremony| event.on > ceremony),
-        };
-        let standing = |number: u32| self.case().history.iter().any(|one| one.number == number);
-        let mut events =
-            self.view.events.iter().rev().filter(|one| standing(one.number)).map(|one| &one.event);
-        events.find(|event| event.step.kind() == kind && of_phase(event))
+    /// The events that were not taken back, in their order.
+    pub fn standing_events(&self) -> impl DoubleEndedIterator<Item = &Event> {
+        let stands = |number: u32| self.case().history.iter().any(|one| one.number == number);
+        self.view.events.iter().filter(move |one| stands(one.number)).map(|one| &one.event)
     }
+
+    /// The last document of a form in the dossier.
+    pub fn document(&self, form: DocumentForm) -> Option<&Document> {
+        last_document(self.case(), form)
+    }
+
+    /// The event that brought the last document of a form into the dossier.
+    pub fn event(&self, form: DocumentForm) -> Option<&Event> {
+        source(&self.view, form).map(|(event, _)| event)
+    }
+
+    /// `Số 01-NQ/CB`; empty where there is no number.
+    pub fn number(&self, document: Option<&Document>) -> String {
+        let number = document.and_then(|document| document.number.as_ref());
+        number.and_then(|number| self.numbers.get(number)).map(|it| format!("Số {it}")).unwrap_or_default()
+    }
+}
+
+fn last_document(case: &Case, form: DocumentForm) -> Option<&Document> {
+    case.documents.iter().rev().map(|filed| &filed.document).find(|document| document.form == form)
+}
+
+/// The events that were not taken back, each with the branch that has the case after it.
+fn standing(view: &CaseView) -> impl Iterator<Item = (&Event, Option<OrganisationId>)> {
+    let stands = |number: u32| view.case.history.iter().any(|one| one.number == number);
+    let mut branch = None;
+    view.events.iter().filter(move |one| stands(one.number)).map(move |one| {
+        match one.event.step {
+            Step::Register { branch: first } => branch = Some(first),
+            Step::Move { to: Some(next), .. } => branch = Some(next),
+            _ => {}
+        }
+        (&one.event, branch)
+    })
+}
+
+/// The event that brought the last document of a form into the dossier, and the branch that had the case then.
+fn source(view: &CaseView, form: DocumentForm) -> Option<(&Event, Option<OrganisationId>)> {
+    let document = last_document(&view.case, form)?;
+    let brings = |event: &Event| event.step.documents().any(|brought| brought == document);
+    standing(view).filter(|(event, _)| brings(event)).last()
 }
 
 /// Gathers them for a case that was found within the scope and may be read in full.
 pub async fn gather<C: ConnectionTrait>(
     db: &C,
-    sealer: &Sealer,
-    tree: &Tree,
-    scope: &Scope,
+    (sealer, tree, scope): (&Sealer, &Tree, &Scope),
     row: AdmissionCase,
+    paper: Paper,
     today: NaiveDate,
 ) -> Result<FormFacts> {
     let law = Law::load(db).await?;
@@ -102,46 +130,55 @@ pub async fn gather<C: ConnectionTrait>(
     let person = person.ok_or_else(|| Error::Corrupt("a case without its person".to_owned()))?;
     let precision = DatePrecision::from_code(&person.birth_precision);
     let precision = precision.ok_or_else(|| Error::Corrupt("a birth date cannot be read".to_owned()))?;
-    let named = |event: &Event| event.step.member();
-    let mut named: Vec<PersonId> = view.events.iter().filter_map(|one| named(&one.event)).collect();
+    let mut named: Vec<PersonId> = view.events.iter().filter_map(|one| one.event.step.member()).collect();
     named.sort_unstable();
     named.dedup();
     let members = member_list::by_ids(db, scope, today, &named).await?;
-    let place = names(&tree.at(today), row.branch, view.outlook.authority.body.organisation);
+    let documents = view.case.documents.iter().map(|filed| &filed.document);
+    let numbers = documents.filter_map(|document| {
+        Some((document.number.clone()?, admission_case::written_number(tree, document)?))
+    });
     Ok(FormFacts {
         today,
+        standing: paper.standing_in(&view.case, &view.outlook),
         full_name: row.full_name.clone(),
         birth: PartialDate { date: person.birth_on, precision },
         ethnic_group: ethnic_group(&person.ethnic_group).map_or("", |item| item.name),
         religion: religion(&person.religion).map_or("", |item| item.name),
         home_place: person.home_place,
         synthetic: person.synthetic,
-        place,
+        place: place(db, tree, (&view, row.branch), paper, today).await?,
+        stays: stays(tree, &view.case),
         members: members.into_iter().map(|(id, member)| (id, member.full_name)).collect(),
+        numbers: numbers.collect(),
         row,
         view,
     })
 }
 
-fn names(tree: &TreeAt, branch: OrganisationId, deciding: OrganisationId) -> Names {
-    let Some(node) = tree.find(branch) else { return Names::default() };
-    let above = tree.ancestors(node);
-    let name = |fits: fn(OrganisationKind) -> bool| {
-        above.iter().find(|node| fits(node.kind)).map(|node| node.name.to_string()).unwrap_or_default()
+/// Where the paper was issued: in the branch that had the case, on the day written on it; or else here and today.
+async fn place<C: ConnectionTrait>(
+    db: &C,
+    tree: &Tree,
+    (view, present): (&CaseView, OrganisationId),
+    paper: Paper,
+    today: NaiveDate,
+) -> Result<Place> {
+    let here = || Place::of(&tree.at(today), present, view.outlook.authority.body);
+    let Paper::Form(form) = paper else { return Ok(here()) };
+    let issued = last_document(&view.case, form).zip(source(view, form));
+    let Some((document, (event, branch))) = issued else { return Ok(here()) };
+    let (day, branch) = (document.signed_on, branch.unwrap_or(present));
+    let decided = match event.step {
+        Step::Decide { body, .. } => Some(body),
+        _ => admission_case::body_on(db, tree, branch, day).await?,
     };
-    Names {
-        branch: node.name.to_string(),
-        grassroots: name(OrganisationKind::is_grassroots),
-        upper: name(|kind| kind == OrganisationKind::Upper),
-        province: name(|kind| kind == OrganisationKind::Province),
-        deciding: tree.find(deciding).map(|node| node.name.to_string()).unwrap_or_default(),
-    }
+    Ok(Place::of(&tree.at(day), branch, decided.unwrap_or(view.outlook.authority.body)))
 }
 
-/// What a step that may be there says.
-pub(super) fn ballot(event: Option<&Event>) -> Option<dangvien_shared::rules::vote::CommitteeBallot> {
-    match &event?.step {
-        Step::GrassrootsResolve { ballot, .. } | Step::Decide { ballot, .. } => Some(*ballot),
-        _ => None,
-    }
+fn stays(tree: &Tree, case: &Case) -> Vec<(String, NaiveDate, Option<NaiveDate>)> {
+    let name = |branch: OrganisationId, day: NaiveDate| {
+        tree.at(day).find(branch).map(|node| node.name.to_string()).unwrap_or_default()
+    };
+    case.stays.iter().map(|stay| (name(stay.branch, stay.from), stay.from, stay.to)).collect()
 }

@@ -2,9 +2,10 @@
 
 use super::{
     FormFacts,
-    words::{self, SIGN, SIGN_AND_STAMP, candidate, day, day_in_words, head, signature},
+    application::addressee,
+    words::{SIGN_AND_STAMP, candidate, day, day_in_words, signature, signature_on},
 };
-use crate::print::{Block, Run};
+use crate::print::{Block, Head};
 use dangvien_shared::{
     admission_case::{Document, Step},
     rules::eligibility::Introduction,
@@ -16,7 +17,7 @@ fn introductions(facts: &FormFacts) -> Vec<Option<(&Introduction, &Document)>> {
     let standing = facts.case().introductions.iter();
     let found: Vec<_> = standing
         .map(|wanted| {
-            facts.view.events.iter().rev().find_map(|one| match &one.event.step {
+            facts.standing_events().rev().find_map(|event| match &event.step {
                 Step::Introduce { introduction, document } if introduction == wanted => {
                     Some((introduction, document))
                 }
@@ -47,7 +48,7 @@ fn introduction(facts: &FormFacts, known: Option<(&Introduction, &Document)>) ->
     let mut blocks = vec![
         Block::Title("ĐẢNG CỘNG SẢN VIỆT NAM".to_owned()),
         Block::Title("GIẤY GIỚI THIỆU NGƯỜI VÀO ĐẢNG".to_owned()),
-        Block::field("Kính gửi chi ủy", facts.place.branch.as_str()),
+        Block::field("Kính gửi", addressee(facts)),
         Block::field("Tôi là, đảng viên chính thức", name),
         Block::field("Đang sinh hoạt tại chi bộ", ""),
         Block::text("Xin giới thiệu người xin vào Đảng:"),
@@ -62,27 +63,30 @@ fn introduction(facts: &FormFacts, known: Option<(&Introduction, &Document)>) ->
             "Tôi chịu trách nhiệm trước Đảng về lời giới thiệu này và đề nghị chi bộ xem xét, đề nghị kết nạp người trên \
              vào Đảng.",
         ),
-        Block::Paragraph(vec![Run::italic(format!(
-            "……………, {}",
-            day_in_words(known.map(|(_, document)| document.signed_on))
-        ))]),
-        Block::Signatures(vec![signature([], "", ""), signature(["Đảng viên giới thiệu"], SIGN, name)]),
+        Block::Signatures(vec![
+            signature([], "", ""),
+            signature_on(known.map(|(_, document)| document.signed_on), ["Đảng viên giới thiệu"], name),
+        ]),
     ]);
     blocks
 }
 
 /// 4-KNĐ or 4A-KNĐ.
 pub(super) fn fill_mass_organisation(facts: &FormFacts, form: DocumentForm) -> Vec<Block> {
-    let document = words::document(facts, form);
+    let document = facts.document(form);
     let (union, who) = match form {
-        DocumentForm::Knd4a => ("BAN CHẤP HÀNH CÔNG ĐOÀN ………………", "đoàn viên công đoàn"),
-        _ => ("BAN CHẤP HÀNH ĐOÀN ………………", "đoàn viên ưu tú"),
+        DocumentForm::Knd4a => (["CÔNG ĐOÀN ………………………", "BCH CÔNG ĐOÀN CƠ SỞ ……………"], "đoàn viên công đoàn"),
+        _ => (["ĐOÀN TNCS HỒ CHÍ MINH", "BCH ĐOÀN ………………………"], "đoàn viên ưu tú"),
     };
     let mut blocks = vec![
-        head(&[union.to_owned()], document),
+        Block::Head(Head {
+            issuer: union.map(str::to_owned).to_vec(),
+            number: Some(facts.number(document)),
+            place_and_day: format!("……………, {}", day_in_words(document.map(|document| document.signed_on))),
+        }),
         Block::Title("NGHỊ QUYẾT".to_owned()),
         Block::Subtitle(format!("giới thiệu {who} vào Đảng")),
-        Block::field("Kính gửi chi ủy", facts.place.branch.as_str()),
+        Block::field("Kính gửi", addressee(facts)),
         Block::text(format!("Ban Chấp hành đã họp xét và thống nhất giới thiệu {who}:")),
     ];
     blocks.extend(candidate(facts));

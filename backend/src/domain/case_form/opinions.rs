@@ -2,7 +2,7 @@
 
 use super::{
     FormFacts,
-    words::{self, SIGN, branch_issuer, candidate, head, signature},
+    words::{SIGN, candidate, head_without_number, signature},
 };
 use crate::print::Block;
 use dangvien_shared::{admission_case::OpinionOf, vocabulary::DocumentForm};
@@ -20,7 +20,7 @@ pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
     let mut rows: Vec<[String; 3]> = facts.case().opinions.iter().map(opinion).collect();
     rows.resize(rows.len().max(4), Default::default());
     let mut blocks = vec![
-        head(&branch_issuer(facts), words::document(facts, DocumentForm::Knd5)),
+        head_without_number(facts, facts.place.branch_issuer(), facts.document(DocumentForm::Knd5)),
         Block::Title("TỔNG HỢP Ý KIẾN NHẬN XÉT".to_owned()),
         Block::Subtitle("của tổ chức chính trị - xã hội nơi làm việc và chi ủy nơi cư trú".to_owned()),
     ];

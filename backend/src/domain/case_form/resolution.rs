@@ -1,12 +1,13 @@
 //! Resolutions that propose the admission: of the branch (6-KNĐ) and of the grassroots committee (8-KNĐ).
 
 use super::{
-    FormFacts, facts,
-    words::{self, SIGN, SIGN_AND_STAMP, branch_issuer, candidate, count, head, share, signature},
+    FormFacts,
+    place::Body,
+    words::{self, SIGN, SIGN_AND_STAMP, candidate, count, head, share, signature},
 };
 use crate::print::Block;
 use dangvien_shared::{
-    admission_case::{Phase, Step, StepKind},
+    admission_case::{Event, Step},
     vocabulary::DocumentForm,
 };
 
@@ -22,10 +23,15 @@ fn judged() -> Vec<Block> {
     points.into_iter().flat_map(|point| [Block::field(point, ""), Block::Lines(1)]).collect()
 }
 
+/// Who is asked to decide.
+fn deciding(facts: &FormFacts) -> String {
+    facts.place.deciding().map_or_else(|| "……………".to_owned(), Body::name)
+}
+
 /// 6-KNĐ.
 pub(super) fn fill_branch(facts: &FormFacts) -> Vec<Block> {
-    let vote = facts.last(StepKind::BranchVote, Phase::Admission);
-    let outcome = vote.and_then(|event| event.outcome.vote);
+    let vote = facts.event(DocumentForm::Knd6);
+    let outcome = vote.and_then(Event::vote);
     let electorate = vote.and_then(|event| event.outcome.electorate);
     let ballot = vote.and_then(|event| match &event.step {
         Step::BranchVote { ballot, .. } => Some(*ballot),
@@ -33,7 +39,7 @@ pub(super) fn fill_branch(facts: &FormFacts) -> Vec<Block> {
     });
     let members = electorate.map(|one| one.official + one.probationary);
     let mut blocks = vec![
-        head(&branch_issuer(facts), words::document(facts, DocumentForm::Knd6)),
+        head(facts, facts.place.branch_issuer(), facts.document(DocumentForm::Knd6)),
         Block::Title("NGHỊ QUYẾT".to_owned()),
         Block::Subtitle("đề nghị kết nạp đảng viên".to_owned()),
         Block::field("Ngày họp chi bộ", words::day(vote.map(|event| event.on))),
@@ -59,7 +65,7 @@ pub(super) fn fill_branch(facts: &FormFacts) -> Vec<Block> {
         Block::field("Số không tán thành", count(outcome.map(|vote| vote.against))),
         Block::text(format!(
             "Chi bộ đề nghị cấp ủy có thẩm quyền ({}) xét, quyết định kết nạp người trên vào Đảng.",
-            facts.place.deciding
+            deciding(facts)
         )),
         Block::Signatures(vec![signature([], "", ""), signature(["T/M chi bộ", "Bí thư"], SIGN, "")]),
     ]);
@@ -68,22 +74,22 @@ pub(super) fn fill_branch(facts: &FormFacts) -> Vec<Block> {
 
 /// 8-KNĐ.
 pub(super) fn fill_grassroots(facts: &FormFacts) -> Vec<Block> {
-    let vote = facts.last(StepKind::GrassrootsResolve, Phase::Admission);
-    let ballot = facts::ballot(vote);
-    let branch = words::document(facts, DocumentForm::Knd6);
-    let issuer = [facts.place.upper.clone(), facts.place.grassroots.clone()];
+    let event = facts.event(DocumentForm::Knd8);
+    let vote = event.and_then(Event::vote);
+    let branch = facts.document(DocumentForm::Knd6);
     let mut blocks = vec![
-        head(&issuer, words::document(facts, DocumentForm::Knd8)),
+        head(facts, facts.place.grassroots_issuer(), facts.document(DocumentForm::Knd8)),
         Block::Title("NGHỊ QUYẾT".to_owned()),
         Block::Subtitle("đề nghị kết nạp đảng viên".to_owned()),
         Block::field(
             "Xét nghị quyết của chi bộ",
             branch.map_or_else(String::new, |document| {
-                let number = words::number(Some(document));
-                format!("{} {}, {}", facts.place.branch, number, words::day(Some(document.signed_on)))
+                let number = facts.number(Some(document)).replacen("Số", "số", 1);
+                let day = words::day(Some(document.signed_on));
+                format!("{}, {number}, ngày {day}", facts.place.branch())
             }),
         ),
-        Block::field("Ngày họp cấp ủy", words::day(vote.map(|event| event.on))),
+        Block::field("Ngày họp cấp ủy", words::day(event.map(|event| event.on))),
         Block::text("Cấp ủy đã xét hồ sơ của người xin vào Đảng:"),
     ];
     blocks.extend(candidate(facts));
@@ -91,16 +97,16 @@ pub(super) fn fill_grassroots(facts: &FormFacts) -> Vec<Block> {
     blocks.extend([
         Block::field(
             "Số cấp ủy viên tán thành, trên tổng số",
-            share(ballot.map(|one| one.in_favour), ballot.map(|one| one.members)),
+            share(vote.map(|one| one.in_favour), vote.map(|one| one.denominator)),
         ),
-        Block::field("Số không tán thành", count(ballot.map(|one| one.against))),
+        Block::field("Số không tán thành", count(vote.map(|one| one.against))),
         Block::text(format!(
             "Cấp ủy đề nghị {} xét, quyết định kết nạp người trên vào Đảng.",
-            facts.place.deciding
+            deciding(facts)
         )),
         Block::Signatures(vec![
             signature([], "", ""),
-            signature(["T/M đảng ủy", "Bí thư"], SIGN_AND_STAMP, ""),
+            signature(["T/M Đảng ủy", "Bí thư"], SIGN_AND_STAMP, ""),
         ]),
     ]);
     blocks

@@ -2,15 +2,25 @@
 
 use super::{
     FormFacts,
-    words::{candidate, day, share},
+    place::{Body, Unit},
+    words::{candidate, counted, day},
 };
 use crate::print::{Block, Run};
+use chrono::NaiveDate;
 use dangvien_shared::text::format_date;
 
 /// The summary.
 pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
     let (case, outlook) = (facts.case(), &facts.view.outlook);
     let state = outlook.shown.unwrap_or(facts.row.state);
+    // What the clock shows over the state did not begin on the state's first day.
+    let stands = if state == facts.row.state {
+        format!("{}, từ ngày {}", state.vi(), format_date(facts.row.state_since))
+    } else {
+        state.vi().to_owned()
+    };
+    let above = [facts.place.grassroots(), facts.place.upper()];
+    let above: Vec<&str> = above.into_iter().flatten().map(|unit: &Unit| unit.name.as_str()).collect();
     let mut blocks = vec![Block::Title("TÓM TẮT HỒ SƠ KẾT NẠP".to_owned())];
     blocks.extend(candidate(facts));
     blocks.extend([
@@ -19,13 +29,13 @@ pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
             "Học vấn; nghề nghiệp",
             format!("{}; {}", facts.view.candidate.education.vi(), facts.view.candidate.occupation.vi()),
         ),
-        Block::field("Chi bộ", facts.place.branch.as_str()),
+        Block::field("Chi bộ", facts.place.branch()),
+        Block::field("Cấp trên", above.join("; ")),
+        Block::field("Trạng thái", stands),
         Block::field(
-            "Tổ chức cơ sở đảng; cấp trên",
-            format!("{}; {}", facts.place.grassroots, facts.place.upper),
+            "Cấp có thẩm quyền quyết định",
+            facts.place.deciding().map(Body::name).unwrap_or_default(),
         ),
-        Block::field("Trạng thái", format!("{}, từ ngày {}", state.vi(), format_date(facts.row.state_since))),
-        Block::field("Cấp có thẩm quyền quyết định", facts.place.deciding.as_str()),
         Block::Section("Mốc thời gian".to_owned()),
     ]);
     let stones = [
@@ -41,6 +51,7 @@ pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
     if case.resolved_on.is_none() {
         blocks.push(Block::Paragraph(vec![Run::italic("Chi bộ chưa có nghị quyết đề nghị kết nạp.")]));
     }
+    blocks.extend(stays(facts));
     blocks.extend(deadlines(facts));
     blocks.extend(documents(facts));
     blocks.extend(helpers(facts));
@@ -56,6 +67,21 @@ fn section<const N: usize>(title: &str, columns: [(&str, u16); N], rows: Vec<[St
     vec![Block::Section(title.to_owned()), Block::table(columns, rows)]
 }
 
+/// The branches that had the case; nothing where it never moved.
+fn stays(facts: &FormFacts) -> Vec<Block> {
+    if facts.stays.len() < 2 {
+        return Vec::new();
+    }
+    let row = |(branch, from, to): &(String, NaiveDate, Option<NaiveDate>)| {
+        [branch.clone(), format_date(*from), day(*to)]
+    };
+    section(
+        "Nơi theo dõi hồ sơ",
+        [("Chi bộ", 8), ("Từ", 2), ("Đến", 2)],
+        facts.stays.iter().map(row).collect(),
+    )
+}
+
 fn deadlines(facts: &FormFacts) -> Vec<Block> {
     let row = |one: &dangvien_shared::rules::clock::Deadline| {
         let due = one.due_on.map_or_else(|| "không rõ quy định".to_owned(), format_date);
@@ -66,9 +92,10 @@ fn deadlines(facts: &FormFacts) -> Vec<Block> {
 }
 
 fn documents(facts: &FormFacts) -> Vec<Block> {
-    let there = facts.case().documents.iter().map(|document| {
+    let there = facts.case().documents.iter().map(|filed| {
+        let document = &filed.document;
         let sign = document.form.sign().unwrap_or_default().to_owned();
-        let number = super::words::number(Some(document));
+        let number = facts.number(Some(document)).trim_start_matches("Số ").to_owned();
         [document.form.vi().to_owned(), sign, number, format_date(document.signed_on)]
     });
     let missing = facts.view.outlook.missing_documents.iter().map(|form| {
@@ -101,12 +128,7 @@ fn history(facts: &FormFacts) -> Vec<Block> {
         notes.extend(
             event.step.member().map(|id| facts.member(id).to_owned()).filter(|name| !name.is_empty()),
         );
-        notes.extend(
-            event
-                .outcome
-                .vote
-                .map(|vote| format!("Tán thành {}", share(Some(vote.in_favour), Some(vote.denominator)))),
-        );
+        notes.extend(event.vote().map(counted));
         if !standing(one.number) {
             notes.push("đã đính chính".to_owned());
         }

@@ -1,12 +1,12 @@
 //! Words and lines that several papers share.
 
-use super::FormFacts;
+use super::{FormFacts, place::Issuer};
 use crate::print::{Block, Head, Signature};
 use chrono::{Datelike as _, NaiveDate};
 use dangvien_shared::{
-    admission_case::Document,
+    admission_case::{Document, PaperStanding},
+    rules::vote::VoteResult,
     text::{format_date, format_percent, percent_tenths},
-    vocabulary::DocumentForm,
 };
 
 /// Foot of every page: where it comes from, and that a made-up person is made up.
@@ -14,7 +14,14 @@ pub(super) fn foot(facts: &FormFacts) -> String {
     let day = format_date(facts.today);
     let made_up =
         if facts.synthetic { "Dữ liệu minh họa, không phải người thật. " } else { "" };
-    format!("{made_up}In từ hồ sơ kết nạp ngày {day}; phần chưa có trong hồ sơ để trống.")
+    match facts.standing {
+        PaperStanding::Draft => {
+            format!(
+                "{made_up}Dự thảo in ngày {day}, chưa ghi nhận trong hồ sơ; phần chưa có để trống để viết và ký."
+            )
+        }
+        _ => format!("{made_up}In từ hồ sơ kết nạp ngày {day}; phần chưa có trong hồ sơ để trống."),
+    }
 }
 
 /// `ngày 03 tháng 02 năm 2016`; dotted where the day is not known.
@@ -34,29 +41,41 @@ pub(super) fn day(day: Option<NaiveDate>) -> String {
     day.map(format_date).unwrap_or_default()
 }
 
-/// `Số 01-NQ`; empty where there is no number.
-pub(super) fn number(document: Option<&Document>) -> String {
-    let number = document.and_then(|document| document.number.as_ref());
-    number.map(|one| format!("Số {:02}-{}", one.number, one.kind)).unwrap_or_default()
+/// The head of a paper: the organisation above, who issues it, its number and its day.
+pub(super) fn head(facts: &FormFacts, issuer: Issuer, document: Option<&Document>) -> Block {
+    Block::Head(Head {
+        issuer: [issuer.above, issuer.own]
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .map(|name| name.to_uppercase())
+            .collect(),
+        number: Some(facts.number(document)),
+        place_and_day: format!("……………, {}", day_in_words(document.map(|document| document.signed_on))),
+    })
 }
 
-/// The head of a paper of the branch (`CHI BỘ …`), its number and day.
-pub(super) fn head(issuer: &[String], document: Option<&Document>) -> Block {
-    let place_and_day = format!("……………, {}", day_in_words(document.map(|document| document.signed_on)));
-    let issuer = issuer.iter().filter(|name| !name.is_empty()).map(|name| name.to_uppercase());
-    Block::Head(Head { issuer: issuer.collect(), number: number(document), place_and_day })
-}
-
-/// The issuer's lines of a branch: the committee above it and the branch.
-pub(super) fn branch_issuer(facts: &FormFacts) -> Vec<String> {
-    let above = if facts.place.grassroots.is_empty() { &facts.place.upper } else { &facts.place.grassroots };
-    vec![above.clone(), facts.place.branch.clone()]
+/// The same of a paper that bears no number.
+pub(super) fn head_without_number(facts: &FormFacts, issuer: Issuer, document: Option<&Document>) -> Block {
+    match head(facts, issuer, document) {
+        Block::Head(head) => Block::Head(Head { number: None, ..head }),
+        other => other,
+    }
 }
 
 /// Somebody who signs below an office.
 pub(super) fn signature<const N: usize>(office: [&str; N], hint: &str, name: &str) -> Signature {
     let office = office.map(str::to_owned).to_vec();
-    Signature { office, hint: hint.to_owned(), name: name.to_owned() }
+    Signature { office, hint: hint.to_owned(), name: name.to_owned(), ..Signature::default() }
+}
+
+/// The same below place and day, where the head of the paper has none.
+pub(super) fn signature_on<const N: usize>(
+    on: Option<NaiveDate>,
+    office: [&str; N],
+    name: &str,
+) -> Signature {
+    let place_and_day = format!("……………, {}", day_in_words(on));
+    Signature { place_and_day, ..signature(office, SIGN, name) }
 }
 
 /// Signs and writes the name.
@@ -85,9 +104,10 @@ pub(super) fn candidate(facts: &FormFacts) -> Vec<Block> {
     ]
 }
 
-/// The last document of a form in the dossier.
-pub(super) fn document(facts: &FormFacts, form: DocumentForm) -> Option<&Document> {
-    facts.case().documents.iter().rev().find(|document| document.form == form)
+/// A vote counted out: `tán thành 14/20 (70%), không tán thành 3`.
+pub(super) fn counted(vote: VoteResult) -> String {
+    let share = share(Some(vote.in_favour), Some(vote.denominator));
+    format!("tán thành {share}, không tán thành {}", vote.against)
 }
 
 #[cfg(test)]

@@ -144,13 +144,15 @@ fn row_agrees(case: &Case, row: &admission_case::Model, tree: &Tree) -> bool {
     let branch = OrganisationId(row.branch_id);
     case.state.map(State::as_code) == Some(row.state.as_str())
         && (case.state_since, closed_on) == (Some(row.state_since), Some(row.closed_on))
-        && (case.branch(), i64::from(case.events)) == (Some(branch), row.version)
+        && case.branch() == Some(branch)
+        // A correction of what is known of the candidate raises the version too, and is no event.
+        && i64::from(case.events) <= row.version
         && tree.paths_ever(branch).iter().any(|path| **path == *row.branch_path)
 }
 
 fn documents_agree(case: &Case, row: &admission_case::Model, kept: &[case_document::Model]) -> bool {
     let mut wanted: Vec<case_document::Model> =
-        case.documents.iter().filter_map(|document| document_row(CaseId(row.id), document)).collect();
+        case.documents.iter().filter_map(|filed| document_row(CaseId(row.id), &filed.document)).collect();
     let mut kept: Vec<_> = kept.iter().map(|kept| case_document::Model { id: 0, ..kept.clone() }).collect();
     let key = |one: &case_document::Model| (one.issuer_id, one.series.clone(), one.term.clone(), one.number);
     wanted.sort_by_key(key);

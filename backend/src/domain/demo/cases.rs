@@ -220,7 +220,10 @@ impl Rows {
             awaits,
             awaits_organisation,
             missing_documents,
+            shown_from,
         } = done.standing;
+        let [certificate_ends_on, dossier_ends_on, ceremony_lapses_on, review_due_on] = shown_from.row();
+        let awaits_since = done.events.last().map_or(state_since, |event| event.on);
         let opened_on = done.events.first().map_or(state_since, |event| event.on);
         self.cases.push(admission_case::Model {
             id,
@@ -235,9 +238,14 @@ impl Rows {
             due_clock: due_clock.map_or("", |clock| clock.as_code()).to_owned(),
             awaits: awaits.map_or("", |actor| actor.as_code()).to_owned(),
             awaits_id: awaits_organisation.map(|one| one.0),
+            awaits_since,
             missing_documents,
             candidate: candidate.write()?,
             version: i64::from(count(done.events.len())),
+            certificate_ends_on,
+            dossier_ends_on,
+            ceremony_lapses_on,
+            review_due_on,
         });
         for (event, number) in done.events.iter().zip(1..) {
             self.events.push(case_event::Model {
@@ -252,7 +260,8 @@ impl Rows {
             });
         }
         self.mentors.extend(mentor_rows(CaseId(id), &done.case));
-        let numbered = done.case.documents.iter().filter_map(|document| document_row(CaseId(id), document));
+        let numbered =
+            done.case.documents.iter().filter_map(|filed| document_row(CaseId(id), &filed.document));
         for (row, id) in numbered.zip(i64::from(count(self.documents.len()))..) {
             self.documents.push(case_document::Model { id, ..row });
         }

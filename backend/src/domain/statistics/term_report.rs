@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     domain::{
+        admission_case_list,
         person_filter::{PersonFilter, column},
         tree::Tree,
     },
@@ -91,7 +92,8 @@ fn cases(scope: &Scope, spans: &[span::NodeSpan], request: TermReportRequest) ->
     let TermReportRequest { from, to, today, .. } = request;
     let listed = own(Case::OpenedOn).lte(to).and(own(Case::ClosedOn).gte(from));
     let opened = own(Case::OpenedOn).lte(to).and(own(Case::OpenedOn).gte(from));
-    let overdue = own(Case::ClosedOn).eq(OPEN).and(own(Case::DueOn).lt(today));
+    let late = admission_case_list::overdue(own(Case::DueOn), own(Case::DueClock), today);
+    let overdue = own(Case::ClosedOn).eq(OPEN).and(late);
     Query::select()
         .expr_as(Column::Node.expr(), "node")
         .expr_as(count(listed), "listed")

@@ -8,12 +8,18 @@ use part::{
 pub(super) use part::{CaseElectorate, member, organisation};
 
 use super::{
+    attachment::{CaseAttaching, CaseAttachment},
     event::{CaseDocument, CaseEvent},
     finding::RuleCitation,
+    loading::AttachmentsOf,
 };
 use crate::{
-    domain::admission_case::{AdmissionCase, CaseView},
-    graphql::{date::Date, request::RequestData},
+    app::App,
+    domain::{
+        admission_case::{AdmissionCase, CaseView},
+        attachment::Attachment,
+    },
+    graphql::{date::Date, error::ApiResult, request::RequestData},
 };
 use async_graphql::{Context, Description, Object};
 use dangvien_shared::{
@@ -33,6 +39,12 @@ pub(super) struct CaseDetail {
 impl CaseDetail {
     pub(super) fn new(facts: &Arc<AdmissionCase>, view: Arc<CaseView>, shows_personal_data: bool) -> Self {
         Self { facts: Arc::clone(facts), view, shows_personal_data }
+    }
+
+    /// The files of the case, whoever may see them.
+    async fn files(&self, ctx: &Context<'_>) -> ApiResult<Arc<Vec<Attachment>>> {
+        let found = RequestData::of(ctx).batches.find(AttachmentsOf(self.facts.id)).await?;
+        Ok(found.unwrap_or_default())
     }
 }
 
@@ -58,6 +70,27 @@ impl CaseDetail {
     /// The documents of the dossier (tài liệu trong hồ sơ).
     async fn documents(&self) -> Vec<CaseDocument> {
         self.view.case.documents.iter().cloned().map(CaseDocument).collect()
+    }
+
+    /// The files attached to documents, in the order in which they came; withdrawn ones, and those of documents that are in
+    /// the dossier no more, among them (tệp đính kèm). Personal: empty where `redacted` names them.
+    async fn attachments(&self, ctx: &Context<'_>) -> ApiResult<Vec<CaseAttachment>> {
+        if !self.shows_personal_data {
+            return Ok(Vec::new());
+        }
+        let scope = &RequestData::of(ctx).scope;
+        let shown = |one: &Attachment| CaseAttachment::new(scope, &self.facts, one.clone());
+        Ok(self.files(ctx).await?.iter().map(shown).collect())
+    }
+
+    /// What the viewer may attach, by POST at `/attachments/{case}/{event}/{form}`; null for who does not keep the
+    /// dossier (người xem được đính kèm tệp).
+    async fn attaching(&self, ctx: &Context<'_>) -> ApiResult<Option<CaseAttaching>> {
+        if !RequestData::of(ctx).scope.keeps_dossier(&self.facts) {
+            return Ok(None);
+        }
+        let there = self.files(ctx).await?.len();
+        Ok(Some(CaseAttaching::beside(ctx.data_unchecked::<App>(), there)))
     }
 
     /// Forms that the next vote of the branch still needs (tài liệu còn thiếu).

@@ -5,7 +5,10 @@ use super::{
     finding::RuleCitation,
 };
 use crate::{
-    domain::{account, admission_case::StoredEvent},
+    domain::{
+        account,
+        admission_case::{StoredEvent, written_number},
+    },
     graphql::{
         date::Date, error::ApiResult, member::Member, organisation::Organisation, request::RequestData,
     },
@@ -13,7 +16,7 @@ use crate::{
 use async_graphql::{Context, Description, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use dangvien_shared::{
-    admission_case::{Document, Step, StepKind},
+    admission_case::{FiledDocument, Step, StepKind},
     rules::{assessment::RuleUsed, vote::VoteOutcome},
     vocabulary::DocumentForm,
 };
@@ -75,7 +78,9 @@ impl CaseEvent {
 
     /// The documents that came with it (tài liệu).
     async fn documents(&self) -> Vec<CaseDocument> {
-        self.stored.event.step.documents().cloned().map(CaseDocument).collect()
+        let event = self.stored.number;
+        let documents = self.stored.event.step.documents().cloned();
+        documents.map(|document| CaseDocument(FiledDocument { event, document })).collect()
     }
 
     /// The member whom it names; null where it names none, or members may not be seen (đảng viên liên quan).
@@ -94,17 +99,16 @@ impl CaseEvent {
         }
     }
 
-    /// The vote that was counted (kết quả biểu quyết).
+    /// The vote that was counted: of the branch, or of the committee that resolved or decided (kết quả biểu quyết).
     async fn vote(&self) -> Option<CaseVote> {
-        let outcome = &self.stored.event.outcome;
-        let vote = outcome.vote?;
+        let vote = self.stored.event.vote()?;
         Some(CaseVote {
             denominator: vote.denominator,
             in_favour: vote.in_favour,
             against: vote.against,
             needed: vote.needed,
             outcome: vote.outcome,
-            escalated: outcome.escalated,
+            escalated: self.stored.event.outcome.escalated,
         })
     }
 
@@ -157,32 +161,38 @@ pub(super) struct CaseVote {
 
 /// A document of the dossier (tài liệu).
 #[derive(Description, Clone, Debug)]
-pub(super) struct CaseDocument(pub(super) Document);
+pub(super) struct CaseDocument(pub(super) FiledDocument);
 
 #[Object(use_type_description)]
 impl CaseDocument {
+    /// Number of the event that brought it (bước ghi nhận).
+    async fn event(&self) -> u32 {
+        self.0.event
+    }
+
     /// Its form (mẫu).
     async fn form(&self) -> DocumentForm {
-        self.0.form
+        self.0.document.form
     }
 
     /// Day written on it (ngày ký).
     async fn signed_on(&self) -> Date {
-        self.0.signed_on.into()
+        self.0.document.signed_on.into()
     }
 
-    /// Its number as it is written, such as `01-NQ`; null where it bears none (số, ký hiệu).
-    async fn number(&self) -> Option<String> {
-        self.0.number.as_ref().map(|one| format!("{:02}-{}", one.number, one.kind))
+    /// Its number as it is written, with the sign of its issuer where that is known, such as `01-NQ/CB`; null where it
+    /// bears none (số, ký hiệu).
+    async fn number(&self, ctx: &Context<'_>) -> Option<String> {
+        written_number(&RequestData::of(ctx).tree, &self.0.document)
     }
 
     /// The committee's term in which the number was given (nhiệm kỳ).
     async fn term(&self) -> Option<&str> {
-        self.0.number.as_ref().map(|one| one.term.as_str())
+        self.0.document.number.as_ref().map(|one| one.term.as_str())
     }
 
     /// The organisation that issued it; null where it bears no number, or may not be seen (nơi ban hành).
     async fn issuer(&self, ctx: &Context<'_>) -> Option<Organisation> {
-        organisation(ctx, self.0.number.as_ref()?.issuer)
+        organisation(ctx, self.0.document.number.as_ref()?.issuer)
     }
 }

@@ -15,8 +15,10 @@ use dangvien_shared::{
 /// The rule that something rests on (căn cứ).
 #[derive(SimpleObject, Clone, Debug)]
 pub(super) struct RuleCitation {
-    /// Regulation, or the document that an officer named (văn bản).
+    /// Code of the regulation, or the document that an officer named (mã văn bản).
     regulation: String,
+    /// Title of the regulation, or the document that an officer named (tên văn bản).
+    title: String,
     /// Clause; `?` where it was not found (điều, khoản).
     clause: String,
     /// Where it was seen (nguồn).
@@ -27,8 +29,9 @@ pub(super) struct RuleCitation {
 
 impl From<&Citation> for RuleCitation {
     fn from(citation: &Citation) -> Self {
+        let title = citation.title();
         let Citation { regulation, clause, source, unverified } = citation.clone();
-        Self { regulation, clause, source, unverified }
+        Self { regulation, title, clause, source, unverified }
     }
 }
 
@@ -99,7 +102,7 @@ pub(super) fn message(refusal: &Refusal, tree: &TreeAt) -> String {
         let known = !matches!(citation.clause.as_str(), "" | "?");
         let clause = if known { format!(", {}", citation.clause) } else { String::new() };
         let mark = if citation.unverified { "; chưa kiểm chứng" } else { "" };
-        format!(" ({}{clause}{mark})", citation.regulation)
+        format!(" ({}{clause}{mark})", citation.title())
     });
     let missing = missing.map(|missing| format!(": {missing}")).unwrap_or_default();
     format!("{}{missing}{}", refusal.code.vi(), cited.unwrap_or_default())

@@ -1,9 +1,11 @@
 //! The lists of cases, of the register and of any organisation, and how many stand where.
 
-use super::AdmissionCase;
+use super::{AdmissionCase, loading::SeenFrom};
 use crate::{
     domain::{
-        admission_case_list::{CaseField, CaseFilter, CaseListing, STUCK_AFTER, StateCount, counts},
+        admission_case_list::{
+            CaseField, CaseFilter, CaseListing, DueCounts, StateCount, counts, due_counts, stuck_since,
+        },
         page::ListOrder,
     },
     error::Result,
@@ -22,6 +24,7 @@ use chrono::{Days, NaiveDate};
 use dangvien_shared::{
     admission_case::{BoardColumn, State},
     id::OrganisationId,
+    rules::clock::Horizon,
     vocabulary::Action,
 };
 
@@ -50,7 +53,8 @@ impl From<AdmissionCaseOrderField> for CaseField {
 #[expect(clippy::struct_excessive_bools, reason = "conditions of a filter, each by itself")]
 #[derive(InputObject, Clone, Debug, Default)]
 pub(super) struct AdmissionCaseFilter {
-    /// In one of these states (trạng thái).
+    /// In one of these states (trạng thái). A recorded state holds its cases whatever the clock shows over them; a state of
+    /// the clock (`REVIEW_DUE`, `CERT_EXPIRED`, `DOSSIER_STALE`, `LAPSED_CEREMONY`) holds those over which it shows today.
     states: Option<Vec<State>>,
     /// In one of these columns of the board (cột).
     columns: Option<Vec<BoardColumn>>,
@@ -62,10 +66,13 @@ pub(super) struct AdmissionCaseFilter {
     overdue: bool,
     /// Due within so many days, overdue ones included (đến hạn trong số ngày).
     due_within_days: Option<i32>,
-    /// In their state for more than 60 days (tồn đọng trên 60 ngày).
+    /// Probationary members whose twelve months end in that many days, or have ended (hết 12 tháng dự bị trong số ngày).
+    probation_ends_within_days: Option<i32>,
+    /// In their state for more than 60 days; in probation, so long after its twelve months (tồn đọng trên 60 ngày).
     #[graphql(default)]
     stuck: bool,
-    /// That wait for an organisation in which the viewer has a role (chờ người xem xử lý).
+    /// That wait for the viewer: for the organisation of a role that acts in such turns, or, for teachers and mass
+    /// organisations, about the persons of the grant (chờ người xem xử lý).
     #[graphql(default)]
     awaits_viewer: bool,
     /// That lack documents for the next vote (thiếu tài liệu).
@@ -78,43 +85,47 @@ pub(super) struct AdmissionCaseFilter {
 impl AdmissionCaseFilter {
     fn compile(self, request: &RequestData) -> ApiResult<CaseFilter> {
         let today = request.today;
-        let mut states = self.states.unwrap_or_default();
-        if let Some(columns) = &self.columns {
-            let in_columns = |state: &State| state.column().is_some_and(|column| columns.contains(&column));
-            let of_columns: Vec<State> = State::ALL.iter().copied().filter(in_columns).collect();
-            if states.is_empty() {
-                states = of_columns;
-            } else {
-                states.retain(|state| of_columns.contains(state));
-            }
-            if states.is_empty() {
-                return Err(ApiError::bad_input("filter", "no state stands in one of these columns"));
-            }
+        let states = self.states.unwrap_or_default();
+        let columns = self.columns.unwrap_or_default();
+        let in_columns = |state: &State| state.column().is_some_and(|column| columns.contains(&column));
+        // Cases stand in the column of their recorded state, whatever the clock shows over it.
+        let recorded: Vec<State> = State::ALL
+            .iter()
+            .copied()
+            .filter(|state| !state.is_of_the_clock() && in_columns(state))
+            .collect();
+        let possible = |state: &State| state.is_of_the_clock() || recorded.contains(state);
+        if !columns.is_empty() && !states.is_empty() && !states.iter().any(possible) {
+            return Err(ApiError::bad_input("filter", "no state stands in one of these columns"));
         }
-        let within = match self.due_within_days {
-            Some(days @ 0..=3650) => today.checked_add_days(Days::new(u64::from(days.unsigned_abs()))),
-            Some(_) => {
-                return Err(ApiError::bad_input("filter.dueWithinDays", "must lie between 0 and 3650"));
-            }
-            None => None,
-        };
-        let yesterday = today.pred_opt().filter(|_| self.overdue);
-        let stuck = today.checked_sub_days(Days::new(STUCK_AFTER + 1)).filter(|_| self.stuck);
-        let own = request.scope.actor().grants.iter().map(|grant| grant.organisation);
-        let own: Vec<OrganisationId> = if self.awaits_viewer { own.collect() } else { Vec::new() };
-        if self.awaits_viewer && own.is_empty() {
+        let within = ahead("filter.dueWithinDays", self.due_within_days, today)?;
+        let probation_ends_by =
+            ahead("filter.probationEndsWithinDays", self.probation_ends_within_days, today)?;
+        if self.awaits_viewer && request.scope.actor().grants.is_empty() {
             return Err(ApiError::forbidden(Action::RecordCases));
         }
         Ok(CaseFilter {
             states,
+            recorded,
+            today: Some(today),
             closed: self.closed,
-            due_by: yesterday.into_iter().chain(within).min(),
-            waiting_since: stuck,
-            awaits: Vec::new(),
-            awaits_organisations: own,
+            due_by: within,
+            overdue_on: self.overdue.then_some(today),
+            probation_ends_by,
+            waiting_since: self.stuck.then(|| stuck_since(today)),
+            own_turn: self.awaits_viewer,
             lacks_documents: self.lacks_documents,
             name: self.name.filter(|name| !name.trim().is_empty()),
         })
+    }
+}
+
+/// The day that lies so many days ahead.
+fn ahead(argument: &str, days: Option<i32>, today: NaiveDate) -> ApiResult<Option<NaiveDate>> {
+    match days {
+        Some(days @ 0..=3650) => Ok(today.checked_add_days(Days::new(u64::from(days.unsigned_abs())))),
+        Some(_) => Err(ApiError::bad_input(argument, "must lie between 0 and 3650")),
+        None => Ok(None),
     }
 }
 
@@ -134,7 +145,7 @@ pub(super) struct PipelineCount {
     count: i64,
     /// How many of them are overdue (quá hạn).
     overdue: i64,
-    /// How many of them have stood there for more than 60 days (tồn đọng).
+    /// How many of them have stood there for more than 60 days; in probation, so long after its twelve months (tồn đọng).
     stuck: i64,
 }
 
@@ -142,6 +153,29 @@ impl From<StateCount> for PipelineCount {
     fn from(counted: StateCount) -> Self {
         let StateCount { state, count, overdue, stuck } = counted;
         Self { state, column: state.column(), count, overdue, stuck }
+    }
+}
+
+/// Cases of a list by how near their deadlines are, in days as each clock counts them (số hồ sơ theo mức độ gấp): each
+/// case stands in one band, and together they are the list.
+#[derive(SimpleObject, Clone, Copy, Debug, Default)]
+pub(super) struct AdmissionCaseDueCounts {
+    /// Overdue (quá hạn).
+    overdue: i64,
+    /// Within 7 days (trong 7 ngày).
+    within_7: i64,
+    /// Within 15 days, but not 7 (trong 15 ngày).
+    within_15: i64,
+    /// Within 30 days, but not 15 (trong 30 ngày).
+    within_30: i64,
+    /// Later, or without a deadline (sau đó, hoặc chưa có hạn).
+    later: i64,
+}
+
+impl From<DueCounts> for AdmissionCaseDueCounts {
+    fn from(counted: DueCounts) -> Self {
+        let DueCounts { overdue, within_7, within_15, within_30, later } = counted;
+        Self { overdue, within_7, within_15, within_30, later }
     }
 }
 
@@ -169,6 +203,16 @@ impl OrganisationCases {
     ) -> ApiResult<Connection<AdmissionCase>> {
         let paging = Paging { first, after, last, before };
         page(ctx, Some(self.0.node().id), self.0.as_of, filter, order_by, &paging).await
+    }
+
+    /// The same cases by how near their deadlines are (số hồ sơ theo mức độ gấp).
+    #[graphql(complexity = "cost::AGGREGATE + child_complexity")]
+    async fn admission_case_due_counts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only these (điều kiện lọc).")] filter: Option<AdmissionCaseFilter>,
+    ) -> ApiResult<AdmissionCaseDueCounts> {
+        due(ctx, Some(self.0.node().id), self.0.as_of, filter).await
     }
 
     /// Open cases at any depth by their states, as they stand today (số hồ sơ theo trạng thái); null for who may not
@@ -205,6 +249,41 @@ impl Question for PipelineOf {
         let Batches { store, scope, tree, .. } = batches;
         counts(store.reader(), scope, tree, organisations, (self.as_of, self.today)).await
     }
+}
+
+#[derive(PartialEq, Eq, Hash)]
+struct DueOf {
+    as_of: NaiveDate,
+    filter: CaseFilter,
+    horizon: Horizon,
+}
+
+impl Question for DueOf {
+    type Answer = DueCounts;
+
+    const LEADS_ON: bool = false;
+
+    async fn answer(&self, batches: &Batches, organisations: &[OrganisationId]) -> Result<Vec<DueCounts>> {
+        let Batches { store, scope, tree, .. } = batches;
+        let asked = (&self.filter, &self.horizon, self.as_of);
+        due_counts(store.reader(), scope, tree, organisations, asked).await
+    }
+}
+
+/// The cases below an organisation by how near their deadlines are; none below none.
+pub(super) async fn due(
+    ctx: &Context<'_>,
+    below: Option<OrganisationId>,
+    as_of: NaiveDate,
+    filter: Option<AdmissionCaseFilter>,
+) -> ApiResult<AdmissionCaseDueCounts> {
+    let request = RequestData::of(ctx);
+    let filter = filter.unwrap_or_default().compile(request)?;
+    let (Some(below), Some(seen)) = (below, request.batches.find(SeenFrom(request.today)).await?) else {
+        return Ok(AdmissionCaseDueCounts::default());
+    };
+    let question = DueOf { as_of, filter, horizon: seen.horizon };
+    Ok(request.batches.ask(below, question).await?.into())
 }
 
 /// A page of the cases below an organisation; an empty one below none.

@@ -1,12 +1,18 @@
 //! Cases by their ids, for a whole level at once; and cases in full.
 
 use crate::{
-    domain::admission_case::{self, AdmissionCase, CaseView, Voting},
+    domain::{
+        admission_case::{self, AdmissionCase, CaseView, Law, Voting},
+        attachment::{self, Attachment},
+    },
     error::Result,
     graphql::batch::{Batches, Key},
 };
 use chrono::NaiveDate;
-use dangvien_shared::id::{CaseId, PersonId};
+use dangvien_shared::{
+    id::{CaseId, PersonId},
+    rules::clock::Horizon,
+};
 use std::{collections::HashMap, sync::Arc};
 
 /// A case.
@@ -51,6 +57,26 @@ impl Key for ViewOf {
     }
 }
 
+/// The files of a case that was found within the scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct AttachmentsOf(pub(super) CaseId);
+
+impl Key for AttachmentsOf {
+    type Value = Arc<Vec<Attachment>>;
+
+    const LEADS_ON: bool = false;
+
+    async fn load(batches: &Batches, keys: &[Self]) -> Result<HashMap<Self, Arc<Vec<Attachment>>>> {
+        let cases: Vec<CaseId> = keys.iter().map(|key| key.0).collect();
+        let (db, sealer) = (batches.store.reader(), &batches.desk.cases);
+        let mut found: HashMap<Self, Vec<Attachment>> = HashMap::new();
+        for one in attachment::of_cases(db, sealer, &cases).await? {
+            found.entry(Self(one.case)).or_default().push(one);
+        }
+        Ok(found.into_iter().map(|(key, files)| (key, Arc::new(files))).collect())
+    }
+}
+
 /// What votes of a case that was found within the scope are counted by on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct VotingOn {
@@ -72,5 +98,33 @@ impl Key for VotingOn {
             found.insert(*key, Arc::new(voting));
         }
         Ok(found)
+    }
+}
+
+/// How near deadlines are, seen from a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::graphql) struct SeenFrom(pub(in crate::graphql) NaiveDate);
+
+/// What a day's deadlines are told by.
+#[derive(Clone, Debug)]
+pub(in crate::graphql) struct Seen {
+    /// The rules and the working days.
+    pub(in crate::graphql) law: Arc<Law>,
+    /// The bands.
+    pub(in crate::graphql) horizon: Horizon,
+}
+
+impl Key for SeenFrom {
+    type Value = Arc<Seen>;
+
+    const LEADS_ON: bool = false;
+
+    async fn load(batches: &Batches, keys: &[Self]) -> Result<HashMap<Self, Arc<Seen>>> {
+        let law = batches.law.load(batches.store.reader()).await?;
+        let seen = |key: &Self| {
+            let horizon = Horizon::of(&law.calendar, key.0);
+            (*key, Arc::new(Seen { law: Arc::clone(&law), horizon }))
+        };
+        Ok(keys.iter().map(seen).collect())
     }
 }

@@ -159,7 +159,7 @@ impl AdmissionCaseMutation {
     }
 }
 
-fn require_recorder(request: &RequestData) -> ApiResult<()> {
+pub(super) fn require_recorder(request: &RequestData) -> ApiResult<()> {
     if request.scope.may_record_somewhere() { Ok(()) } else { Err(ApiError::forbidden(Action::RecordCases)) }
 }
 

@@ -3,7 +3,7 @@
 use crate::graphql::gate::{Code, Refusal};
 use async_graphql::{Request, Variables};
 use axum::{
-    body::Body,
+    body::{Body, HttpBody as _},
     extract::Query,
     http::{HeaderMap, StatusCode, Uri, header},
 };
@@ -62,7 +62,7 @@ pub(super) fn check_content_type(headers: &HeaderMap) -> Result<(), Refusal> {
 }
 
 /// Reads a body up to a length and for no longer than that.
-pub(super) async fn read_body(
+pub(in crate::web) async fn read_body(
     body: Body,
     limit: usize,
     patience: Duration,
@@ -86,7 +86,10 @@ pub(super) async fn read_body(
 /// The bytes of a body; none where it is too long. What is too long is read on for a while and thrown away: a client
 /// that is cut off while it still sends does not read why.
 async fn collect(mut body: Body, limit: usize) -> Result<Option<Bytes>, axum::Error> {
-    let mut bytes = BytesMut::new();
+    // Room for what is announced, so that a large body is not moved about while it grows; pages that nothing is written
+    // into are not taken.
+    let announced = body.size_hint().upper().and_then(|bytes| usize::try_from(bytes).ok());
+    let mut bytes = BytesMut::with_capacity(announced.map_or(0, |bytes| bytes.min(limit)));
     let mut length = 0;
     while let Some(frame) = body.frame().await {
         let Ok(data) = frame?.into_data() else { continue };

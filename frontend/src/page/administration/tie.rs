@@ -47,9 +47,10 @@ pub(super) fn TieDialog(account: RwSignal<Option<Account>>, again: Callback<()>)
         change.send(
             &AccountSetPerson::with(AccountSetPersonVariables { input }),
             |answer| &answer.account_set_person.user_errors,
-            move |_answer| {
+            move |answer| {
+                let waits = answer.account_set_person.awaits_approval;
                 open.set(false);
-                toasts.say(text.done);
+                toasts.say(if waits { text.tie_waits } else { text.done });
                 again.run(());
             },
         );

@@ -92,6 +92,24 @@ impl Verdict {
     }
 }
 
+impl BallotDraft {
+    /// The counts as they are typed, each with its name.
+    pub(super) fn sentence(self, kind: FieldKind, language: Language) -> String {
+        let text = words::of(language);
+        let is_branch = kind == FieldKind::BranchBallot;
+        let there = if is_branch { text.present } else { text.committee_members };
+        let counts = [
+            (there, self.there),
+            (text.exempt_present, self.exempt),
+            (text.votes_for, self.in_favour),
+            (text.votes_against, self.against),
+        ];
+        let counts = counts.map(|(name, value)| (name, value.with(|typed| typed.trim().to_owned())));
+        let given = counts.into_iter().filter(|(_, count)| !count.is_empty());
+        given.map(|(name, count)| format!("{name}: {count}")).collect::<Vec<_>>().join("; ")
+    }
+}
+
 /// A share in words: `ít nhất 2/3`.
 fn share_words(text: &words::StepField, rule: &AppliedRule) -> String {
     let share = RuleKey::from_code(&rule.key).and_then(|key| key.read(&rule.value)?.fraction());
@@ -225,9 +243,7 @@ mod tests {
         let rule = |key: RuleKey, value: &str| AppliedRule {
             key: key.as_code().to_owned(),
             value: value.to_owned(),
-            citation: RuleCitation {
-                regulation: "QĐ".to_owned(), clause: "?".to_owned(), unverified: false
-            },
+            citation: RuleCitation { title: "QĐ".to_owned(), clause: "?".to_owned(), unverified: false },
         };
         CaseVoting {
             electorate: CaseElectorate { official: 20, probationary: 2, exempt: 0, away: 0 },

@@ -1,9 +1,10 @@
 //! What is known of a candidate: shown on the page of the case, corrected there, and asked for when a case is opened.
 
-use super::desk::{Desk, Shown};
-use super::entry::{Entry, EntryKind, Problems, Select, Tick, choices, read_day};
+use super::cell::{Cell, Cells, keep_typed};
+use super::desk::{Desk, place};
+use super::entry::{Entry, EntryKind, Problems, Select, Tick, choices, focus_first_wrong, read_day};
 use crate::api::use_change;
-use crate::pass::by_hand;
+use crate::pass::{by_hand, kept};
 use crate::text::{Language, Text, candidate as words, case_step, use_language, use_text};
 use crate::ui::{FormProblem, Toasts};
 use dangvien_shared::admission_case::StepKind;
@@ -12,6 +13,7 @@ use dangvien_shared::operation::{
     CaseCandidateSetVariables,
 };
 use dangvien_shared::text::format_date;
+use dangvien_shared::url::CaseForm;
 use dangvien_shared::vocabulary::{
     Education, LeavingReason, Occupation, PoliticalTheory, Qualification, Vocabulary, YouthStanding,
 };
@@ -36,7 +38,11 @@ pub(super) fn CandidateFacts(desk: Desk, case: Signal<Case>) -> impl IntoView {
             let correct = may.then(|| {
                 view! {
                     <p class="no-print">
-                        <button type="button" class="button" on:click=move |_| desk.show(Shown::Candidate)>
+                        <button
+                            type="button"
+                            class="button"
+                            on:click=move |_| desk.show(Some(CaseForm::Candidate))
+                        >
                             {text.correct}
                         </button>
                     </p>
@@ -122,6 +128,29 @@ impl CandidateDraft {
             left_for: code(known.and_then(|known| known.left_for)),
             cleared: RwSignal::new(cleared.unwrap_or_default()),
         }
+    }
+
+    /// All that is filled.
+    pub(super) fn cells(self) -> Cells {
+        let texts = [
+            ("education", self.education),
+            ("qualification", self.qualification),
+            ("theory", self.theory),
+            ("occupation", self.occupation),
+            ("youth", self.youth),
+            ("left-for", self.left_for),
+            ("cleared", self.cleared),
+        ];
+        let flags = [
+            ("equivalent", self.equivalent),
+            ("special-area", self.special_area),
+            ("elder", self.elder),
+            ("pupil", self.pupil),
+            ("policy", self.policy),
+        ];
+        let texts = texts.map(|(name, value)| (name.to_owned(), Cell::Text(value)));
+        let flags = flags.map(|(name, value)| (name.to_owned(), Cell::Flag(value)));
+        texts.into_iter().chain(flags).collect()
     }
 
     /// The facts, or all that is wrong with them.
@@ -256,10 +285,16 @@ pub(super) fn CandidateForm(desk: Desk, case: Signal<Case>) -> impl IntoView {
     let change = use_change();
     let problems = Problems::default();
     let draft = case.with_untracked(|case| CandidateDraft::new(Some(&case.detail.candidate)));
+    let kept_at = StoredValue::new(case.with_untracked(|case| place(&case.id, "thong-tin")));
+    keep_typed(kept_at.get_value(), draft.cells());
     let save = move || {
         let candidate = match draft.read(choose, app_text) {
             Ok(candidate) => candidate,
-            Err(found) => return problems.set(found),
+            Err(found) => {
+                problems.set(found);
+                focus_first_wrong();
+                return;
+            }
         };
         problems.set(Vec::new());
         let (id, expected_version) = case.with_untracked(|case| (case.id.clone(), case.version));
@@ -269,7 +304,8 @@ pub(super) fn CandidateForm(desk: Desk, case: Signal<Case>) -> impl IntoView {
             |answer| &answer.admission_case_candidate_set.user_errors,
             move |_answer| {
                 toasts.say(text.saved);
-                desk.show(Shown::Case);
+                kept::forget(&kept_at.get_value());
+                desk.leave_form();
                 desk.again();
             },
             move |_answer| desk.again(),
@@ -278,7 +314,7 @@ pub(super) fn CandidateForm(desk: Desk, case: Signal<Case>) -> impl IntoView {
     view! {
         <section class="stack">
             <p>
-                <button type="button" class="button" on:click=move |_| desk.show(Shown::Case)>
+                <button type="button" class="button" on:click=move |_| desk.show(None)>
                     "‹ "
                     {case_step::of(language).back}
                 </button>

@@ -1,5 +1,6 @@
 //! A document that comes with a step: its form, its day, and its number where it bears one.
 
+use super::cell::Cell;
 use super::draft::Reading;
 use super::entry::{Choices, Entry, EntryKind, Problems, Select, Tick, read_day};
 use crate::text::{step_field as words, use_language};
@@ -54,6 +55,20 @@ impl DocumentDraft {
             forms: StoredValue::new(forms),
             issuers: StoredValue::new(issuers(case)),
         }
+    }
+
+    /// All that is filled.
+    pub(super) fn cells(self) -> [(&'static str, Cell); 8] {
+        [
+            ("wanted", Cell::Flag(self.wanted)),
+            ("form", Cell::Text(self.form)),
+            ("signed-on", Cell::Text(self.signed_on)),
+            ("numbered", Cell::Flag(self.numbered)),
+            ("number", Cell::Text(self.number)),
+            ("series", Cell::Text(self.series)),
+            ("term", Cell::Text(self.term)),
+            ("issuer", Cell::Text(self.issuer)),
+        ]
     }
 
     fn form(self) -> Option<DocumentForm> {

@@ -1,6 +1,7 @@
 //! What is typed into the form of a step. It belongs to the page, so that nothing is lost when the form is left.
 
 use super::super::organisation_field::Picked;
+use super::cell::{Cell, Cells};
 use super::document::DocumentDraft;
 use super::entry::read_day;
 use crate::text::Text;
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 
 /// A member who was picked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Person {
+pub(in crate::page) struct Person {
     /// Opaque id.
     pub(super) id: Id,
     /// Full name.
@@ -78,6 +79,17 @@ impl Draft {
             fields: StoredValue::new(fields),
             key: StoredValue::new(new_key()),
         }
+    }
+
+    /// All that is filled.
+    pub(super) fn cells(self) -> Cells {
+        let mut cells = vec![("on".to_owned(), Cell::Text(self.on)), ("key".to_owned(), Cell::Key(self.key))];
+        self.fields.with_value(|fields| {
+            for (field, content) in fields {
+                content.cells(field.name, &mut cells);
+            }
+        });
+        cells
     }
 
     /// The counts, where the step has any.
@@ -184,6 +196,30 @@ impl Content {
                 Self::Text(RwSignal::new(only.map(|letter| letter.number.to_string()).unwrap_or_default()))
             }
             _ => Self::Text(empty()),
+        }
+    }
+
+    fn cells(self, name: &str, cells: &mut Cells) {
+        let mut add = |part: &str, cell: Cell| cells.push((format!("{name}.{part}"), cell));
+        match self {
+            Self::Done => {}
+            Self::Text(value) => add("text", Cell::Text(value)),
+            Self::Member(picked) => add("member", Cell::Person(picked)),
+            Self::Destination { outside, branch } => {
+                add("outside", Cell::Flag(outside));
+                add("branch", Cell::Organisation(branch));
+            }
+            Self::Document(document) => {
+                for (part, cell) in document.cells() {
+                    add(part, cell);
+                }
+            }
+            Self::Ballot(BallotDraft { there, exempt, in_favour, against }) => {
+                add("there", Cell::Text(there));
+                add("exempt", Cell::Text(exempt));
+                add("in-favour", Cell::Text(in_favour));
+                add("against", Cell::Text(against));
+            }
         }
     }
 

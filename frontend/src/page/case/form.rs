@@ -2,15 +2,15 @@
 //! effect before it is sent.
 
 use super::ballot::Verdict;
-use super::desk::{Desk, Shown};
+use super::desk::{Desk, has_draft};
 use super::draft::Draft;
-use super::entry::{Entry, EntryKind, Problems, read_day};
+use super::entry::{Entry, EntryKind, Problems, focus_first_wrong, read_day};
 use super::field::{Around, Field};
 use super::needs::{Blocked, Needs, messages};
 use crate::api::{ask_when, use_change};
 use crate::pass::by_hand;
 use crate::text::{case_effect, case_step as words, step_field, use_language, use_text};
-use crate::ui::{Confirm, Toasts, When};
+use crate::ui::{Confirm, EmptyState, Toasts, When};
 use dangvien_shared::admission_case::{FieldKind, StepKind};
 use dangvien_shared::operation::{
     Ask as _, Case, CaseChanged, CaseRecord, CaseRecordInput, CaseRecordVariables, CaseRefusal, CaseStep,
@@ -31,7 +31,12 @@ pub(super) fn StepScreen(desk: Desk, case: Signal<Case>, kind: StepKind) -> impl
         case.detail.steps.iter().any(|step| step.kind == kind && !step.refusals.is_empty())
     });
     // Judged once: what is typed stays even where the case moves on meanwhile.
-    let anyway = RwSignal::new(!lacks);
+    let begun = case.with_untracked(|case| has_draft(kind, case));
+    let anyway = RwSignal::new(!lacks || begun);
+    // An address may be of a step that is over, or another's.
+    let offered = move || {
+        case.with(|case| case.detail.steps.iter().any(|step| step.kind == kind && step.viewer_records))
+    };
     let heading = NodeRef::<html::H2>::new();
     Effect::new(move |_| {
         if let Some(heading) = heading.get() {
@@ -41,7 +46,7 @@ pub(super) fn StepScreen(desk: Desk, case: Signal<Case>, kind: StepKind) -> impl
     view! {
         <section class="stack">
             <p class="no-print">
-                <button type="button" class="button" on:click=move |_| desk.show(Shown::Case)>
+                <button type="button" class="button" on:click=move |_| desk.show(None)>
                     "‹ "
                     {text.back}
                 </button>
@@ -50,10 +55,15 @@ pub(super) fn StepScreen(desk: Desk, case: Signal<Case>, kind: StepKind) -> impl
                 {(text.title)(kind.word(language))}
             </h2>
             <When
-                holds=move || anyway.get()
-                otherwise=move || view! { <Blocked desk case kind anyway /> }
+                holds=offered
+                otherwise=move || view! { <EmptyState title=text.not_offered advice=text.not_offered_advice /> }
             >
-                <StepForm desk case kind />
+                <When
+                    holds=move || anyway.get()
+                    otherwise=move || view! { <Blocked desk case kind anyway /> }
+                >
+                    <StepForm desk case kind />
+                </When>
             </When>
         </section>
     }
@@ -127,7 +137,7 @@ fn StepForm(desk: Desk, case: Signal<Case>, kind: StepKind) -> impl IntoView {
             Err(found) => {
                 problems.set(found);
                 told.set(Some(app_text.access.missing.to_owned()));
-                to_alert();
+                focus_first_wrong();
             }
         }
     });
@@ -145,6 +155,7 @@ fn StepForm(desk: Desk, case: Signal<Case>, kind: StepKind) -> impl IntoView {
     let send = Callback::new(move |()| {
         let (Some(on), Some(step)) = (day.get_untracked(), ready.get_value()) else { return };
         let (id, expected_version) = case.with_untracked(|case| (case.id.clone(), case.version));
+        let recorded = id.clone();
         let idempotency_key = draft.key.get_value();
         let input = CaseRecordInput { id, expected_version, on, step, idempotency_key };
         change.send_or(
@@ -152,7 +163,7 @@ fn StepForm(desk: Desk, case: Signal<Case>, kind: StepKind) -> impl IntoView {
             |answer| &answer.admission_case_record.user_errors,
             move |_answer| {
                 toasts.say(text.recorded);
-                desk.done();
+                desk.done(&recorded);
             },
             move |answer| refuse(&answer.admission_case_record),
         );
@@ -160,9 +171,19 @@ fn StepForm(desk: Desk, case: Signal<Case>, kind: StepKind) -> impl IntoView {
     let effect = move || {
         let on = day.get().map(format_date).unwrap_or_default();
         let of = case.with(|case| (text.of)(&on, &case.full_name));
-        let counted = verdict.with(|verdict| verdict.sentence(language));
-        let counted = counted.map(|counted| format!(" {counted}.")).unwrap_or_default();
-        format!("{of}{counted} {} {}", case_effect::of(kind, language), text.for_good)
+        let counted = draft.ballot().map(|(field, ballot)| {
+            let result = verdict.with(|verdict| verdict.sentence(language)).map(|it| format!(" {it}."));
+            format!("{}.{}", ballot.sentence(field, language), result.unwrap_or_default())
+        });
+        let probation = case.with(|case| case.state.is_probation());
+        let outcome = verdict.with(Verdict::outcome);
+        let effect = case_effect::of_vote(kind, outcome, probation, language)
+            .unwrap_or_else(|| case_effect::of(kind, language));
+        [Some(of), counted, Some(effect.to_owned()), Some(text.for_good.to_owned())]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     let around = Around { case, voting, verdict, problems };
     view! {

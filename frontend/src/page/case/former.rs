@@ -24,11 +24,12 @@ pub(super) fn FormerField(
     problem: Signal<Option<String>>,
 ) -> impl IntoView {
     let text = words::of(use_language());
+    let lacking = Signal::derive(move || problem.with(Option::is_some));
     let name = move || picked.with(|picked| picked.as_ref().map(|person| person.name.clone()));
     view! {
         <When
             holds=move || picked.with(Option::is_some)
-            otherwise=move || view! { <Finder picked today /> }
+            otherwise=move || view! { <Finder picked today lacking /> }
         >
             <div class="field">
                 <span class="field-label">{text.former_member}</span>
@@ -47,7 +48,7 @@ pub(super) fn FormerField(
 }
 
 #[component]
-fn Finder(picked: RwSignal<Option<Person>>, today: NaiveDate) -> impl IntoView {
+fn Finder(picked: RwSignal<Option<Person>>, today: NaiveDate, lacking: Signal<bool>) -> impl IntoView {
     let (text, app_text) = (words::of(use_language()), use_text());
     let day = RwSignal::new(format_date(today));
     let sought = RwSignal::new(String::new());
@@ -76,7 +77,7 @@ fn Finder(picked: RwSignal<Option<Person>>, today: NaiveDate) -> impl IntoView {
     };
     view! {
         <Entry id="ngay-con-sinh-hoat" label=text.former_day kind=EntryKind::Day value=day problem />
-        <SearchField id="dang-vien-cu" label=text.former_member hint=text.former_find words=sought />
+        <SearchField id="dang-vien-cu" label=text.former_member hint=text.former_find words=sought lacking />
         <When holds=asked>
             <Loaded answer let:data>
                 {move || {

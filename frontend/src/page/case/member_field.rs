@@ -28,7 +28,8 @@ pub(super) fn MemberField(
 ) -> impl IntoView {
     let text = words::of(use_language());
     let name = move || picked.with(|picked| picked.as_ref().map(|person| person.name.clone()));
-    let finder = move || view! { <Finder id label branch=branch.clone() picked /> };
+    let lacking = Signal::derive(move || problem.with(Option::is_some));
+    let finder = move || view! { <Finder id label branch=branch.clone() picked lacking /> };
     view! {
         <div class="step-member">
             <When holds=move || picked.with(Option::is_some) otherwise=finder>
@@ -55,6 +56,7 @@ fn Finder(
     label: &'static str,
     branch: Option<Id>,
     picked: RwSignal<Option<Person>>,
+    lacking: Signal<bool>,
 ) -> impl IntoView {
     let text = words::of(use_language());
     let sought = RwSignal::new(String::new());
@@ -96,7 +98,7 @@ fn Finder(
     };
     let asked = move || !wide.get() || sought.with(|words| !words.trim().is_empty());
     view! {
-        <SearchField id label hint=text.find_member words=sought />
+        <SearchField id label hint=text.find_member words=sought lacking />
         <When holds=move || narrow>
             <super::entry::Tick label=text.wider value=wide />
         </When>

@@ -1,13 +1,14 @@
 //! What stands beside the form of a step: who acts, what it needs, what is due, each with its source; and where something
 //! is missing, what to do first.
 
-use super::desk::{Desk, Shown};
+use super::desk::Desk;
 use super::{cited, document};
-use crate::text::{Language, case_step as words, use_language};
+use crate::text::{Language, case as case_words, case_step as words, use_language};
 use dangvien_shared::admission_case::{FieldKind, StepKind};
 use dangvien_shared::operation::{Case, CaseNextStep, CaseRefusal};
 use dangvien_shared::rules::clock::ClockKind;
 use dangvien_shared::text::format_date;
+use dangvien_shared::url::CaseForm;
 use dangvien_shared::vocabulary::{DocumentForm, Vocabulary as _};
 use leptos::prelude::*;
 
@@ -87,7 +88,7 @@ fn facts(
         ));
     }
     for deadline in case.detail.deadlines.iter().filter(|one| clocks_of(kind).contains(&one.clock)) {
-        let due = deadline.due_on.map(format_date).unwrap_or_default();
+        let due = deadline.due_on.map_or_else(|| case_words::of(language).unknown.to_owned(), format_date);
         let basis = deadline.citation.as_ref().map(|citation| format!(" ({})", cited(language, citation)));
         let said = format!(
             "{}: {due}, {}{}",
@@ -159,7 +160,7 @@ pub(super) fn Blocked(
                         <button
                             type="button"
                             class="button button-primary step-button"
-                            on:click=move |_| desk.show(Shown::Step(remedy))
+                            on:click=move |_| desk.show(Some(CaseForm::Step(remedy)))
                         >
                             {(text.remedy)(remedy.word(language))}
                         </button>
@@ -168,7 +169,7 @@ pub(super) fn Blocked(
             });
             let corrects = case.viewer_records.contains(&StepKind::Register).then(|| {
                 view! {
-                    <button type="button" class="button" on:click=move |_| desk.show(Shown::Candidate)>
+                    <button type="button" class="button" on:click=move |_| desk.show(Some(CaseForm::Candidate))>
                         {text.correct_candidate}
                     </button>
                 }

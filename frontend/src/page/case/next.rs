@@ -1,9 +1,10 @@
 //! The steps that the viewer records: those that lead on as buttons, the others below; and what waits for others.
 
-use super::desk::{Desk, Shown};
+use super::desk::Desk;
 use super::table;
 use crate::text::{Language, case as words, case_step, use_language};
 use dangvien_shared::operation::{Case, CaseNextStep};
+use dangvien_shared::url::CaseForm;
 use dangvien_shared::vocabulary::Vocabulary as _;
 use leptos::prelude::*;
 
@@ -47,7 +48,7 @@ fn button(desk: Desk, step: &CaseNextStep, language: Language) -> AnyView {
     };
     view! {
         <li>
-            <button type="button" class="button step-button" on:click=move |_| desk.show(Shown::Step(kind))>
+            <button type="button" class="button step-button" on:click=move |_| desk.show(Some(CaseForm::Step(kind)))>
                 <span>{kind.word(language)}</span>
                 <span class=class>{note}</span>
             </button>

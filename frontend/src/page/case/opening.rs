@@ -1,14 +1,17 @@
 //! `/lap-ho-so`: a case begins: the branch, the day, somebody new or a former member, what is known of them.
 
+mod new_person;
+
 use super::super::link;
 use super::super::missing_right::MissingRight;
 use super::super::organisation_field::{OrganisationField, Picked};
 use super::candidate::{CandidateDraft, CandidateFields};
+use super::cell::{Cell, Cells, keep_typed};
 use super::draft::{Person, new_key};
-use super::entry::{Choices, Entry, EntryKind, Problems, Select, choices, focus_first_wrong, read_day};
+use super::entry::{Entry, EntryKind, Problems, focus_first_wrong, read_day};
 use super::former::FormerField;
 use crate::api::use_change;
-use crate::pass::by_hand;
+use crate::pass::{by_hand, kept};
 use crate::route::{Way, use_address, use_history};
 use crate::session::{Session, use_session};
 use crate::text::{Text, candidate as words, step_field, use_language, use_text};
@@ -20,8 +23,9 @@ use dangvien_shared::operation::{
 };
 use dangvien_shared::rules::Reach;
 use dangvien_shared::text::{format_date, parse_date};
-use dangvien_shared::vocabulary::{Action, CodeListItem, ETHNIC_GROUPS, KINH, NO_RELIGION, RELIGIONS, Sex};
+use dangvien_shared::vocabulary::{Action, KINH, NO_RELIGION, Sex};
 use leptos::prelude::*;
+use new_person::new_person;
 
 /// Whether the viewer may open a case somewhere: those who are assigned persons, or who decide, may not.
 pub(in crate::page) fn may_open(session: Session) -> bool {
@@ -71,6 +75,25 @@ impl Draft {
             former: RwSignal::new(None),
             candidate: CandidateDraft::new(None),
         }
+    }
+
+    /// All that is filled.
+    fn cells(self, key: StoredValue<String>) -> Cells {
+        let own = [
+            ("branch", Cell::Organisation(self.branch)),
+            ("on", Cell::Text(self.on)),
+            ("new", Cell::Flag(self.is_new)),
+            ("name", Cell::Text(self.full_name)),
+            ("sex", Cell::Text(self.sex)),
+            ("birth", Cell::Text(self.birth)),
+            ("ethnic-group", Cell::Text(self.ethnic_group)),
+            ("religion", Cell::Text(self.religion)),
+            ("home-place", Cell::Text(self.home_place)),
+            ("former", Cell::Person(self.former)),
+            ("key", Cell::Key(key)),
+        ];
+        let own = own.map(|(name, cell)| (name.to_owned(), cell));
+        own.into_iter().chain(self.candidate.cells()).collect()
     }
 
     /// Whom the case is about, in words.
@@ -175,8 +198,9 @@ pub(super) fn OpeningPage() -> impl IntoView {
     let problems = Problems::default();
     let asking = RwSignal::new(false);
     let ready = StoredValue::new(None::<CaseOpenInput>);
-    let key = new_key();
-    let submit = move || match draft.read(key.clone(), &texts) {
+    let key = StoredValue::new(new_key());
+    keep_typed(KEPT_AT.to_owned(), draft.cells(key));
+    let submit = move || match draft.read(key.get_value(), &texts) {
         Ok(input) => {
             problems.set(Vec::new());
             change.reset();
@@ -195,6 +219,7 @@ pub(super) fn OpeningPage() -> impl IntoView {
             |answer| &answer.admission_case_open.user_errors,
             move |answer| {
                 toasts.say(text.opened);
+                kept::forget(KEPT_AT);
                 let case = answer.admission_case_open.admission_case;
                 let to = case.map(|case| address.with_untracked(|address| link::case(address, &case.id)));
                 history.go(to.as_deref().unwrap_or("/ho-so"), Way::Onwards);
@@ -250,14 +275,12 @@ pub(super) fn OpeningPage() -> impl IntoView {
     .into_any()
 }
 
+/// Where what is typed is kept until it is sent.
+const KEPT_AT: &str = "lap-ho-so";
+
 /// Fields that tell what is wrong with them.
 const FIELDS: &[&str] =
     &["branch", "on", "member", "fullName", "sex", "birthOn", "ethnicGroup", "religion", "homePlace"];
-
-/// An official list as it is chosen from.
-fn listed(items: &[CodeListItem]) -> Choices {
-    items.iter().map(|item| (item.code.to_owned(), item.name.to_owned())).collect()
-}
 
 #[component]
 fn Fields(draft: Draft, problems: Problems, today: NaiveDate) -> impl IntoView {
@@ -293,46 +316,7 @@ fn Fields(draft: Draft, problems: Problems, today: NaiveDate) -> impl IntoView {
             {kind(text.former, false)}
         </fieldset>
         <When holds=move || draft.is_new.get() otherwise=former>
-            <NewPerson draft problems />
+            {new_person(&draft, problems)}
         </When>
-    }
-}
-
-#[component]
-fn NewPerson(draft: Draft, problems: Problems) -> impl IntoView {
-    let text = words::of(use_language());
-    let choose = step_field::of(use_language()).choose;
-    view! {
-        <Entry id="ho-ten" label=text.full_name value=draft.full_name problem=problems.at("fullName") />
-        <Select
-            id="gioi-tinh"
-            label=text.sex
-            empty=Some(choose)
-            choices=choices(Sex::ALL)
-            value=draft.sex
-            problem=problems.at("sex")
-        />
-        <Entry
-            id="ngay-sinh"
-            label=text.birth
-            hint=text.birth_hint
-            value=draft.birth
-            problem=problems.at("birthOn")
-        />
-        <Select
-            id="dan-toc"
-            label=text.ethnic_group
-            choices=listed(&ETHNIC_GROUPS)
-            value=draft.ethnic_group
-            problem=problems.at("ethnicGroup")
-        />
-        <Select
-            id="ton-giao"
-            label=text.religion
-            choices=listed(&RELIGIONS)
-            value=draft.religion
-            problem=problems.at("religion")
-        />
-        <Entry id="que-quan" label=text.home_place value=draft.home_place problem=problems.at("homePlace") />
     }
 }

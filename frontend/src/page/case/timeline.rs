@@ -4,8 +4,8 @@ use super::desk::Desk;
 use crate::text::{Language, case as words, case_step, use_language};
 use crate::ui::{Cell, Column, DataTable};
 use dangvien_shared::admission_case::StepKind;
-use dangvien_shared::operation::{Case, CaseEvent};
-use dangvien_shared::text::{format_date, format_instant};
+use dangvien_shared::operation::{Case, CaseEvent, CaseVote};
+use dangvien_shared::text::{format_count, format_date, format_instant, format_percent, percent_tenths};
 use dangvien_shared::vocabulary::Vocabulary as _;
 use leptos::prelude::*;
 
@@ -45,7 +45,7 @@ fn row(desk: Desk, event: &CaseEvent, reversible: bool, language: Language) -> V
     let text = words::of(language);
     let mut notes: Vec<String> = event.text.iter().cloned().collect();
     notes.extend(event.member.iter().map(|member| member.full_name.clone()));
-    notes.extend(event.vote.iter().map(|vote| format!("{}/{}", vote.in_favour, vote.denominator)));
+    notes.extend(event.vote.map(|vote| voted(vote, language)));
     notes.extend(event.reversed.then(|| text.reversed.to_owned()));
     let by = event.recorded_by.clone().unwrap_or_default();
     let recorded = format!("{} {by}", format_instant(event.recorded_at)).trim().to_owned();
@@ -67,6 +67,15 @@ fn row(desk: Desk, event: &CaseEvent, reversible: bool, language: Language) -> V
         if notes.is_empty() { Cell::empty() } else { Cell::text(notes.join("; ")) },
         Cell::text(recorded),
     ]
+}
+
+/// A vote in words.
+fn voted(vote: CaseVote, language: Language) -> String {
+    let count = |count: i32| format_count(i64::from(count));
+    let share = percent_tenths(i64::from(vote.in_favour), i64::from(vote.denominator));
+    let share = share.map(format_percent).unwrap_or_default();
+    let told = words::of(language).voted;
+    told(&count(vote.in_favour), &count(vote.denominator), &share, &count(vote.against))
 }
 
 #[cfg(test)]

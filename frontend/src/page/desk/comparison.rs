@@ -7,7 +7,7 @@ use crate::page::{link, period};
 use crate::route::use_address;
 use crate::session::use_session;
 use crate::text::{desk as words, use_language};
-use crate::ui::{Cell, Column, DataTable, EmptyState, Loaded, When};
+use crate::ui::{Cell, Column, DataTable, EmptyState, drawn};
 use cynic::Id;
 use dangvien_shared::operation::{
     Ask as _, ComparedCount, DeskComparison, DeskComparisonScope, OrganisationLink,
@@ -55,14 +55,28 @@ fn compare(scope: &DeskComparisonScope) -> Vec<Compared> {
 }
 
 /// What is directly below an organisation.
-#[component]
-pub(super) fn Comparison(place: OrganisationLink) -> impl IntoView {
-    let text = words::of(use_language());
+pub(super) fn comparison(place: OrganisationLink) -> AnyView {
     let session = use_session();
     let address = use_address();
     let years = Memo::new(move |_| Years::of(session));
-    let id = StoredValue::new(place.id.clone());
+    let id = place.id.clone();
     let answer = ask(move || DeskComparison::with(years.get().variables(&place)));
+    drawn(answer, move |data| match &data.organisation {
+        Some(scope) => table(&compare(scope), years.get(), &id, &address.get(), lists(session)),
+        None => NothingHere().into_any(),
+    })
+}
+
+fn table(compared: &[Compared], years: Years, id: &Id, address: &Address, lists: bool) -> AnyView {
+    let text = words::of(use_language());
+    if compared.is_empty() {
+        return view! { <EmptyState title=text.nothing_below advice="" /> }.into_any();
+    }
+    let label = period::short_label(years.now);
+    let sentence = match compared.iter().filter(|one| one.admitted == Some(0)).count() {
+        0 => (text.all_admitted)(&label),
+        none => (text.without_admissions)(&shown(none), &shown(compared.len()), &label),
+    };
     let columns = vec![
         Column::text(text.organisation),
         Column::number(text.members),
@@ -70,59 +84,18 @@ pub(super) fn Comparison(place: OrganisationLink) -> impl IntoView {
         Column::number(text.admitted_before),
         Column::number(text.change),
     ];
+    let overview = link::overview(address, id);
+    let (listed, address) = (compared.iter().take(SHOWN).cloned().collect::<Vec<_>>(), address.clone());
+    let period = lists.then_some(years.now);
+    let rows = move || listed.iter().map(|one| row(&address, period, one)).collect();
     view! {
-        <Loaded answer let:data>
-            {
-                let compared = Memo::new(move |_| {
-                    data.with(|data| data.organisation.as_ref().map(compare).unwrap_or_default())
-                });
-                let is_there = move || data.with(|data| data.organisation.is_some());
-                let sentence = move || {
-                    let label = period::short_label(years.get().now);
-                    compared.with(|compared| {
-                        let none = compared.iter().filter(|one| one.admitted == Some(0)).count();
-                        if none == 0 {
-                            return (text.all_admitted)(&label);
-                        }
-                        (text.without_admissions)(&shown(none), &shown(compared.len()), &label)
-                    })
-                };
-                let rows = move || {
-                    let (address, period) = (address.get(), lists(session).then(|| years.get().now));
-                    compared
-                        .with(|compared| compared.iter().take(SHOWN).map(|one| row(&address, period, one)).collect())
-                };
-                let overview = move || id.with_value(|id| address.with(|address| link::overview(address, id)));
-                let columns = columns.clone();
-                let table = move || {
-                    view! {
-                        <p>{sentence}</p>
-                        <DataTable caption=text.compared columns=columns.clone() rows quiet=true />
-                        <p>
-                            <a href=overview>{text.overview}</a>
-                        </p>
-                    }
-                };
-                view! {
-                    <When holds=is_there otherwise=NothingHere>
-                        {
-                            let table = table.clone();
-                            view! {
-                                <When
-                                    holds=move || compared.with(|compared| !compared.is_empty())
-                                    otherwise=move || {
-                                        view! { <EmptyState title=text.nothing_below advice="" /> }
-                                    }
-                                >
-                                    {table()}
-                                </When>
-                            }
-                        }
-                    </When>
-                }
-            }
-        </Loaded>
+        <p>{sentence}</p>
+        <DataTable caption=text.compared columns rows quiet=true />
+        <p>
+            <a href=overview>{text.overview}</a>
+        </p>
     }
+    .into_any()
 }
 
 fn shown(count: usize) -> String {

@@ -6,14 +6,15 @@ use crate::page::{link, period};
 use crate::route::use_address;
 use crate::session::{Session, use_session};
 use crate::text::{desk as words, use_language, use_text};
-use crate::ui::{Loaded, Tile, When};
+use crate::ui::{Tile, drawn};
 use chrono::{Datelike as _, NaiveDate};
+use cynic::Id;
 use dangvien_shared::operation::{
     Ask as _, DeskFigures, DeskFiguresScope, DeskFiguresVariables, OrganisationLink, ViewerGrant,
 };
 use dangvien_shared::rules::Reach;
 use dangvien_shared::text::format_date;
-use dangvien_shared::url::PersonQuery;
+use dangvien_shared::url::{Address, PersonQuery};
 use dangvien_shared::vocabulary::Action;
 use leptos::prelude::*;
 
@@ -54,83 +55,56 @@ fn year_before(day: NaiveDate) -> NaiveDate {
 }
 
 /// The figures of an organisation.
-#[component]
-pub(super) fn Figures(place: OrganisationLink) -> impl IntoView {
-    let text = words::of(use_language());
-    let how = &use_text().overview;
+pub(super) fn figures(place: OrganisationLink) -> AnyView {
     let session = use_session();
     let address = use_address();
     let years = Memo::new(move |_| Years::of(session));
-    let id = StoredValue::new(place.id.clone());
-    let overview = move || id.with_value(|id| address.with(|address| link::overview(address, id)));
+    let id = place.id.clone();
     let answer = ask(move || DeskFigures::with(years.get().variables(&place)));
+    drawn(answer, move |data| match &data.organisation {
+        Some(scope) => tiles(scope, years.get(), &id, &address.get(), lists(session)),
+        None => NothingHere().into_any(),
+    })
+}
+
+/// The tiles; they lead to the lists where the viewer reads those, else to the overview.
+fn tiles(scope: &DeskFiguresScope, years: Years, id: &Id, address: &Address, lists: bool) -> AnyView {
+    let text = words::of(use_language());
+    let how = &use_text().overview;
+    let overview = link::overview(address, id);
+    let [members, admissions] = if lists {
+        let any = PersonQuery::default;
+        [link::members(address, id, any()), link::admissions(address, id, years.now, any())]
+    } else {
+        [overview.clone(), overview.clone()]
+    };
+    let standing = (text.members_detail)(
+        &link::count(scope.members.official.count),
+        &link::count(scope.members.probationary.count),
+    );
+    let before = link::count(scope.admitted_before.count);
     view! {
-        <Loaded answer let:data>
-            {
-                let read = move |part: fn(&DeskFiguresScope) -> String| {
-                    data.with(|data| data.organisation.as_ref().map(part).unwrap_or_default())
-                };
-                let detail = move || {
-                    data.with(|data| {
-                        data.organisation
-                            .as_ref()
-                            .map(|scope| {
-                                (text.members_detail)(
-                                    &link::count(scope.members.official.count),
-                                    &link::count(scope.members.probationary.count),
-                                )
-                            })
-                            .unwrap_or_default()
-                    })
-                };
-                let before = move || {
-                    let count = read(|scope| link::count(scope.admitted_before.count));
-                    (text.admissions_before)(&count, &period::short_label(years.get().before))
-                };
-                let members = move || {
-                    if !lists(session) {
-                        return overview();
-                    }
-                    id.with_value(|id| {
-                        address.with(|address| link::members(address, id, PersonQuery::default()))
-                    })
-                };
-                let admissions = move || {
-                    if !lists(session) {
-                        return overview();
-                    }
-                    let period = years.get().now;
-                    id.with_value(|id| {
-                        address.with(|address| link::admissions(address, id, period, PersonQuery::default()))
-                    })
-                };
-                view! {
-                    <When holds=move || data.with(|data| data.organisation.is_some()) otherwise=NothingHere>
-                        <div class="tiles">
-                            <Tile
-                                title=text.members
-                                figure=Signal::derive(move || read(|scope| link::count(scope.members.count)))
-                                href=Signal::derive(members)
-                                detail=Signal::derive(detail)
-                                how=how.members_how
-                            />
-                            <Tile
-                                title=Signal::derive(move || (text.admissions)(&period::short_label(years.get().now)))
-                                figure=Signal::derive(move || read(|scope| link::count(scope.admitted.count)))
-                                href=Signal::derive(admissions)
-                                detail=Signal::derive(before)
-                                how=how.admissions_how
-                            />
-                        </div>
-                        <p>
-                            {move || (text.as_of)(&format_date(years.get().day))} " "
-                            <a href=overview>{text.overview}</a>
-                        </p>
-                    </When>
-                }
-            }
-        </Loaded>
+        <div class="tiles">
+            <Tile
+                title=text.members
+                figure=link::count(scope.members.count)
+                href=members
+                detail=standing
+                how=how.members_how
+            />
+            <Tile
+                title=(text.admissions)(&period::short_label(years.now))
+                figure=link::count(scope.admitted.count)
+                href=admissions
+                detail=(text.admissions_before)(&before, &period::short_label(years.before))
+                how=how.admissions_how
+            />
+        </div>
+        <p>
+            {(text.as_of)(&format_date(years.day))} " " <a href=overview>{text.overview}</a>
+        </p>
     }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -5,11 +5,11 @@ use crate::page::administration::describe;
 use crate::page::link;
 use crate::session::use_session;
 use crate::text::{desk_office as words, export as export_words, use_language};
-use crate::ui::{EmptyState, Loaded, When};
+use crate::ui::{EmptyState, When, drawn};
 use chrono::Days;
 use dangvien_shared::operation::{
     AccountGrantState, Approval, ApprovalList, Ask as _, DeskAccount, DeskAccounts, DeskHealth, DeskImport,
-    DeskTransfers, Export, Health,
+    DeskTransfers, Export, Health, OrganisationLink,
 };
 use dangvien_shared::text::{format_count, format_instant};
 use dangvien_shared::url::{Address, Place};
@@ -35,34 +35,23 @@ fn fact(name: &'static str, value: String) -> AnyView {
 }
 
 /// What waits for a second pair of eyes.
-#[component]
-pub(super) fn Approvals() -> impl IntoView {
+pub(super) fn approvals() -> AnyView {
     let text = words::of(use_language());
-    let answer = ask(|| ApprovalList::with(()));
-    view! {
-        <Loaded answer let:data>
-            {
-                let count = move || data.with(|data| data.approvals.len());
-                let items = move || {
-                    data.with(|data| data.approvals.iter().take(SHOWN).map(request).collect_view())
-                };
-                view! {
-                    <When
-                        holds=move || { count() > 0 }
-                        otherwise=move || view! { <EmptyState title=text.nothing_waits advice="" /> }
-                    >
-                        <p>{move || (text.waiting)(&counted(count()))}</p>
-                        <ul class="entries">{items}</ul>
-                        <p>
-                            <a class="button button-primary" href=Place::Approvals.path()>
-                                {text.decide}
-                            </a>
-                        </p>
-                    </When>
-                }
-            }
-        </Loaded>
-    }
+    drawn(ask(|| ApprovalList::with(())), move |data| {
+        if data.approvals.is_empty() {
+            return view! { <EmptyState title=text.nothing_waits advice="" /> }.into_any();
+        }
+        view! {
+            <p>{(text.waiting)(&counted(data.approvals.len()))}</p>
+            <ul class="entries">{data.approvals.iter().take(SHOWN).map(request).collect_view()}</ul>
+            <p>
+                <a class="button button-primary" href=Place::Approvals.path()>
+                    {text.decide}
+                </a>
+            </p>
+        }
+        .into_any()
+    })
 }
 
 fn request(approval: &Approval) -> AnyView {
@@ -85,46 +74,33 @@ fn request(approval: &Approval) -> AnyView {
 }
 
 /// The last imports, and one's own exports.
-#[component]
-pub(super) fn Transfers() -> impl IntoView {
+pub(super) fn transfers() -> AnyView {
     let text = words::of(use_language());
-    let answer = ask(|| DeskTransfers::with(()));
-    view! {
-        <Loaded answer let:data>
-            {
-                let any_import = move || data.with(|data| !data.import_runs.nodes.is_empty());
-                let any_export = move || data.with(|data| !data.exports.is_empty());
-                let imports = move || {
-                    data.with(|data| data.import_runs.nodes.iter().map(taken_in).collect_view())
-                };
-                let exports = move || {
-                    data.with(|data| data.exports.iter().take(SHOWN).map(taken_out).collect_view())
-                };
-                view! {
-                    <div class="pair">
-                        <div>
-                            <h3>{text.imports}</h3>
-                            <When
-                                holds=any_import
-                                otherwise=move || view! { <p class="soft">{text.no_imports}</p> }
-                            >
-                                <ul class="entries">{imports}</ul>
-                            </When>
-                        </div>
-                        <div>
-                            <h3>{text.exports}</h3>
-                            <When
-                                holds=any_export
-                                otherwise=move || view! { <p class="soft">{text.no_exports}</p> }
-                            >
-                                <ul class="entries">{exports}</ul>
-                            </When>
-                        </div>
-                    </div>
-                }
-            }
-        </Loaded>
+    drawn(ask(|| DeskTransfers::with(())), move |data| {
+        let imports = data.import_runs.nodes.iter().map(taken_in).collect();
+        let exports = data.exports.iter().take(SHOWN).map(taken_out).collect();
+        view! {
+            <div class="pair">
+                <div>
+                    <h3>{text.imports}</h3>
+                    {entries(imports, text.no_imports)}
+                </div>
+                <div>
+                    <h3>{text.exports}</h3>
+                    {entries(exports, text.no_exports)}
+                </div>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// A list, or what is said where it is empty.
+fn entries(entries: Vec<AnyView>, none: &'static str) -> AnyView {
+    if entries.is_empty() {
+        return view! { <p class="soft">{none}</p> }.into_any();
     }
+    view! { <ul class="entries">{entries}</ul> }.into_any()
 }
 
 fn taken_in(run: &DeskImport) -> AnyView {
@@ -165,56 +141,42 @@ fn taken_out(export: &Export) -> AnyView {
 }
 
 /// How many accounts there are, and what about them asks for attention.
-#[component]
-pub(super) fn Accounts() -> impl IntoView {
+pub(super) fn accounts() -> AnyView {
     let text = words::of(use_language());
-    let answer = ask(|| DeskAccounts::with(()));
+    let facts = drawn(ask(|| DeskAccounts::with(())), move |data| {
+        let count = |holds: fn(&DeskAccount) -> bool| {
+            counted(data.accounts.iter().filter(|account| holds(account)).count())
+        };
+        let grants = data.accounts.iter().flat_map(|account| &account.grants);
+        let requested = grants.filter(|grant| grant.state == AccountGrantState::Requested).count();
+        view! {
+            <dl class="facts">
+                {fact(text.accounts, counted(data.accounts.len()))}
+                {fact(text.disabled, count(|account| !account.active))}
+                {fact(text.without_password, count(|account| account.active && !account.has_password))}
+                {fact(
+                    text.without_second_factor,
+                    count(|account| account.active && !account.has_second_factor),
+                )}
+                {fact(text.requested, counted(requested))}
+            </dl>
+        }
+        .into_any()
+    });
     view! {
-        <Loaded answer let:data>
-            {
-                let facts = move || {
-                    data.with(|data| {
-                        let count = |holds: fn(&DeskAccount) -> bool| {
-                            counted(data.accounts.iter().filter(|account| holds(account)).count())
-                        };
-                        let requested = data
-                            .accounts
-                            .iter()
-                            .flat_map(|account| &account.grants)
-                            .filter(|grant| grant.state == AccountGrantState::Requested)
-                            .count();
-                        view! {
-                            {fact(text.accounts, counted(data.accounts.len()))}
-                            {fact(text.disabled, count(|account| !account.active))}
-                            {fact(text.without_password, count(|account| account.active && !account.has_password))}
-                            {fact(
-                                text.without_second_factor,
-                                count(|account| account.active && !account.has_second_factor),
-                            )}
-                            {fact(text.requested, counted(requested))}
-                        }
-                    })
-                };
-                view! { <dl class="facts">{facts}</dl> }
-            }
-        </Loaded>
+        {facts}
         <p>
             <a class="button button-primary" href=Place::Accounts.path()>
                 {text.manage}
             </a>
         </p>
     }
+    .into_any()
 }
 
 /// How the server does.
-#[component]
-pub(super) fn ServerHealth() -> impl IntoView {
-    let answer = ask(|| DeskHealth::with(()));
-    view! {
-        <Loaded answer let:data>
-            <dl class="facts">{move || data.with(|data| health(&data.health))}</dl>
-        </Loaded>
-    }
+pub(super) fn server_health() -> AnyView {
+    drawn(ask(|| DeskHealth::with(())), |data| health(&data.health))
 }
 
 fn health(health: &Health) -> AnyView {
@@ -231,37 +193,34 @@ fn health(health: &Health) -> AnyView {
     let megabytes = (health.database_bytes / 1_000_000.0).ceil() as u32;
     let size = format!("{} MB", format_count(i64::from(megabytes)));
     view! {
-        {fact(text.version, health.version.clone())}
-        {fact(text.database, health.engine.clone())}
-        {fact(text.size, size)}
-        {fact(text.tables, tables)}
-        {fact(text.since, format_instant(health.started_at))}
+        <dl class="facts">
+            {fact(text.version, health.version.clone())}
+            {fact(text.database, health.engine.clone())}
+            {fact(text.size, size)}
+            {fact(text.tables, tables)}
+            {fact(text.since, format_instant(health.started_at))}
+        </dl>
     }
     .into_any()
 }
 
 /// What is inspected, and the way into the audit trail. Nothing of the trail is read here: to look at it is itself
 /// recorded, and should be meant.
-#[component]
-pub(super) fn Inspections() -> impl IntoView {
+pub(super) fn inspections() -> AnyView {
     let text = words::of(use_language());
     let session = use_session();
     let inspected = move || {
-        let grants = session.viewer().grants.into_iter();
-        let inspected = grants.filter(|grant| grant.role == Role::Inspector);
-        inspected
-            .filter_map(|grant| grant.organisation)
-            .map(|place| {
-                let href = link::organisation(&Address::of(Place::Home), &place.id);
-                view! {
-                    <li>
-                        <a href=href>{place.name}</a>
-                    </li>
-                }
-            })
-            .collect_view()
+        let grants = session.viewer().grants.into_iter().filter(|grant| grant.role == Role::Inspector);
+        let places: Vec<AnyView> = grants.filter_map(|grant| grant.organisation).map(inspected).collect();
+        if places.is_empty() {
+            return ().into_any();
+        }
+        view! {
+            <h3>{text.scope}</h3>
+            <ul class="entries">{places}</ul>
+        }
+        .into_any()
     };
-    let any = move || session.viewer().grants.iter().any(|grant| grant.role == Role::Inspector);
     let week = move || {
         let today = session.register().today;
         let trail = Address::of(Place::Audit).with(|query| {
@@ -271,10 +230,7 @@ pub(super) fn Inspections() -> impl IntoView {
         trail.to_url()
     };
     view! {
-        <When holds=any>
-            <h3>{text.scope}</h3>
-            <ul class="entries">{inspected}</ul>
-        </When>
+        {inspected}
         <When holds=move || session.may(Action::ReadAudit)>
             <p>{text.trail_lead}</p>
             <p class="form-actions">
@@ -287,4 +243,15 @@ pub(super) fn Inspections() -> impl IntoView {
             </p>
         </When>
     }
+    .into_any()
+}
+
+fn inspected(place: OrganisationLink) -> AnyView {
+    let href = link::organisation(&Address::of(Place::Home), &place.id);
+    view! {
+        <li>
+            <a href=href>{place.name}</a>
+        </li>
+    }
+    .into_any()
 }

@@ -3,7 +3,7 @@
 use crate::api::ask;
 use crate::page::link;
 use crate::text::{desk as words, use_language};
-use crate::ui::{Cell, Column, DataTable, EmptyState, Loaded, When};
+use crate::ui::{Cell, Column, DataTable, EmptyState, drawn};
 use cynic::Id;
 use dangvien_shared::id::OrganisationId;
 use dangvien_shared::operation::{
@@ -23,68 +23,50 @@ fn sum<'a>(counts: impl Iterator<Item = &'a PipelineCount>) -> Counts {
 }
 
 /// The cases below an organisation.
-#[component]
-pub(super) fn Pipeline(place: OrganisationLink) -> impl IntoView {
+pub(super) fn pipeline(place: OrganisationLink) -> AnyView {
+    let id = place.id.clone();
+    let answer = ask(move || DeskPipeline::with(DeskPipelineVariables { id: place.id.clone() }));
+    drawn(answer, move |data| {
+        let counts = data.organisation.as_ref().and_then(|scope| scope.pipeline.as_deref());
+        match counts {
+            Some(counts) if !counts.is_empty() => table(counts, &id),
+            known => {
+                let text = words::of(use_language());
+                let title = if known.is_some() { text.no_cases } else { text.no_figures };
+                view! { <EmptyState title advice="" /> }.into_any()
+            }
+        }
+    })
+}
+
+fn table(counts: &[PipelineCount], id: &Id) -> AnyView {
     let language = use_language();
     let text = words::of(language);
-    let id = StoredValue::new(place.id.clone());
-    let answer = ask(move || DeskPipeline::with(DeskPipelineVariables { id: place.id.clone() }));
     let columns = vec![
         Column::text(text.lane),
         Column::number(text.cases),
         Column::number(text.overdue),
         Column::number(text.stuck),
     ];
+    let lanes = CaseLane::ALL
+        .iter()
+        .map(|lane| (*lane, sum(counts.iter().filter(|one| lane.holds(one.state)))))
+        .filter(|(_, [count, ..])| *count > 0)
+        .collect::<Vec<_>>();
+    let all = sum(counts.iter());
+    let (href, id) = (board(id, None, None), StoredValue::new(id.clone()));
+    let rows = move || {
+        let id = id.get_value();
+        lanes.iter().map(|(lane, counts)| row(&id, Some(*lane), lane.word(language), *counts)).collect()
+    };
+    let total = Callback::new(move |()| row(&id.get_value(), None, text.total, all));
     view! {
-        <Loaded answer let:data>
-            {
-                let counts = Memo::new(move |_| {
-                    data.with(|data| data.organisation.as_ref().and_then(|scope| scope.pipeline.clone()))
-                });
-                let rows = move || {
-                    counts.with(|counts| {
-                        let counts = counts.as_deref().unwrap_or_default();
-                        CaseLane::ALL
-                            .iter()
-                            .map(|lane| (lane, sum(counts.iter().filter(|one| lane.holds(one.state)))))
-                            .filter(|(_, [count, ..])| *count > 0)
-                            .map(|(lane, counts)| {
-                                let label = lane.word(language);
-                                row(&id.get_value(), Some(*lane), label, counts)
-                            })
-                            .collect()
-                    })
-                };
-                let total = move |()| {
-                    let all = counts.with(|counts| sum(counts.as_deref().unwrap_or_default().iter()));
-                    row(&id.get_value(), None, text.total, all)
-                };
-                let any = move || counts.with(|counts| counts.as_ref().is_some_and(|counts| !counts.is_empty()));
-                let nothing = move || {
-                    let known = counts.with(Option::is_some);
-                    let title = if known { text.no_cases } else { text.no_figures };
-                    view! { <EmptyState title advice="" /> }
-                };
-                let columns = columns.clone();
-                let href = move || board(&id.get_value(), None, None);
-                view! {
-                    <When holds=any otherwise=nothing>
-                        <DataTable
-                            caption=text.pipeline
-                            columns=columns.clone()
-                            rows
-                            total=Callback::new(total)
-                            cards=false
-                            quiet=true
-                        />
-                        <p>
-                            <a href=href>{text.board}</a>
-                        </p>
-                    </When>
-                }
-            }
-        </Loaded>
+        <DataTable caption=text.pipeline columns rows total cards=false quiet=true />
+        <p>
+            <a href=href>{text.board}</a>
+        </p>
     }
+    .into_any()
 }
 
 /// The board of an organisation, or one list of it, with one condition.

@@ -3,7 +3,7 @@
 use crate::api::ask;
 use crate::page::saved_queries::explorer;
 use crate::text::{desk_office as words, use_language};
-use crate::ui::{EmptyState, Loaded, When};
+use crate::ui::{EmptyState, drawn};
 use dangvien_shared::operation::{Ask as _, SavedQuery, SavedQueryList};
 use dangvien_shared::text::format_instant;
 use dangvien_shared::url::Place;
@@ -13,29 +13,17 @@ use leptos::prelude::*;
 const SHOWN: usize = 8;
 
 /// The last saved queries.
-#[component]
-pub(super) fn Queries() -> impl IntoView {
+pub(super) fn queries() -> AnyView {
     let text = words::of(use_language());
-    let answer = ask(|| SavedQueryList::with(()));
+    let saved = drawn(ask(|| SavedQueryList::with(())), move |data| {
+        if data.saved_queries.is_empty() {
+            return view! { <EmptyState title=text.no_queries advice=text.no_queries_advice /> }.into_any();
+        }
+        let items = data.saved_queries.iter().take(SHOWN).map(entry).collect_view();
+        view! { <ul class="entries">{items}</ul> }.into_any()
+    });
     view! {
-        <Loaded answer let:data>
-            {
-                let any = move || data.with(|data| !data.saved_queries.is_empty());
-                let items = move || {
-                    data.with(|data| data.saved_queries.iter().take(SHOWN).map(entry).collect_view())
-                };
-                view! {
-                    <When
-                        holds=any
-                        otherwise=move || {
-                            view! { <EmptyState title=text.no_queries advice=text.no_queries_advice /> }
-                        }
-                    >
-                        <ul class="entries">{items}</ul>
-                    </When>
-                }
-            }
-        </Loaded>
+        {saved}
         <p class="form-actions">
             <a class="button button-primary" href="/altair/" rel="external">
                 {text.explorer}
@@ -45,6 +33,7 @@ pub(super) fn Queries() -> impl IntoView {
             </a>
         </p>
     }
+    .into_any()
 }
 
 fn entry(query: &SavedQuery) -> AnyView {

@@ -1,7 +1,7 @@
-//! The form that records a finding.
+//! The form that records a finding, behind a button at the top of the page.
 
 use super::super::case::draft::new_key;
-use super::super::case::entry::{Entry, EntryKind, Problems, read_day};
+use super::super::case::entry::{Entry, EntryKind, Problems, focus_first_wrong, read_day};
 use super::super::organisation_field::{OrganisationField, Picked};
 use crate::api::{Change, use_change};
 use crate::pass::by_hand;
@@ -89,6 +89,7 @@ pub(super) fn Recording(
     let change = use_change();
     let (draft, problems) = (Draft::new(today), Problems::default());
     let round = RwSignal::new(0_u32);
+    let open = RwSignal::new(false);
     Effect::new(move |_| {
         let own = head.get().filter(|head| head.viewer_can.contains(&Action::RecordFindings));
         if let Some(head) = own
@@ -101,7 +102,11 @@ pub(super) fn Recording(
         by_hand(&event);
         let input = match draft.read(text, app) {
             Ok(input) => input,
-            Err(wrong) => return problems.set(wrong),
+            Err(wrong) => {
+                problems.set(wrong);
+                focus_first_wrong();
+                return;
+            }
         };
         problems.set(Vec::new());
         change.send(
@@ -109,6 +114,7 @@ pub(super) fn Recording(
             |answer| &answer.finding_open.user_errors,
             move |_| {
                 draft.next();
+                open.set(false);
                 round.update(|round| *round += 1);
                 toasts.say(text.recorded);
                 again.run(());
@@ -116,7 +122,19 @@ pub(super) fn Recording(
         );
     };
     view! {
-        <section class="panel no-print">
+        <p class="no-print">
+            <button
+                type="button"
+                class="button button-primary"
+                aria-expanded=move || open.get().to_string()
+                aria-controls="ghi-ket-luan"
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                {text.record}
+            </button>
+        </p>
+        // Closed it is hidden, not taken down: nothing that is typed is lost.
+        <section id="ghi-ket-luan" class="panel no-print" hidden=move || !open.get()>
             <h2>{text.record}</h2>
             <form class="form" novalidate on:submit=submit>
                 // Inputs take their values once: a new finding has new ones.

@@ -1,6 +1,6 @@
 //! The own links to identity providers: made by who proves themselves, taken away again.
 
-use crate::api::use_change;
+use crate::api::{Data, use_change};
 use crate::pass::{Provider, begin_link, by_hand, in_language, use_pass};
 use crate::text::{own_account as words, use_language, use_text};
 use crate::ui::{Cell, Column, Confirm, DataTable, FormProblem, PasswordField, Toasts, When};
@@ -10,11 +10,10 @@ use dangvien_shared::operation::{
 use dangvien_shared::text::format_instant;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::sync::Arc;
 
 /// The section of the page; nothing where there is no provider and no link.
 #[component]
-pub(super) fn Identities(data: Signal<Arc<OwnAccount>>, again: Callback<()>) -> impl IntoView {
+pub(super) fn Identities(data: Data<OwnAccount>, again: Callback<()>) -> impl IntoView {
     let language = use_language();
     let text = words::of(language);
     let pass = use_pass();
@@ -58,7 +57,7 @@ pub(super) fn Identities(data: Signal<Arc<OwnAccount>>, again: Callback<()>) -> 
 }
 
 #[component]
-fn Links(data: Signal<Arc<OwnAccount>>, again: Callback<()>) -> impl IntoView {
+fn Links(data: Data<OwnAccount>, again: Callback<()>) -> impl IntoView {
     let text = words::of(use_language());
     let pass = use_pass();
     let toasts = use_context::<Toasts>().unwrap_or_default();

@@ -1,16 +1,16 @@
 //! Who read the own file, for accounts that are tied to a person of the register.
 
+use crate::api::Data;
 use crate::text::{own_account as words, use_language};
 use crate::ui::{Cell, Column, DataTable, EmptyState};
 use dangvien_shared::operation::{FileReading, OwnAccount};
 use dangvien_shared::text::format_instant;
 use dangvien_shared::vocabulary::{AuditOutcome, Vocabulary as _};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The section of the page.
 #[component]
-pub(super) fn OwnFileSection(data: Signal<Arc<OwnAccount>>) -> impl IntoView {
+pub(super) fn OwnFileSection(data: Data<OwnAccount>) -> impl IntoView {
     let text = words::of(use_language());
     let columns =
         vec![Column::text(text.at), Column::text(text.who), Column::text(text.role), Column::text(text.done)];

@@ -1,7 +1,7 @@
 //! The own second factor: set up in three steps, with codes that are shown once; renewed and taken away by who proves
 //! themselves.
 
-use crate::api::{Change, use_change};
+use crate::api::{Change, Data, use_change};
 use crate::pass::by_hand;
 use crate::text::{own_account as words, use_language, use_text};
 use crate::ui::{FormProblem, PasswordField, TextField, Toasts};
@@ -12,7 +12,6 @@ use dangvien_shared::operation::{
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::sync::Arc;
 use wasm_bindgen_futures::JsFuture;
 
 /// Where the section stands.
@@ -56,7 +55,7 @@ impl Task {
 
 /// The section of the page.
 #[component]
-pub(super) fn SecondFactorSection(data: Signal<Arc<OwnAccount>>, again: Callback<()>) -> impl IntoView {
+pub(super) fn SecondFactorSection(data: Data<OwnAccount>, again: Callback<()>) -> impl IntoView {
     let text = words::of(use_language());
     let step = RwSignal::new(Step::Rest);
     let factor = move || data.with(|data| data.viewer.second_factor);

@@ -1,7 +1,7 @@
 //! The own access tokens: made, shown once, taken back.
 
 use super::super::organisation_field::{OrganisationField, Picked};
-use crate::api::use_change;
+use crate::api::{Data, use_change};
 use crate::pass::by_hand;
 use crate::text::{own_account as words, use_language};
 use crate::ui::{
@@ -14,11 +14,10 @@ use dangvien_shared::operation::{
 use dangvien_shared::text::format_instant;
 use dangvien_shared::vocabulary::{TokenScope, Vocabulary as _};
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The tokens, and the form that makes one.
 #[component]
-pub(super) fn Tokens(data: Signal<Arc<OwnAccount>>, again: Callback<()>) -> impl IntoView {
+pub(super) fn Tokens(data: Data<OwnAccount>, again: Callback<()>) -> impl IntoView {
     let text = words::of(use_language());
     let toasts = use_context::<Toasts>().unwrap_or_default();
     let change = use_change();

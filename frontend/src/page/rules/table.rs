@@ -1,5 +1,6 @@
 //! The rules of a day as a table, and those of two days side by side.
 
+use crate::api::Data;
 use crate::text::{Language, dated_rule as words, use_language};
 use crate::ui::{Cell, Column, DataTable, EmptyState, When};
 use chrono::NaiveDate;
@@ -8,7 +9,6 @@ use dangvien_shared::rules::dated::Confidence;
 use dangvien_shared::text::{fold, format_date};
 use dangvien_shared::vocabulary::Vocabulary as _;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// A rule on the day and on the earlier one.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +47,7 @@ fn matches(rule: &DatedRule, words: &str) -> bool {
 
 /// The rules of one day.
 #[component]
-pub(super) fn OfOneDay(data: Signal<Arc<RuleList>>, found: RwSignal<String>) -> impl IntoView {
+pub(super) fn OfOneDay(data: Data<RuleList>, found: RwSignal<String>) -> impl IntoView {
     let language = use_language();
     let text = words::of(language);
     let columns =
@@ -62,7 +62,7 @@ pub(super) fn OfOneDay(data: Signal<Arc<RuleList>>, found: RwSignal<String>) -> 
         let row = |rule: &DatedRule| {
             vec![
                 Cell::text(name(language, rule)),
-                Cell::text(value(text, rule)),
+                Cell::text(value(language, rule)),
                 Cell::text(format_date(rule.valid_from)),
                 source(rule),
                 confidence(language, rule),
@@ -83,8 +83,8 @@ pub(super) fn OfOneDay(data: Signal<Arc<RuleList>>, found: RwSignal<String>) -> 
 /// The rules of two days side by side.
 #[component]
 pub(super) fn Compared(
-    data: Signal<Arc<RuleList>>,
-    before: Signal<Arc<RuleList>>,
+    data: Data<RuleList>,
+    before: Data<RuleList>,
     found: RwSignal<String>,
     day: Memo<NaiveDate>,
     earlier: Memo<Option<NaiveDate>>,
@@ -100,7 +100,9 @@ pub(super) fn Compared(
     };
     let side = move |rule: Option<&DatedRule>| {
         let Some(rule) = rule else { return Cell::text(text.unknown) };
-        Cell::view(view! { <strong>{value(text, rule)}</strong> " " <span class="soft">{cited(rule)}</span> })
+        Cell::view(
+            view! { <strong>{value(language, rule)}</strong> " " <span class="soft">{cited(rule)}</span> },
+        )
     };
     let rows = move || {
         let row = |pair: &Pair| {
@@ -136,11 +138,18 @@ fn name(language: Language, rule: &DatedRule) -> String {
     }
 }
 
-fn value(text: &words::Rules, rule: &DatedRule) -> String {
+fn value(language: Language, rule: &DatedRule) -> String {
+    let text = words::of(language);
+    let part = |code: &str| words::said(code, language).map_or_else(|| code.to_owned(), str::to_owned);
     match rule.value.as_str() {
         "true" => text.yes.to_owned(),
         "false" => text.no.to_owned(),
-        value => value.replace(';', ", "),
+        value => {
+            let said = value.split(';').map(part).collect::<Vec<_>>().join(", ");
+            let share = said.strip_prefix('>').map(|share| format!("{} {share}", text.more_than));
+            let unit = words::unit(&rule.unit, language);
+            [Some(share.unwrap_or(said)).as_deref(), unit].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        }
     }
 }
 
@@ -196,6 +205,19 @@ mod tests {
         let told: Vec<_> =
             found.iter().map(|pair| (pair.either().unwrap().key.as_str(), pair.differs())).collect();
         assert_eq!(told, [("a", false), ("b", true), ("d", true), ("c", true)]);
+    }
+
+    #[test]
+    fn values_are_told_in_words() {
+        let told = |value: &str, unit: &str| {
+            let rule = DatedRule { unit: unit.to_owned(), ..rule("a", value) };
+            super::value(Language::Vietnamese, &rule)
+        };
+        assert_eq!(told("PRIMARY_COMPLETED", "education_level"), "Hoàn thành chương trình tiểu học");
+        assert_eq!(told("30", "working_days"), "30 ngày làm việc");
+        assert_eq!(told(">1/2", "fraction of standing committee"), "trên 1/2");
+        assert_eq!(told("30;40", "years"), "30, 40");
+        assert_eq!(told("true", "bool"), "Có");
     }
 
     #[test]

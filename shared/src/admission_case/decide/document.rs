@@ -77,7 +77,7 @@ fn common(document: &Document, step: &Step, bench: Bench<'_>, found: &mut Assess
         // Whether another body has used a number is nobody's business but its own.
         return;
     }
-    let here = bench.case.documents.iter().any(|other| other.number.as_ref() == Some(number));
+    let here = bench.case.documents.iter().any(|filed| filed.document.number.as_ref() == Some(number));
     if here || bench.facts.taken_numbers.contains(number) {
         let form = Missing::Document(document.form);
         found.refuse(RefusalCode::NumberTaken, None, Some(form));

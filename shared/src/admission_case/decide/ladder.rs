@@ -75,12 +75,7 @@ pub(super) fn decision(
         let right = Missing::Body(authority.body);
         found.refuse(RefusalCode::WrongBody, Some(authority.citation), Some(right));
     }
-    // The standing members of the province are taken to vote as a standing committee does (an assumption).
-    let key = match authority.body.kind {
-        BodyKind::GrassrootsCommittee => RuleKey::GrassrootsFraction,
-        BodyKind::UpperStandingCommittee | BodyKind::ProvincialStandingMembers => RuleKey::StandingFraction,
-    };
-    committee(ballot, key, found);
+    committee(ballot, authority.body.kind.share(), found);
     // Cited where known: the days themselves follow from probation, ceremony and decision in every era.
     let dates = match bench.case.phase() {
         Phase::Admission => RuleKey::PartyAgeStart,

@@ -164,8 +164,8 @@ fn opinions(bench: Bench<'_>, found: &mut Assessment<'_>) {
 
 /// The forms signed by that day: a consent given later does not count.
 fn forms_of_dossier(bench: Bench<'_>, by: NaiveDate) -> Vec<DocumentForm> {
-    let signed = bench.case.documents.iter().filter(|document| document.signed_on <= by);
-    signed.map(|document| document.form).collect()
+    let signed = bench.case.documents.iter().map(|filed| &filed.document);
+    signed.filter(|document| document.signed_on <= by).map(|document| document.form).collect()
 }
 
 fn with_application(bench: Bench<'_>, forms: &[DocumentForm], assess: impl FnOnce(&Application<'_>)) {

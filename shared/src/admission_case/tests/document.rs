@@ -48,3 +48,16 @@ fn documents_bear_a_number_of_who_issues_them_and_a_day_that_fits() {
         [RefusalCode::DocumentDay]
     );
 }
+
+#[test]
+fn a_document_is_known_by_the_event_that_brought_it() {
+    let world = endorsed();
+    let events = world.events.len();
+    let case = world.case();
+    assert!(case.documents.len() > 5 && events > case.documents.len());
+    for filed in &case.documents {
+        let place = usize::try_from(filed.event).unwrap() - 1;
+        let step = &world.events[place].step;
+        assert!(step.documents().any(|brought| *brought == filed.document), "{filed:?} {step:?}");
+    }
+}

@@ -79,7 +79,7 @@ fn check_documents(case: &Case, authorised_throughout: Option<bool>) {
     for form in needed {
         assert!(case.has(form), "{state:?} without {form:?}");
     }
-    let numbers: Vec<_> = case.documents.iter().filter_map(|one| one.number.clone()).collect();
+    let numbers: Vec<_> = case.documents.iter().filter_map(|one| one.document.number.clone()).collect();
     assert_eq!(numbers.iter().collect::<BTreeSet<_>>().len(), numbers.len(), "a number twice");
 }
 

@@ -37,6 +37,18 @@ pub fn published_regulations() -> Vec<Regulation> {
     rows(REGULATIONS).filter_map(|cells| regulation(&cells)).collect()
 }
 
+/// What rests on regulations as people cite them: the code of each published one (`QD29-2016`) as its title, everything else
+/// as it is written.
+pub fn titled(cited: &str) -> String {
+    let known = rows(REGULATIONS).filter_map(|cells| Some((*cells.first()?, *cells.get(1)?)));
+    known.fold(
+        cited.to_owned(),
+        |text, (code, title)| {
+            if text.contains(code) { text.replace(code, title) } else { text }
+        },
+    )
+}
+
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().skip(1).map(|line| line.split('\t').collect())
 }
@@ -92,5 +104,13 @@ mod tests {
             assert!(rule.valid_to.is_none_or(|to| rule.valid_from < to), "{rule:?}");
         }
         assert_eq!(published_regulations().len(), 24);
+        assert_eq!(titled("QD45-2011"), "Quy định 45-QĐ/TW thi hành Điều lệ Đảng");
+        assert_eq!(titled("QD232-2025; QD294-2025"), "Quy định 232-QĐ/TW; Quy định 294-QĐ/TW");
+        assert_eq!(titled("Điều lệ 2011"), "Điều lệ 2011");
+        // Nothing that people read is a code.
+        for rule in &rules {
+            let shown = titled(&rule.regulation);
+            assert!(!shown.contains("QD") && !shown.contains("HD0"), "{shown}");
+        }
     }
 }

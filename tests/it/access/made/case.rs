@@ -7,7 +7,7 @@ use dangvien::{
 };
 use dangvien_shared::{
     admission_case::{Command, Document, DocumentNumber, Step},
-    id::{CaseId, OrganisationId},
+    id::{AttachmentId, CaseId, OrganisationId},
     text::PartialDate,
     vocabulary::{DocumentForm, KINH, MassOrganisation, NO_RELIGION, Sex},
 };
@@ -22,6 +22,8 @@ pub(in crate::access) struct MadeCase {
     pub(in crate::access) birth: String,
     pub(in crate::access) remark: String,
     pub(in crate::access) series: String,
+    /// A file at the minutes of its nomination, and how it is called.
+    pub(in crate::access) file: (AttachmentId, String),
     /// The body that decides on it, which whoever works with the case is told.
     decides: OrganisationId,
     chain: BTreeSet<OrganisationId>,
@@ -75,9 +77,12 @@ impl Made {
             let done = admission_case::record(&app.app, &scope, &by, at, &command, "").await;
             done.expect("nothing speaks against it");
         }
+        let file = format!("Bản quét riêng {number}.pdf");
+        let attached = crate::attachment::attach(app, opened.case, &file, &name).await;
+        let file = (attached, file);
         let (birth, chain) = (birth.to_string(), self.chain(branch));
         let decides = *self.uppers.iter().find(|upper| chain.contains(*upper)).expect("a district");
-        MadeCase { id: opened.case, name, birth, remark, series, decides, chain }
+        MadeCase { id: opened.case, name, birth, remark, series, file, decides, chain }
     }
 }
 

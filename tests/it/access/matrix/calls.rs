@@ -15,6 +15,12 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
         " of an other district",
         "{ admissionCase(id: \"@OTHER_CASE\") { fullName } }",
     ),
+    (
+        "Query",
+        "admissionCaseDueCounts",
+        "",
+        "{ admissionCaseDueCounts { overdue within7 within15 within30 later } }",
+    ),
     ("Query", "admissionCases", "", "{ admissionCases(first: 50) { totalCount nodes { fullName } } }"),
     ("Query", "admissions", "", "{ admissions(first: 50) { nodes { id member { fullName } } } }"),
     (
@@ -115,6 +121,18 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
         "admissionCaseRecord",
         " in an other district",
         "mutation { admissionCaseRecord(input: { id: \"@OTHER_CASE\", expectedVersion: 1, on: \"2016-06-30\", step: { remark: { text: \"Tốt\" } } }) { admissionCase { version } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "admissionCaseAttachmentWithdraw",
+        " in the own branch",
+        "mutation { admissionCaseAttachmentWithdraw(input: { id: \"@OWN_FILE\", reason: \"nhầm\" }) { attachment { name } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "admissionCaseAttachmentWithdraw",
+        " in an other district",
+        "mutation { admissionCaseAttachmentWithdraw(input: { id: \"@OTHER_FILE\", reason: \"nhầm\" }) { attachment { name } userErrors { code } } }",
     ),
     (
         "Mutation",
@@ -374,5 +392,6 @@ pub(super) const PARTS: &[(&str, &str)] = &[
     ("AdmissionCase", "{ admissionCase(id: \"@OWN_CASE\") { @FIELD } }"),
     ("Finding", "{ root(asOf: \"2015-12-31\") { findings(first: 1) { nodes { @FIELD } } } }"),
     ("CaseDetail", "{ admissionCase(id: \"@OWN_CASE\") { detail { @FIELD } } }"),
+    ("CaseAttachment", "{ admissionCase(id: \"@FILED_CASE\") { detail { attachments { @FIELD } } } }"),
     ("Movement", "{ member(id: \"@ASSIGNED_MEMBER\") { movements { @FIELD } } }"),
 ];

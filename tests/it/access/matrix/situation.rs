@@ -1,6 +1,6 @@
 //! What the words of the calls stand for, for each account.
 
-use crate::access::made::{Holder, Made};
+use crate::access::made::{Holder, Made, MadeCase};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use dangvien::{
     auth::{
@@ -54,6 +54,9 @@ impl Situation {
             ("@OTHER_MEMBER", made.persons[13].id.to_wire()),
             ("@OWN_CASE", case_of(app, own).await),
             ("@OTHER_CASE", case_of(app, foreign).await),
+            ("@FILED_CASE", made.cases[0].id.to_wire()),
+            ("@OWN_FILE", file_of(app, &made.cases[0], holder).await),
+            ("@OTHER_FILE", file_of(app, &made.cases[2], holder).await),
             ("@OWN_WORK", work_of(app, own).await),
             ("@OTHER_WORK", work_of(app, foreign).await),
             ("@OWN_FINDING", finding_of(app, own).await),
@@ -142,6 +145,12 @@ async fn case_of(app: &TestApp, branch: OrganisationId) -> String {
     let told = app.data(query, json!({ "branch": branch.to_wire() })).await;
     let id = told["admissionCaseOpen"]["admissionCase"]["id"].as_str();
     id.unwrap_or_else(|| panic!("{told:#}")).to_owned()
+}
+
+/// A new file of a case.
+async fn file_of(app: &TestApp, case: &MadeCase, holder: &Holder) -> String {
+    let text = format!("{} {}", case.name, holder.name);
+    crate::attachment::attach(app, case.id, "quet.pdf", &text).await.to_wire()
 }
 
 /// The id of a new activity of a branch.

@@ -12,7 +12,8 @@ const ANY: &str = "query($id: ID!) { node(id: $id) { __typename id } nodes(ids: 
 /// A case with everything that leads elsewhere.
 const CASE: &str =
     "query($id: ID!) { admissionCase(id: $id) { fullName birthOn branch { name } awaitsOrganisation { name }
-    viewerRecords member { fullName } detail { documents { form number term issuer { name } }
+    viewerRecords member { fullName } detail { documents { event form number term issuer { name } }
+        attaching { filesLeft } attachments { id name attachedBy downloadPath withdrawn { reason } }
         events { kind text documents { term issuer { name } } member { fullName } movedTo { name } }
         mentorships { member { fullName } } introductions { member { fullName } }
         steps { kind refusals { message competent { name } } } authority { name } deadlines { dueOn } } } }";
@@ -41,7 +42,9 @@ impl Prober<'_> {
                     "{}: {told:#}",
                     holder.name
                 );
-                assert!(told.to_string().contains(&case.remark), "{}: {told:#}", holder.name);
+                for own in [&case.remark, &case.file.1] {
+                    assert!(told.to_string().contains(own), "{}: {told:#}", holder.name);
+                }
                 continue;
             }
             for query in [ANY, CASE] {

@@ -71,7 +71,8 @@ impl Values {
             }
         }
         for (number, case) in made.cases.iter().enumerate() {
-            for value in [&case.id.to_wire(), &case.name, &case.birth, &case.remark, &case.series] {
+            let ids = (&case.id.to_wire(), &case.file.0.to_wire());
+            for value in [ids.0, ids.1, &case.name, &case.birth, &case.remark, &case.series, &case.file.1] {
                 values.own(value.clone(), Of::Case(number));
             }
         }

@@ -92,7 +92,7 @@ impl Chance {
             0 => document.form = self.pick(DocumentForm::ALL),
             1 => document.number = None,
             2 => {
-                let known = world.case().documents.into_iter().find_map(|one| one.number);
+                let known = world.case().documents.into_iter().find_map(|one| one.document.number);
                 document.number = known.or(document.number);
             }
             _ => {}
