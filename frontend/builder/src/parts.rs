@@ -29,8 +29,8 @@ impl Bundle {
     }
 
     /// Puts it on the shelf; gives its line of the table.
-    fn put(&self, name: &str, load: Load, shelf: &mut Shelf<'_>) -> anyhow::Result<String> {
-        let name = shelf.put(name, &self.bytes, load)?;
+    fn put(&self, name: &str, load: Load, onto: &mut Shelf<'_>) -> anyhow::Result<String> {
+        let name = onto.put(name, &self.bytes, load)?;
         let contents: Vec<_> = self.contents.iter().map(|(part, size)| format!("{part}, {size}")).collect();
         Ok(format!("[\"{name}\", {}]", contents.join(", ")))
     }

@@ -48,7 +48,8 @@ fn f32_an_expired_certificate_stops_the_vote_and_the_class_is_repeated() {
     assert_eq!(refusals.len(), 1);
     assert_eq!(refusals[0].code, RefusalCode::CertificateExpired);
     assert_eq!(refusals[0].missing, Some(Missing::Day(day("2025-01-15"))));
-    assert_eq!(refusals[0].citation.as_ref().unwrap().regulation, "HD09-2017 / HD06-2025 (5.4)");
+    let citation = refusals[0].citation.as_ref().unwrap();
+    assert_eq!((&*citation.regulation, &*citation.clause), ("HD09-2017; HD06-2025", "5.4"));
     let class = Step::Enrol { class: "K2".to_owned() };
     assert_eq!(world.refused("2025-01-14", class.clone()), [RefusalCode::CertificateValid]);
     let certificate = world.paper(DocumentForm::CnNtvd, "2025-03-10");
