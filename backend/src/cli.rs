@@ -8,6 +8,7 @@ pub mod cases;
 pub mod check;
 pub mod config;
 pub mod demo;
+pub mod digest;
 pub mod import;
 pub mod migrate;
 pub mod report;
@@ -71,6 +72,8 @@ enum Command {
     Check(check::Check),
     /// Reckons open admission cases anew.
     Cases(cases::Cases),
+    /// Sends the daily mails about what is due.
+    Digest(digest::Digest),
     /// Proves, anchors and lists the audit trail.
     Audit(audit::Audit),
     /// Writes the whole database into one encrypted file, while the server works.
@@ -105,6 +108,7 @@ impl Cli {
             Command::Import(import) => import.run(&settings).await,
             Command::Check(check) => check.run(&settings).await,
             Command::Cases(cases) => cases.run(&settings).await,
+            Command::Digest(digest) => digest.run(&settings).await,
             Command::Audit(audit) => audit.run(&settings).await,
             Command::Backup(backup) => backup.run(&settings).await,
             Command::Restore(restore) => restore.run(settings).await,

@@ -6,6 +6,7 @@
 mod layer;
 mod limits;
 mod log;
+mod mail;
 mod metrics;
 mod network;
 mod problem;
@@ -15,6 +16,7 @@ mod tls;
 
 pub use limits::Limits;
 pub use log::{LogFormat, LogSettings};
+pub use mail::{MailSettings, MailTls};
 pub use metrics::MetricsSettings;
 pub use network::{Network, NoNetwork};
 pub use problem::ConfigError;
@@ -61,6 +63,8 @@ pub struct Settings {
     pub exports: ExportSettings,
     /// How large and how many attached files may be.
     pub attachments: AttachmentSettings,
+    /// Whether, and through which server, mail is sent.
+    pub mail: MailSettings,
     /// What is logged, and how.
     pub log: LogSettings,
 }
@@ -134,6 +138,7 @@ impl Settings {
         self.sockets.check().map_err(ConfigError::Value)?;
         self.exports.check().map_err(ConfigError::Value)?;
         self.attachments.check().map_err(ConfigError::Value)?;
+        self.mail.check().map_err(ConfigError::Value)?;
         self.limits.check().map_err(ConfigError::Value)
     }
 

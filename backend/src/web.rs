@@ -7,6 +7,7 @@ pub mod access;
 mod asset;
 mod attachment;
 mod auth;
+mod calendar;
 mod client;
 mod encoding;
 mod explorer;
@@ -117,6 +118,7 @@ pub fn router_for(app: App, settings: &Settings, access: Arc<dyn Access>) -> Res
         .route("/prints/{case}/{paper}", get(print::fetch))
         .route("/attachments/{id}", get(attachment::fetch))
         .route("/attachments/{case}/{event}/{form}", post(attachment::receive))
+        .route("/lich/{file}", get(calendar::fetch))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/altair", any(async || Redirect::permanent("/altair/")))

@@ -3,8 +3,8 @@
 use crate::lazy::fetched;
 use crate::page::{
     AdministrationPage, ApprovalsPage, AuditPage, CaseScreen, CasesPage, DeskPage, InspectionsPage,
-    MemberPage, MembersPage, NotFoundPage, OrganisationPage, OrganisationsPage, OverviewPage, OwnAccountPage,
-    ProbationPage, RulesPage, SavedQueriesPage, SetUpPage, TasksPage,
+    MemberPage, MembersPage, NotFoundPage, NoticesPage, OrganisationPage, OrganisationsPage, OverviewPage,
+    OwnAccountPage, ProbationPage, RulesPage, SavedQueriesPage, SetUpPage, TasksPage,
 };
 use crate::route::use_history;
 use crate::ui::CodeMissing;
@@ -58,6 +58,11 @@ fetched!(
 fetched!(
     fn tasks() -> Build {
         || view! { <TasksPage /> }.into_any()
+    }
+);
+fetched!(
+    fn notices() -> Build {
+        || view! { <NoticesPage /> }.into_any()
     }
 );
 fetched!(
@@ -119,6 +124,7 @@ async fn code_of(screen: Screen) -> Build {
         Screen::Case | Screen::CaseOpening => case().await,
         Screen::Cases => cases().await,
         Screen::Tasks => tasks().await,
+        Screen::Notices => notices().await,
         Screen::Inspections => inspections().await,
         Screen::Probation => probation().await,
         Screen::Rules => rules().await,

@@ -1,6 +1,7 @@
 //! The frame of every screen: header, navigation, main part, footer.
 
 mod again;
+mod bell;
 mod day_bar;
 mod footer;
 mod gate;
@@ -16,6 +17,8 @@ use crate::session::{ask_session, provide_session};
 use crate::text::use_text;
 use crate::ui::{Loaded, When};
 use again::SignInAgain;
+use bell::Bell;
+pub(crate) use bell::Unread;
 use dangvien_shared::operation::Shell as SessionShell;
 use day_bar::DayBar;
 use footer::Coverage;
@@ -36,6 +39,7 @@ pub(crate) fn Frame(
     let text = &use_text().shell;
     let answer = ask_session();
     keep_to_one_person(answer);
+    provide_context(Unread::default());
     let main = NodeRef::<html::Main>::new();
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -54,6 +58,7 @@ pub(crate) fn Frame(
             </Known>
             <LanguageChoice />
             <Known answer>
+                <Bell />
                 <Visitor />
             </Known>
         </Header>

@@ -40,7 +40,10 @@ mod m0043_source_work;
 mod m0044_finding;
 mod m0046_case_attachment;
 mod m0047_case_clock;
+mod m0048_notice_mark;
 mod m0049_person_tie;
+mod m0051_calendar_feed;
+mod m0052_digest;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -80,7 +83,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0044_finding::Migration),
             Box::new(m0046_case_attachment::Migration),
             Box::new(m0047_case_clock::Migration),
+            Box::new(m0048_notice_mark::Migration),
             Box::new(m0049_person_tie::Migration),
+            Box::new(m0051_calendar_feed::Migration),
+            Box::new(m0052_digest::Migration),
         ]
     }
 }

@@ -118,6 +118,10 @@ id!(
     /// A finding of an inspection (kết luận kiểm tra).
     FindingId, "f", "a finding"
 );
+id!(
+    /// A feed of deadlines for a calendar (nguồn lịch).
+    CalendarFeedId, "k", "a calendar feed"
+);
 
 #[cfg(test)]
 mod tests {

@@ -24,6 +24,7 @@ mod fragment;
 mod group;
 mod member;
 mod movement;
+mod notice;
 mod organisation;
 mod overview;
 mod probation;
@@ -35,10 +36,12 @@ mod source_work;
 
 pub use account::{
     AccessToken, AccessTokenCreate, AccessTokenCreateInput, AccessTokenCreateVariables, AccessTokenCreated,
-    AccessTokenRevoke, FileReading, IdentityLink, IdentityUnlink, IdentityUnlinkInput,
-    IdentityUnlinkVariables, IdentityUnlinked, OwnAccount, OwnFile, OwnViewer, PasswordChange,
-    PasswordChangeInput, PasswordChangeVariables, PasswordChanged, Session, SessionRevoke, SessionRevoked,
-    TokenRevoked,
+    AccessTokenRevoke, CalendarFeed, CalendarFeedCreate, CalendarFeedCreateInput,
+    CalendarFeedCreateVariables, CalendarFeedCreated, CalendarFeedRevoke, FeedRevoked, FileReading,
+    IdentityLink, IdentityUnlink, IdentityUnlinkInput, IdentityUnlinkVariables, IdentityUnlinked,
+    MailAddressKept, MailAddressSet, MailAddressSetInput, MailAddressSetVariables, OwnAccount, OwnFile,
+    OwnViewer, PasswordChange, PasswordChangeInput, PasswordChangeVariables, PasswordChanged, Session,
+    SessionRevoke, SessionRevoked, TokenRevoked,
 };
 pub use administration::{
     Account, AccountAdd, AccountAddInput, AccountAddVariables, AccountChanged, AccountGrant,
@@ -99,6 +102,10 @@ pub use member::{
 pub use movement::{
     MovementLine, MovementList, MovementListVariables, MovementPage, MovementReconciliation, MovementRow,
     MovementScope, MovingPerson,
+};
+pub use notice::{
+    Notice, NoticeCase, NoticeList, NoticeListVariables, NoticeMark, NoticeMarkInput, NoticeMarkVariables,
+    NoticePage, NoticesMarked, UnreadNotices,
 };
 pub use organisation::{
     ChildPage, ChildRow, Count, OrganisationChildren, OrganisationChildrenVariables, OrganisationHeader,
@@ -226,6 +233,8 @@ operations! {
         document::<ApprovalList, ()>("ApprovalList"),
         document::<AttachmentWithdraw, AttachmentWithdrawVariables>("AttachmentWithdraw"),
         document::<AuditList, AuditListVariables>("AuditList"),
+        document::<CalendarFeedCreate, CalendarFeedCreateVariables>("CalendarFeedCreate"),
+        document::<CalendarFeedRevoke, ById>("CalendarFeedRevoke"),
         document::<CalendarYear, CalendarYearVariables>("CalendarYear"),
         document::<CaseBoard, CaseBoardVariables>("CaseBoard"),
         document::<CaseCandidateSet, CaseCandidateSetVariables>("CaseCandidateSet"),
@@ -253,10 +262,13 @@ operations! {
         document::<IdentityUnlink, IdentityUnlinkVariables>("IdentityUnlink"),
         document::<Inspections, InspectionsVariables>("Inspections"),
         document::<LocalRuleSetList, LocalRuleSetVariables>("LocalRuleSetList"),
+        document::<MailAddressSet, MailAddressSetVariables>("MailAddressSet"),
         document::<MemberList, MemberListVariables>("MemberList"),
         document::<MemberProfile, MemberProfileVariables>("MemberProfile"),
         document::<MemberSearch, MemberSearchVariables>("MemberSearch"),
         document::<MovementList, MovementListVariables>("MovementList"),
+        document::<NoticeList, NoticeListVariables>("NoticeList"),
+        document::<NoticeMark, NoticeMarkVariables>("NoticeMark"),
         document::<OrganisationChildren, OrganisationChildrenVariables>("OrganisationChildren"),
         document::<OrganisationSearch, OrganisationSearchVariables>("OrganisationSearch"),
         document::<OrganisationSummary, OrganisationSummaryVariables>("OrganisationSummary"),

@@ -137,6 +137,7 @@ mod code_list;
 mod export;
 mod import;
 mod movement;
+mod notice;
 mod organisation;
 mod person;
 mod source_work;
@@ -151,6 +152,7 @@ pub use code_list::{
 pub use export::{ExportFormat, ExportState, ExportSubject};
 pub use import::{ImportMode, ImportState, ImportStep, ImportSubject};
 pub use movement::{Bucket, Dimension, FlowMetric, MovementKind, ReconciliationTerm};
+pub use notice::NoticeKind;
 pub use organisation::{BranchPlace, OrganisationKind, OrganisationType};
 pub use person::{
     AgeBand, DatePrecision, Education, MemberStatus, Occupation, PoliticalTheory, Qualification, Sex,

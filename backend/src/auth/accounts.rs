@@ -23,7 +23,7 @@ use crate::{
             approval::{self, Asked},
             credential, identity, person,
         },
-        export, rule_change, session,
+        calendar_feed, export, rule_change, session,
     },
     error::{Error, Result},
 };
@@ -143,6 +143,7 @@ pub async fn reset(app: &App, by: &Changer, id: AccountId) -> Result<SecretText,
     identity::unlink_all(&write, id).await?;
     session::end_all(&write, id, None, now).await?;
     access_token::revoke(&write, id, None, now).await?;
+    calendar_feed::revoke(&write, id, None, now).await?;
     let link = make_link(app, &write, id).await?;
     let entry = Entry::new(by.audit.clone(), AuditAction::PasswordReset).to(AuditSubject::Account, id.0);
     finish(app, write, by, entry).await?;
@@ -191,6 +192,7 @@ pub async fn set_state(
         AccountState::Disabled => {
             session::end_all(&write, id, None, now).await?;
             access_token::revoke(&write, id, None, now).await?;
+            calendar_feed::revoke(&write, id, None, now).await?;
             AuditAction::AccountDisabled
         }
     };

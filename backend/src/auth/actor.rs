@@ -1,7 +1,7 @@
 //! The one who asks, with the grants that hold today.
 
 use dangvien_shared::{
-    id::{AccessTokenId, AccountId, GrantId, OrganisationId, PersonId, SessionId},
+    id::{AccessTokenId, AccountId, CalendarFeedId, GrantId, OrganisationId, PersonId, SessionId},
     vocabulary::{Action, Role, TokenScope},
 };
 
@@ -12,6 +12,8 @@ pub enum Came {
     Session(SessionId),
     /// With an access token, for no more than its scopes.
     Token(AccessTokenId, Vec<TokenScope>),
+    /// With a feed of deadlines: to see cases, and nothing else.
+    Calendar(CalendarFeedId),
     /// From the server's own command line, or as the server acts for an account later.
     Tool,
 }
@@ -63,6 +65,7 @@ impl Actor {
     pub fn came_with(&self, action: Action) -> bool {
         match &self.came {
             Came::Session(_) | Came::Tool => true,
+            Came::Calendar(_) => matches!(action, Action::ReadStructure | Action::ReadCases),
             Came::Token(_, scopes) => scopes.iter().any(|scope| scope.covers(action)),
         }
     }

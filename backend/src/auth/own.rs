@@ -3,7 +3,7 @@
 use super::{
     accounts::{Changer, finish},
     password::{PasswordError, PasswordProblem, PasswordVerdict},
-    secret::{AccessToken as TokenSecret, SecretText},
+    secret::{AccessToken as TokenSecret, Calendar, Opaque, SecretText},
     stored,
     throttle::{Attempt, AttemptKind, Decision},
 };
@@ -13,12 +13,13 @@ use crate::{
     domain::{
         access_token::{self, AccessToken, EXPLORER, MOST_EXPLORER_TOKENS, NewToken, TokenKind},
         account::credential,
+        calendar_feed::{self, CalendarFeed},
         session,
     },
     error::{Error, Result},
 };
 use dangvien_shared::{
-    id::{AccessTokenId, AccountId, SessionId},
+    id::{AccessTokenId, AccountId, CalendarFeedId, SessionId},
     vocabulary::{AuditAction, AuditSubject, TokenScope},
 };
 
@@ -63,6 +64,37 @@ pub async fn revoke_token(app: &App, by: &Changer, account: AccountId, id: Acces
         return Ok(false);
     }
     let entry = Entry::new(by.audit.clone(), AuditAction::TokenRevoked).to(AuditSubject::Token, id.0);
+    finish(app, write, by, entry).await?;
+    Ok(true)
+}
+
+/// Makes a feed of deadlines; gives it with its secret, this once.
+pub async fn make_feed(
+    app: &App,
+    by: &Changer,
+    account: AccountId,
+    name: &str,
+) -> Result<(CalendarFeed, SecretText)> {
+    let secret = Opaque::<Calendar>::new(&*app.desk.random);
+    let write = app.store.begin_write().await?;
+    let kept = (name, stored(secret.hash()));
+    let feed = calendar_feed::add(&write, account, (kept.0, &kept.1), app.clock.now()).await?;
+    let entry = Entry::new(by.audit.clone(), AuditAction::TokenMade)
+        .with("kind", "CALENDAR")
+        .with("calendarFeed", feed.id.0);
+    finish(app, write, by, entry).await?;
+    Ok((feed, secret.expose()))
+}
+
+/// Takes a feed of an account back; false where it could not be read any more.
+pub async fn revoke_feed(app: &App, by: &Changer, account: AccountId, id: CalendarFeedId) -> Result<bool> {
+    let write = app.store.begin_write().await?;
+    if calendar_feed::revoke(&write, account, Some(id), app.clock.now()).await? == 0 {
+        return Ok(false);
+    }
+    let entry = Entry::new(by.audit.clone(), AuditAction::TokenRevoked)
+        .with("kind", "CALENDAR")
+        .with("calendarFeed", id.0);
     finish(app, write, by, entry).await?;
     Ok(true)
 }

@@ -11,7 +11,7 @@ mod recovery_code;
 
 pub use access_token::{AccessToken, AccessTokenProblem};
 pub use csrf::CsrfToken;
-pub use opaque::{Device, Opaque, OpaqueKind, Session, SetUp, SignIn};
+pub use opaque::{Calendar, Device, Opaque, OpaqueKind, Session, SetUp, SignIn};
 pub use recovery_code::{RECOVERY_CODES, RecoveryCode};
 
 use std::fmt;

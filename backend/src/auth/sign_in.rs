@@ -3,6 +3,7 @@
 //! Invariants: a name without an account costs the same as one with; a new secret is made at every step of signing in, so
 //! none that was known before is worth more after; every attempt is in the audit trail before it is answered.
 
+pub mod feed;
 mod provider;
 
 pub use provider::{as_vouched_for, link_to_session, through_provider};

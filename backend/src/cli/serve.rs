@@ -7,6 +7,7 @@ use crate::{
         demo,
     },
     config::{ServerSettings, Settings},
+    digest::{self, Mailer},
     domain::{
         account::{self, GrantOrder},
         admission_case, rule_change,
@@ -50,6 +51,7 @@ impl Serve {
         let renewed = renewed.transpose()?;
         let router = web::router(app.clone(), &settings)?;
         let metrics = show_metrics(&app, &settings).await?;
+        let mailed = Mailer::of(&settings.mail)?.map(|mailer| digest::follow(&app, mailer));
         let swept = web::sweep_exports(&app);
         let settled = reckon_what_waits(&app);
         let followed = web::follow_other_writers(app, Duration::from_secs(settings.server.refresh_seconds));
@@ -61,6 +63,9 @@ impl Serve {
         followed.abort();
         swept.abort();
         settled.abort();
+        if let Some(mailed) = mailed {
+            mailed.abort();
+        }
         if let Some(metrics) = metrics {
             metrics.abort();
         }

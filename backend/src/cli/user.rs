@@ -8,7 +8,10 @@ use crate::{
         oidc::Identity,
     },
     config::Settings,
-    domain::account::{self, Account, AccountName, AccountState, GrantOrder},
+    domain::{
+        account::{self, Account, AccountName, AccountState, GrantOrder},
+        digest as mail,
+    },
 };
 use anyhow::{Context as _, bail};
 use chrono::NaiveDate;
@@ -75,6 +78,13 @@ enum What {
         /// The person's id, as the API gives it; nobody when left out.
         #[arg(value_parser = person)]
         person: Option<PersonId>,
+    },
+    /// Sets the address to which an account wants the daily mail about what is due.
+    Mail {
+        /// What one signs in with.
+        name: String,
+        /// The address; none any more when left out.
+        address: Option<String>,
     },
     /// Prints all accounts with their grants.
     List,
@@ -149,6 +159,13 @@ impl User {
                 accounts::set_person(&app, &by, find(&app, &name).await?.id, person).await?;
                 let whom = if person.is_some() { "a person of the register" } else { "nobody" };
                 super::say(format_args!("{name} is tied to {whom}"))
+            }
+            What::Mail { name, address } => {
+                let account = find(&app, &name).await?;
+                let address = address.as_deref().map(mail::MailAddress::parse).transpose()?;
+                mail::set_address(&app, &by, account.id, address.as_ref()).await?;
+                let now = if address.is_some() { "gets" } else { "gets no" };
+                super::say(format_args!("{} {now} mail about what is due", account.name))
             }
             What::List => list(&app).await,
         }

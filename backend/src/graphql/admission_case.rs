@@ -13,6 +13,7 @@ mod voting;
 
 pub use attachment::CaseAttachmentMutation;
 pub use list::{AdmissionCaseOrderField, OrganisationCases};
+pub(super) use loading::SeenFrom;
 pub use mutation::AdmissionCaseMutation;
 pub(super) use mutation::request_key;
 
@@ -35,7 +36,7 @@ use dangvien_shared::{
 };
 use detail::CaseDetail;
 use list::{AdmissionCaseDueCounts, AdmissionCaseFilter};
-use loading::{CaseById, Seen, SeenFrom, ViewOf, VotingOn};
+use loading::{CaseById, Seen, ViewOf, VotingOn};
 use std::sync::Arc;
 use voting::CaseVoting;
 

@@ -133,6 +133,6 @@ impl SessionMutation {
 pub(super) fn current(request: &RequestData) -> Option<SessionId> {
     match request.scope.actor().came {
         Came::Session(id) => Some(id),
-        Came::Token(..) | Came::Tool => None,
+        Came::Token(..) | Came::Calendar(_) | Came::Tool => None,
     }
 }

@@ -2,9 +2,11 @@
 
 use super::{
     access_token::{AccessToken, own_session},
+    calendar_feed::CalendarFeed,
     cost,
     error::ApiResult,
     identity::IdentityLink,
+    notice,
     organisation::Organisation,
     own_file::OwnFile,
     request::RequestData,
@@ -14,7 +16,7 @@ use super::{
 use crate::{
     app::App,
     auth::Grant,
-    domain::{access_token, account, session},
+    domain::{access_token, account, calendar_feed, digest, session},
 };
 use async_graphql::{Context, Description, Object};
 use dangvien_shared::vocabulary::{Action, Role};
@@ -87,6 +89,22 @@ impl Viewer {
         Ok(own.into_iter().map(AccessToken).collect())
     }
 
+    /// The address to which one wants the daily mail about what is due (địa chỉ thư); null without one, and for tokens.
+    async fn mail_address(&self, ctx: &Context<'_>) -> ApiResult<Option<String>> {
+        let request = RequestData::of(ctx);
+        let Ok(account) = own_session(request) else { return Ok(None) };
+        Ok(digest::address_of(request.store.reader(), account).await?)
+    }
+
+    /// One's own feeds of deadlines that may still be read, the newest first (các nguồn lịch); empty for tokens.
+    #[graphql(complexity = "cost::list(USUAL_GRANTS, child_complexity)")]
+    async fn calendar_feeds(&self, ctx: &Context<'_>) -> ApiResult<Vec<CalendarFeed>> {
+        let (app, request) = (ctx.data_unchecked::<App>(), RequestData::of(ctx));
+        let Ok(account) = own_session(request) else { return Ok(Vec::new()) };
+        let own = calendar_feed::of_account(request.store.reader(), account, app.clock.now()).await?;
+        Ok(own.into_iter().map(CalendarFeed).collect())
+    }
+
     /// The own second factor (xác thực lớp hai); null for tokens.
     async fn second_factor(&self, ctx: &Context<'_>) -> ApiResult<Option<SecondFactor>> {
         let request = RequestData::of(ctx);
@@ -109,6 +127,12 @@ impl Viewer {
         let Ok(account) = own_session(request) else { return Ok(None) };
         let person = account::person::person_of(request.store.reader(), account).await?;
         Ok(person.map(OwnFile))
+    }
+
+    /// How many of one's own notices are unread (số thông báo chưa đọc); 0 for tools.
+    #[graphql(complexity = "cost::TOTAL + cost::TOTAL")]
+    async fn unread_notice_count(&self, ctx: &Context<'_>) -> ApiResult<i64> {
+        notice::unread_of(RequestData::of(ctx)).await
     }
 
     /// The top of what they may see (gốc phạm vi) as it stands today; null where nothing stands.

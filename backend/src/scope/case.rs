@@ -175,6 +175,25 @@ impl Scope {
         if any.is_empty() { any.add(Expr::val(1).eq(0)) } else { any }
     }
 
+    /// The condition that leaves the cases on which the actor waits for a decision, by each grant: those that its branch or
+    /// grassroots committee brought up, and those of persons whom it helps or nominated. The table stands under that name.
+    pub fn awaited_decisions(&self, table: &'static str) -> Condition {
+        let column = |name: Column| (Alias::new(table), name).into_column_ref();
+        let mut any = Condition::any();
+        for one in self.recorders.iter().filter(|one| one.role.waits_for_decisions()) {
+            if one.reach == Reach::Assigned {
+                let persons = one.persons.iter().map(|person| person.0);
+                any = any.add(Expr::col(column(Column::PersonId)).is_in(persons));
+                continue;
+            }
+            for path in &one.paths {
+                let of_case = Expr::col(column(Column::BranchPath));
+                any = any.add(of_case.clone().gte(&**path).and(of_case.lt(subtree_end(path))));
+            }
+        }
+        if any.is_empty() { any.add(Expr::val(1).eq(0)) } else { any }
+    }
+
     /// The condition that keeps cases inside the scope; the table stands under that name.
     pub fn restrict_cases(&self, table: &'static str) -> Condition {
         let column = |name: Column| (Alias::new(table), name).into_column_ref();

@@ -1,6 +1,8 @@
 //! `/tai-khoan`: the own sessions, password and access tokens.
 
+mod feeds;
 mod identities;
+mod mail;
 mod own_file;
 mod password;
 mod second_factor;
@@ -14,8 +16,10 @@ use cynic::Id;
 use dangvien_shared::operation::{Ask as _, ById, OwnAccount, Session, SessionRevoke};
 use dangvien_shared::text::format_instant;
 use dangvien_shared::vocabulary::{Action, Vocabulary as _};
+use feeds::Feeds;
 use identities::Identities;
 use leptos::prelude::*;
+use mail::MailForm;
 use own_file::OwnFileSection;
 use password::PasswordForm;
 use second_factor::SecondFactorSection;
@@ -63,6 +67,12 @@ pub(crate) fn OwnAccountPage() -> impl IntoView {
                         <Tokens data again />
                     </section>
                 </When>
+                <section class="panel">
+                    <Feeds data again />
+                </section>
+                <section class="panel">
+                    <MailForm data again />
+                </section>
                 <section class="panel">
                     <OwnFileSection data />
                 </section>

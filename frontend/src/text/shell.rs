@@ -22,6 +22,8 @@ pub(crate) struct Shell {
     pub(crate) cases: &'static str,
     /// What waits for the viewer.
     pub(crate) tasks: &'static str,
+    /// Leads to the notices.
+    pub(crate) notices: &'static str,
     /// Inspections.
     pub(crate) inspections: &'static str,
     /// The explorer of the API.
@@ -99,6 +101,7 @@ pub(super) const VIETNAMESE: Shell = Shell {
     members: "Đảng viên",
     cases: "Hồ sơ kết nạp",
     tasks: "Việc của tôi",
+    notices: "Thông báo",
     inspections: "Kiểm tra",
     explorer: "Truy vấn",
     language: "Ngôn ngữ",
@@ -144,6 +147,7 @@ pub(super) const ENGLISH: Shell = Shell {
     members: "Members",
     cases: "Admission cases",
     tasks: "My tasks",
+    notices: "Notices",
     inspections: "Inspections",
     explorer: "Queries",
     language: "Language",

@@ -27,6 +27,10 @@ pub struct OwnViewer {
     pub own_file: Option<OwnFile>,
     /// Own tokens that may still be used, the newest first.
     pub access_tokens: Vec<AccessToken>,
+    /// Own feeds of deadlines that may still be read, the newest first.
+    pub calendar_feeds: Vec<CalendarFeed>,
+    /// Where the daily mail is wanted; none where it is not.
+    pub mail_address: Option<String>,
 }
 
 /// A person of an identity provider as whom the account signs in.
@@ -189,6 +193,104 @@ pub struct AccessTokenRevoke {
 pub struct TokenRevoked {
     /// Whether it could be used until now.
     pub revoked: bool,
+}
+
+/// A feed of deadlines for a calendar, without its secret.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+pub struct CalendarFeed {
+    /// Opaque id.
+    pub id: cynic::Id,
+    /// What its owner calls it.
+    pub name: String,
+    /// The end of its time.
+    pub expires_at: DateTime<Utc>,
+    /// Last use; none before the first.
+    pub used_at: Option<DateTime<Utc>>,
+}
+
+/// A feed to be made.
+#[derive(cynic::InputObject, Clone, Debug, PartialEq, Eq)]
+#[cynic(schema_module = "crate::schema")]
+pub struct CalendarFeedCreateInput {
+    /// What its owner calls it.
+    pub name: String,
+}
+
+/// Variables of [`CalendarFeedCreate`].
+#[derive(cynic::QueryVariables, Clone, Debug, PartialEq, Eq)]
+pub struct CalendarFeedCreateVariables {
+    /// The feed.
+    pub input: CalendarFeedCreateInput,
+}
+
+/// Makes a feed.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Mutation", variables = "CalendarFeedCreateVariables")]
+pub struct CalendarFeedCreate {
+    /// What came of it.
+    #[arguments(input: $input)]
+    pub calendar_feed_create: CalendarFeedCreated,
+}
+
+/// What came of making a feed.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "CalendarFeedCreatePayload")]
+pub struct CalendarFeedCreated {
+    /// Its address on the server, this once.
+    pub path: Option<String>,
+    /// What must be changed.
+    pub user_errors: Vec<UserError>,
+}
+
+/// Takes a feed back.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Mutation", variables = "ById")]
+pub struct CalendarFeedRevoke {
+    /// What came of it.
+    #[arguments(id: $id)]
+    pub calendar_feed_revoke: FeedRevoked,
+}
+
+/// What came of taking a feed back.
+#[derive(cynic::QueryFragment, Clone, Copy, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "CalendarFeedRevokePayload")]
+pub struct FeedRevoked {
+    /// Whether it could be read until now.
+    pub revoked: bool,
+}
+
+/// An address of mail to be set.
+#[derive(cynic::InputObject, Clone, Debug, PartialEq, Eq)]
+#[cynic(schema_module = "crate::schema")]
+pub struct MailAddressSetInput {
+    /// The address; empty for none.
+    pub address: String,
+}
+
+/// Variables of [`MailAddressSet`].
+#[derive(cynic::QueryVariables, Clone, Debug, PartialEq, Eq)]
+pub struct MailAddressSetVariables {
+    /// The address.
+    pub input: MailAddressSetInput,
+}
+
+/// Sets the address for the daily mail.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Mutation", variables = "MailAddressSetVariables")]
+pub struct MailAddressSet {
+    /// What came of it.
+    #[arguments(input: $input)]
+    pub mail_address_set: MailAddressKept,
+}
+
+/// What came of setting an address.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "MailAddressSetPayload")]
+pub struct MailAddressKept {
+    /// The address now; none without one.
+    pub address: Option<String>,
+    /// What must be changed.
+    pub user_errors: Vec<UserError>,
 }
 
 /// Ends a session.

@@ -53,6 +53,8 @@ pub struct Viewer {
     pub can: Vec<Action>,
     /// What the viewer is trusted with today.
     pub grants: Vec<ViewerGrant>,
+    /// How many notices are unread.
+    pub unread_notice_count: i32,
 }
 
 /// A role of the viewer at an organisation.

@@ -27,6 +27,8 @@ pub enum Place {
     CaseOpening,
     /// `/viec-cua-toi`: what waits for the viewer (việc của tôi).
     Tasks,
+    /// `/thong-bao`: what came about that the viewer must know of (thông báo).
+    Notices,
     /// `/kiem-tra`: findings of inspections, and what is overdue in each unit (kiểm tra).
     Inspections,
     /// `/du-bi`: the probationary members, and what became of those before (đảng viên dự bị).
@@ -101,6 +103,7 @@ impl Place {
             (Some("ho-so"), Some(id)) => Self::Case(CaseId::from_wire(id).ok()?),
             (Some("lap-ho-so"), None) => Self::CaseOpening,
             (Some("viec-cua-toi"), None) => Self::Tasks,
+            (Some("thong-bao"), None) => Self::Notices,
             (Some("kiem-tra"), None) => Self::Inspections,
             (Some("du-bi"), None) => Self::Probation,
             (Some("quy-dinh"), None) => Self::Rules,
@@ -128,6 +131,7 @@ impl Place {
             Self::Case(id) => format!("/ho-so/{}", id.to_wire()),
             Self::CaseOpening => "/lap-ho-so".to_owned(),
             Self::Tasks => "/viec-cua-toi".to_owned(),
+            Self::Notices => "/thong-bao".to_owned(),
             Self::Inspections => "/kiem-tra".to_owned(),
             Self::Probation => "/du-bi".to_owned(),
             Self::Rules => "/quy-dinh".to_owned(),
@@ -153,6 +157,7 @@ impl Place {
             | Self::Case(_)
             | Self::CaseOpening
             | Self::Tasks
+            | Self::Notices
             | Self::Inspections
             | Self::Probation
             | Self::Rules
@@ -212,7 +217,12 @@ impl Place {
             Key::After | Key::Before | Key::Ordinal
                 if matches!(
                     self,
-                    Self::Audit | Self::Cases | Self::Tasks | Self::Inspections | Self::Probation
+                    Self::Audit
+                        | Self::Cases
+                        | Self::Tasks
+                        | Self::Notices
+                        | Self::Inspections
+                        | Self::Probation
                 ) || matches!(tab, Some(OrganisationTab::Movements | OrganisationTab::SourceWork)) =>
             {
                 true

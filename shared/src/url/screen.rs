@@ -24,6 +24,8 @@ pub enum Screen {
     CaseOpening,
     /// What waits for the viewer (việc của tôi).
     Tasks,
+    /// What came about that the viewer must know of (thông báo).
+    Notices,
     /// Findings of inspections, and what is overdue (kiểm tra).
     Inspections,
     /// The probationary members (đảng viên dự bị).
@@ -61,6 +63,7 @@ impl Screen {
             (Some("ho-so"), Some(_), None) => Self::Case,
             (Some("lap-ho-so"), None, _) => Self::CaseOpening,
             (Some("viec-cua-toi"), None, _) => Self::Tasks,
+            (Some("thong-bao"), None, _) => Self::Notices,
             (Some("kiem-tra"), None, _) => Self::Inspections,
             (Some("du-bi"), None, _) => Self::Probation,
             (Some("quy-dinh"), None, _) => Self::Rules,
@@ -110,6 +113,7 @@ mod tests {
             (Place::Case(CaseId(3)), Screen::Case),
             (Place::CaseOpening, Screen::CaseOpening),
             (Place::Tasks, Screen::Tasks),
+            (Place::Notices, Screen::Notices),
             (Place::Inspections, Screen::Inspections),
             (Place::Probation, Screen::Probation),
             (Place::Rules, Screen::Rules),

@@ -34,6 +34,7 @@ fn golden_addresses_read_back_as_they_are_written() {
         format!("/lap-ho-so?to-chuc={org}"),
         "/viec-cua-toi".to_owned(),
         "/viec-cua-toi?sau=abc&trang=2".to_owned(),
+        "/thong-bao?sau=abc&trang=2".to_owned(),
         "/quy-dinh?tu=2015-12-31&den=2025-07-01".to_owned(),
         "/tong-quan".to_owned(),
         "/tong-quan?ngay=2015-12-31".to_owned(),

@@ -60,6 +60,7 @@ fn tasks_and_rules_are_shown_and_rules_of_two_days_compared() {
     with_browser(async |_province, browser| {
         for (name, path, words) in [
             ("viec-cua-toi", "/viec-cua-toi", "Việc của tôi"),
+            ("thong-bao", "/thong-bao", "Thông báo"),
             ("quy-dinh", "/quy-dinh?den=2016-07-25", "Tỷ lệ tán thành của chi bộ"),
             ("quy-dinh-so-sanh", "/quy-dinh?tu=2016-07-24&den=2016-07-25", "Đã thay đổi"),
         ] {

@@ -36,6 +36,8 @@ kinds! {
     SetUp = "set-up";
     /// A log-in that waits for its second step: the second factor, or the answer of an identity provider.
     SignIn = "sign-in";
+    /// A feed of deadlines: stands in the address that a calendar reads.
+    Calendar = "calendar";
 }
 
 /// A secret of 256 random bits.
@@ -131,8 +133,9 @@ mod tests {
             Opaque::<Device>::parse(text.expose()).unwrap().hash().0,
             Opaque::<SetUp>::parse(text.expose()).unwrap().hash().0,
             Opaque::<SignIn>::parse(text.expose()).unwrap().hash().0,
+            Opaque::<Calendar>::parse(text.expose()).unwrap().hash().0,
         ];
-        assert_eq!(BTreeSet::from(hashes).len(), 4);
+        assert_eq!(BTreeSet::from(hashes).len(), 5);
     }
 
     #[test]

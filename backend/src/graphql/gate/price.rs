@@ -31,7 +31,7 @@ impl Purse {
     pub fn of(app: &App, actor: &Actor) -> Self {
         let limit = match actor.came {
             Came::Session(_) => app.limits.session_complexity,
-            Came::Token(..) | Came::Tool => app.limits.complexity,
+            Came::Token(..) | Came::Calendar(_) | Came::Tool => app.limits.complexity,
         };
         Self { limit, account: actor.account.map(|account| (Arc::clone(&app.budget), account)) }
     }

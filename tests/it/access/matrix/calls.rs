@@ -66,6 +66,12 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
     ("Query", "node", " case of an other district", "{ node(id: \"@OTHER_CASE\") { id } }"),
     ("Query", "node", " run of an import", "{ node(id: \"@IMPORT_RUN\") { id } }"),
     ("Query", "nodes", "", "{ nodes(ids: [\"@OTHER_BRANCH\", \"@OTHER_MEMBER\"]) { id } }"),
+    (
+        "Query",
+        "notices",
+        "",
+        "{ notices(first: 5) { totalCount nodes { kind admissionCase { fullName } } } }",
+    ),
     ("Query", "organisation", " own branch", "{ organisation(id: \"@OWN_BRANCH\") { name } }"),
     ("Query", "organisation", " above", "{ organisation(id: \"@PROVINCE\") { name } }"),
     ("Query", "organisation", " other branch", "{ organisation(id: \"@OTHER_BRANCH\") { name } }"),
@@ -286,6 +292,25 @@ pub(super) const CALLS: &[(&str, &str, &str, &str)] = &[
         "",
         "mutation { recoveryCodesRenew(input: { proof: \"chin-con-ga-tren-dong-rom\" }) { recoveryCodes userErrors { code } } }",
     ),
+    (
+        "Mutation",
+        "calendarFeedCreate",
+        "",
+        "mutation { calendarFeedCreate(input: { name: \"lich\" }) { feed { name } userErrors { code } } }",
+    ),
+    (
+        "Mutation",
+        "calendarFeedRevoke",
+        "",
+        "mutation { calendarFeedRevoke(id: \"azE6OTk5OTgz\") { revoked } }",
+    ),
+    (
+        "Mutation",
+        "mailAddressSet",
+        "",
+        "mutation { mailAddressSet(input: { address: \"an@tinh.example\" }) { address userErrors { code } } }",
+    ),
+    ("Mutation", "noticeMark", "", "mutation { noticeMark(input: { read: false }) { changed unreadCount } }"),
     (
         "Mutation",
         "savedQuerySave",
