@@ -27,6 +27,7 @@ mod insert;
 pub mod listing;
 pub mod member;
 pub mod member_list;
+pub mod merge;
 pub mod movement_list;
 pub mod notice;
 pub mod organisation_list;

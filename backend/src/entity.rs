@@ -36,11 +36,14 @@ pub mod known_device;
 pub mod local_criterion;
 pub mod mail_address;
 pub mod membership;
+pub mod merged_person;
 pub mod movement;
 pub mod notice_mark;
 pub mod organisation;
 pub mod organisation_placement;
 pub mod person;
+pub mod person_merge;
+pub mod person_merge_row;
 pub mod person_tie;
 pub mod recovery_code;
 pub mod reference_figure;
@@ -53,6 +56,7 @@ pub mod sealing_key;
 pub mod session;
 pub mod setup_link;
 pub mod source_work;
+pub mod two_persons;
 
 use chrono::NaiveDate;
 

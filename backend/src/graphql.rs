@@ -25,6 +25,7 @@ pub mod import;
 pub mod listing;
 pub mod mail;
 pub mod member;
+pub mod merge;
 pub mod movement;
 pub mod node;
 pub mod notice;

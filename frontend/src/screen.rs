@@ -2,9 +2,9 @@
 
 use crate::lazy::fetched;
 use crate::page::{
-    AdministrationPage, ApprovalsPage, AuditPage, CaseScreen, CasesPage, DeskPage, InspectionsPage,
-    MemberPage, MembersPage, NotFoundPage, NoticesPage, OrganisationPage, OrganisationsPage, OverviewPage,
-    OwnAccountPage, ProbationPage, RulesPage, SavedQueriesPage, SetUpPage, TasksPage,
+    AdministrationPage, ApprovalsPage, AuditPage, CaseScreen, CasesPage, DeskPage, DuplicatesPage,
+    InspectionsPage, MemberPage, MembersPage, NotFoundPage, NoticesPage, OrganisationPage, OrganisationsPage,
+    OverviewPage, OwnAccountPage, ProbationPage, RulesPage, SavedQueriesPage, SetUpPage, TasksPage,
 };
 use crate::route::use_history;
 use crate::ui::CodeMissing;
@@ -43,6 +43,11 @@ fetched!(
 fetched!(
     fn member() -> Build {
         || view! { <MemberPage /> }.into_any()
+    }
+);
+fetched!(
+    fn duplicates() -> Build {
+        || view! { <DuplicatesPage /> }.into_any()
     }
 );
 fetched!(
@@ -121,6 +126,7 @@ async fn code_of(screen: Screen) -> Build {
         Screen::Organisation => organisation().await,
         Screen::Members => members().await,
         Screen::Member => member().await,
+        Screen::Duplicates => duplicates().await,
         Screen::Case | Screen::CaseOpening => case().await,
         Screen::Cases => cases().await,
         Screen::Tasks => tasks().await,

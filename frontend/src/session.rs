@@ -65,6 +65,11 @@ impl Session {
         })
     }
 
+    /// Whether something may wait for the viewer's decision: merges of records are decided where the records lie.
+    pub(crate) fn decides(self) -> bool {
+        self.may(Action::Approve)
+    }
+
     /// The top of what the viewer may see.
     pub(crate) fn root(self) -> Option<OrganisationLink> {
         self.shell.with(|shell| shell.root.clone())

@@ -18,6 +18,7 @@ pub(crate) mod desk;
 pub(crate) mod desk_office;
 pub(crate) mod export;
 pub(crate) mod inspection;
+pub(crate) mod merge;
 pub(crate) mod notice;
 mod organisation;
 mod overview;

@@ -42,6 +42,7 @@ mod m0046_case_attachment;
 mod m0047_case_clock;
 mod m0048_notice_mark;
 mod m0049_person_tie;
+mod m0050_person_merge;
 mod m0051_calendar_feed;
 mod m0052_digest;
 
@@ -85,6 +86,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0047_case_clock::Migration),
             Box::new(m0048_notice_mark::Migration),
             Box::new(m0049_person_tie::Migration),
+            Box::new(m0050_person_merge::Migration),
             Box::new(m0051_calendar_feed::Migration),
             Box::new(m0052_digest::Migration),
         ]

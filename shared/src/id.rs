@@ -95,6 +95,11 @@ id!(
 );
 
 id!(
+    /// A merge of two records that are one person (việc gộp hồ sơ).
+    MergeId, "k", "a merge"
+);
+
+id!(
     /// A saved query (truy vấn đã lưu).
     SavedQueryId, "q", "a saved query"
 );

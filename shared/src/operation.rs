@@ -23,6 +23,8 @@ mod finding;
 mod fragment;
 mod group;
 mod member;
+mod merge;
+mod merge_change;
 mod movement;
 mod notice;
 mod organisation;
@@ -98,6 +100,16 @@ pub use member::{
     FoundMember, FoundMembers, MemberAdmission, MemberBranch, MemberList, MemberListVariables,
     MemberMovement, MemberPage, MemberProfile, MemberProfileVariables, MemberRow, MemberScope, MemberSearch,
     MemberSearchVariables, Profile,
+};
+pub use merge::{
+    DuplicateList, DuplicateListVariables, DuplicatePage, DuplicatePair, MergeApproval, MergeDifference,
+    MergeItem, MergeList, MergePreview, MergePreviewOf, MergePreviewVariables, MergeRefusal, MergeToDecide,
+    PersonMerge, PersonRecord, RecordCase,
+};
+pub use merge_change::{
+    AskedMerge, DuplicateMark, DuplicateMarkInput, DuplicateMarkVariables, DuplicateMarked, PersonMergeAsked,
+    PersonMergePropose, PersonMergeProposeInput, PersonMergeProposeVariables, PersonMergeUndoInput,
+    PersonMergeUndoPropose, PersonMergeUndoProposeVariables, PersonMergeWithdraw,
 };
 pub use movement::{
     MovementLine, MovementList, MovementListVariables, MovementPage, MovementReconciliation, MovementRow,
@@ -253,6 +265,8 @@ operations! {
         document::<DeskPipeline, DeskPipelineVariables>("DeskPipeline"),
         document::<DeskProbation, ()>("DeskProbation"),
         document::<DeskTransfers, ()>("DeskTransfers"),
+        document::<DuplicateList, DuplicateListVariables>("DuplicateList"),
+        document::<DuplicateMark, DuplicateMarkVariables>("DuplicateMark"),
         document::<ExportList, ()>("ExportList"),
         document::<ExportRequest, ExportRequestVariables>("ExportRequest"),
         document::<FindingClose, FindingCloseVariables>("FindingClose"),
@@ -266,6 +280,8 @@ operations! {
         document::<MemberList, MemberListVariables>("MemberList"),
         document::<MemberProfile, MemberProfileVariables>("MemberProfile"),
         document::<MemberSearch, MemberSearchVariables>("MemberSearch"),
+        document::<MergeList, ()>("MergeList"),
+        document::<MergePreviewOf, MergePreviewVariables>("MergePreviewOf"),
         document::<MovementList, MovementListVariables>("MovementList"),
         document::<NoticeList, NoticeListVariables>("NoticeList"),
         document::<NoticeMark, NoticeMarkVariables>("NoticeMark"),
@@ -275,6 +291,9 @@ operations! {
         document::<Overview, OverviewVariables>("Overview"),
         document::<OwnAccount, ()>("OwnAccount"),
         document::<PasswordChange, PasswordChangeVariables>("PasswordChange"),
+        document::<PersonMergePropose, PersonMergeProposeVariables>("PersonMergePropose"),
+        document::<PersonMergeUndoPropose, PersonMergeUndoProposeVariables>("PersonMergeUndoPropose"),
+        document::<PersonMergeWithdraw, ById>("PersonMergeWithdraw"),
         document::<ProbationOverview, ProbationVariables>("ProbationOverview"),
         document::<RecoveryCodesRenew, ProofVariables>("RecoveryCodesRenew"),
         document::<RuleChangeList, ()>("RuleChangeList"),

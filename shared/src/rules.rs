@@ -12,6 +12,7 @@ mod desk;
 pub mod eligibility;
 pub mod finding;
 mod formation;
+pub mod merge;
 pub mod refusal;
 pub mod same_period;
 pub mod source_work;

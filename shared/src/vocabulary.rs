@@ -136,6 +136,7 @@ mod case;
 mod code_list;
 mod export;
 mod import;
+mod merge;
 mod movement;
 mod notice;
 mod organisation;
@@ -151,6 +152,7 @@ pub use code_list::{
 };
 pub use export::{ExportFormat, ExportState, ExportSubject};
 pub use import::{ImportMode, ImportState, ImportStep, ImportSubject};
+pub use merge::{DuplicateReason, MergeFate, MergeField, MergeItemKind, MergeProblem};
 pub use movement::{Bucket, Dimension, FlowMetric, MovementKind, ReconciliationTerm};
 pub use notice::NoticeKind;
 pub use organisation::{BranchPlace, OrganisationKind, OrganisationType};

@@ -5,6 +5,7 @@ mod administration;
 mod attachment;
 mod cases;
 mod desk;
+mod duplicates;
 mod explorer;
 mod export;
 mod harness;

@@ -26,6 +26,7 @@ mod identity_provider;
 mod import;
 mod member;
 mod mentor;
+mod merge;
 mod migrations;
 mod notice;
 mod oracle;

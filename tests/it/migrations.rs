@@ -2,6 +2,7 @@
 
 mod attachment;
 mod case;
+mod merge;
 mod source_work;
 
 use dangvien::domain::store::Store;

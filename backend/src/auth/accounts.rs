@@ -268,6 +268,8 @@ pub async fn decide(
     match asked.asked {
         Asked::Grant(id) => grant = Some(account::find_grant(&write, id).await?.ok_or(Refused::Missing)?),
         Asked::PersonTie(id) => tie = Some(person::find_tie(&write, id).await?.ok_or(Refused::Missing)?),
+        // Who decides on records reads them both: `domain::merge` asks for that.
+        Asked::Merge(_) => return Err(Refused::Missing),
         Asked::Export(_) | Asked::RuleChange(_) => {}
     }
     let beneficiary = grant.as_ref().map(|grant| grant.account).or(tie.map(|tie| tie.account));
@@ -300,7 +302,7 @@ pub async fn decide(
         (Asked::PersonTie(_), _) => {
             tie::decided(&write, tie.ok_or(Refused::Missing)?, approves.then_some(now), by, action).await?
         }
-        (Asked::Grant(_), None) => return Err(Refused::Missing),
+        (Asked::Grant(_), None) | (Asked::Merge(_), _) => return Err(Refused::Missing),
     };
     let settled = approval::find(&write, id).await?.ok_or(Refused::Missing)?;
     finish(app, write, by, entry.to(AuditSubject::Approval, id.0)).await?;

@@ -26,7 +26,7 @@ pub(in crate::domain) use find::{CASES, columns, read};
 pub use issuer::{body_on, written_number};
 pub use law::{Law, LawAt, LawCache};
 pub use person::NewPerson;
-pub use recalculate::{complete, recalculate};
+pub use recalculate::{complete, recalculate, recalculate_case};
 pub use record::{NewCase, Recorded, Unrecorded, open, record};
 pub use set_candidate::set_candidate;
 pub use view::{CaseView, Voting, view, voting};

@@ -8,7 +8,7 @@ use crate::{
     domain::member::coded,
     entity::{
         audit_record::{self, Column, Entity},
-        audit_subject,
+        audit_subject, merged_person,
     },
     error::{Error, Result},
     scope::Scope,
@@ -69,7 +69,7 @@ pub struct AuditFilter {
     pub account_id: Option<i64>,
     /// By the account of this name, as it was then.
     pub account_name: Option<String>,
-    /// About this person.
+    /// About this person, by every record that is theirs.
     pub person: Option<PersonId>,
     /// Concerning one of these organisations and what is or was below.
     pub within: Option<OrganisationId>,
@@ -191,11 +191,17 @@ fn only(tree: &Tree, filter: &AuditFilter) -> Condition {
 }
 
 fn about(person: PersonId) -> Expr {
+    let closed = Query::select()
+        .column(merged_person::Column::PersonId)
+        .from(merged_person::Entity)
+        .and_where(Expr::col(merged_person::Column::IntoId).eq(person.0))
+        .take();
     let mut records = Query::select();
-    records
-        .column(audit_subject::Column::Record)
-        .from(audit_subject::Entity)
-        .and_where(Expr::col(audit_subject::Column::PersonId).eq(person.0));
+    records.column(audit_subject::Column::Record).from(audit_subject::Entity).and_where(
+        Expr::col(audit_subject::Column::PersonId)
+            .eq(person.0)
+            .or(Expr::col(audit_subject::Column::PersonId).in_subquery(closed)),
+    );
     own(Column::Sequence).in_subquery(records)
 }
 

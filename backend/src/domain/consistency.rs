@@ -1,19 +1,20 @@
 //! Proves on the data what the tables alone cannot promise.
 //!
 //! Paths are those of the tree, movements agree with memberships and admissions, form 1 balances at every node, admission
-//! cases are what their events say, and so is what followed from them. What
-//! is wrong is told by ids; names stay out of logs and terminals.
+//! cases are what their events say, and so is what followed from them; of merged records one is closed, and nothing is left
+//! of it. What is wrong is told by ids; names stay out of logs and terminals.
 
 mod agreement;
 mod case;
 mod file;
 mod form;
+mod merge;
 mod path;
 
 use super::{register, tree::Tree};
 use crate::{auth::seal::Sealer, error::Result, scope::Scope};
 use chrono::NaiveDate;
-use dangvien_shared::id::{CaseId, OrganisationId};
+use dangvien_shared::id::{AccountId, CaseId, MergeId, OrganisationId, PersonId};
 use sea_orm::ConnectionTrait;
 use std::fmt;
 
@@ -113,6 +114,23 @@ pub enum Finding {
         /// In what.
         fault: CaseFault,
     },
+    /// Something still belongs to a record that was merged into another.
+    LeftOfClosedRecord {
+        /// The record.
+        person: i64,
+        /// Where.
+        table: &'static str,
+    },
+    /// A merge is not what its approval, its rows or the closed record say.
+    MergeApart {
+        /// The merge.
+        merge: MergeId,
+    },
+    /// An account was tied to a person by its own approval.
+    TieBySelf {
+        /// The account.
+        account: AccountId,
+    },
 }
 
 impl fmt::Display for Finding {
@@ -146,6 +164,15 @@ impl fmt::Display for Finding {
                 write!(f, "organisation {}: form 1 of {year} is out by {difference}", organisation.0)
             }
             Self::CaseApart { case, fault } => write!(f, "admission case {}: {fault}", case.0),
+            Self::LeftOfClosedRecord { person, table } => {
+                write!(f, "person {person}: merged into another, but {table} still has rows of it")
+            }
+            Self::MergeApart { merge } => {
+                write!(f, "merge {}: its approval, its rows and the closed record disagree", merge.0)
+            }
+            Self::TieBySelf { account } => {
+                write!(f, "account {}: tied to a person by its own approval", account.0)
+            }
         }
     }
 }
@@ -174,10 +201,25 @@ pub async fn check<C: ConnectionTrait>(
         return Ok(report);
     };
     path::check(db, scope, tree, &mut report).await?;
-    agreement::check(db, scope, &mut report).await?;
-    case::check(db, sealer, scope, tree, &mut report).await?;
+    agreement::check(db, scope, None, &mut report).await?;
+    case::check(db, sealer, scope, tree, None, &mut report).await?;
     file::check(db, scope, &mut report).await?;
+    merge::check(db, sealer, &mut report).await?;
     let last = register.complete_to.unwrap_or(today);
     form::check(db, scope, tree, (register.opened_on, last), &mut report).await?;
     Ok(report)
+}
+
+/// What is wrong with one person alone: memberships, movements, admissions and cases.
+pub async fn of_person<C: ConnectionTrait>(
+    db: &C,
+    sealer: &Sealer,
+    scope: &Scope,
+    tree: &Tree,
+    person: PersonId,
+) -> Result<Vec<Finding>> {
+    let mut report = Report::default();
+    agreement::check(db, scope, Some(person), &mut report).await?;
+    case::check(db, sealer, scope, tree, Some(person), &mut report).await?;
+    Ok(report.findings)
 }

@@ -4,7 +4,7 @@ use crate::{
     domain::member::coded,
     entity::{
         audit_record::{self, Column},
-        audit_subject,
+        audit_subject, merged_person,
     },
     error::{Error, Result},
 };
@@ -34,14 +34,28 @@ pub struct Reading {
     pub outcome: AuditOutcome,
 }
 
-/// The newest records about a person. The caller is that person.
+/// The newest records about a person, by every record that is theirs. The caller is that person.
 pub async fn readings<C: ConnectionTrait>(db: &C, person: PersonId, most: u64) -> Result<Vec<Reading>> {
     let own = |column| Expr::col((audit_record::Entity, column));
     let about = |column| Expr::col((audit_subject::Entity, column));
+    let closed = Query::select()
+        .column(merged_person::Column::PersonId)
+        .from(merged_person::Entity)
+        .and_where(Expr::col(merged_person::Column::IntoId).eq(person.0))
+        .take();
     let select = Query::select()
+        // Of a merge both records are told.
+        .distinct()
         .columns(
-            [Column::At, Column::AccountName, Column::Role, Column::Action, Column::Outcome]
-                .map(|column| (audit_record::Entity, column)),
+            [
+                Column::At,
+                Column::AccountName,
+                Column::Role,
+                Column::Action,
+                Column::Outcome,
+                Column::Sequence,
+            ]
+            .map(|column| (audit_record::Entity, column)),
         )
         .from(audit_subject::Entity)
         .join(
@@ -49,8 +63,12 @@ pub async fn readings<C: ConnectionTrait>(db: &C, person: PersonId, most: u64) -
             audit_record::Entity,
             own(Column::Sequence).eq(about(audit_subject::Column::Record)),
         )
-        .and_where(about(audit_subject::Column::PersonId).eq(person.0))
-        .order_by((audit_subject::Entity, audit_subject::Column::Record), Order::Desc)
+        .and_where(
+            about(audit_subject::Column::PersonId)
+                .eq(person.0)
+                .or(about(audit_subject::Column::PersonId).in_subquery(closed)),
+        )
+        .order_by((audit_record::Entity, Column::Sequence), Order::Desc)
         .limit(most)
         .take();
     let corrupt = || Error::Corrupt("an audit record has an impossible time".to_owned());

@@ -9,7 +9,7 @@ pub struct Model {
     /// Id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: i64,
-    /// `GRANT`, `EXPORT`, `RULE_CHANGE` or `PERSON_TIE`.
+    /// `GRANT`, `EXPORT`, `RULE_CHANGE`, `PERSON_TIE` or `MERGE`.
     pub kind: String,
     /// The grant that waits.
     pub grant_id: Option<i64>,
@@ -19,6 +19,8 @@ pub struct Model {
     pub rule_change_id: Option<i64>,
     /// The tie of an account to a person that waits.
     pub tie_id: Option<i64>,
+    /// The merge that waits.
+    pub merge_id: Option<i64>,
     /// Who asked.
     pub asked_by: i64,
     /// Milliseconds since 1970, UTC.

@@ -1,9 +1,10 @@
 //! Who helps the person of a case, from day to day.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// One row of `case_mentor`.
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "case_mentor")]
 pub struct Model {
     /// The case.

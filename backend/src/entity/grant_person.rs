@@ -1,9 +1,10 @@
 //! The persons that a grant reaches, where it reaches named ones.
 
 use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// One row of `grant_person`.
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
 #[sea_orm(table_name = "grant_person")]
 pub struct Model {
     /// The grant.

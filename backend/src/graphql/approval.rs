@@ -7,6 +7,7 @@ use super::{
     error::{ApiError, ApiResult},
     export::Export,
     member::Member,
+    merge::{self as merge_api, DecidableMerge, PersonMerge},
     request::RequestData,
     rule_change::{ChangeOf, RuleChange},
     user_error::UserError,
@@ -20,14 +21,14 @@ use crate::{
             approval::{self, Asked},
             person,
         },
-        export, rule_change,
+        export, merge, rule_change,
     },
     error::{Error, Result},
 };
 use async_graphql::{Context, Description, Enum, ID, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 use dangvien_shared::{
-    id::{AccountId, ApprovalId, RuleChangeId},
+    id::{AccountId, ApprovalId, MergeId, RuleChangeId},
     vocabulary::Action,
 };
 use std::collections::HashMap;
@@ -35,8 +36,8 @@ use std::collections::HashMap;
 /// Approvals that a list is reckoned to have, for costs.
 const USUAL_APPROVALS: usize = 20;
 
-/// A grant, an export, a change of rules or a tie of an account to a person that waits, or waited, for another's approval
-/// (đề nghị phê duyệt).
+/// A grant, an export, a change of rules, a tie of an account to a person or a merge of records that waits, or waited, for
+/// another's approval (đề nghị phê duyệt).
 #[derive(Description, Clone, Debug)]
 pub struct Approval(pub(super) approval::Approval);
 
@@ -80,10 +81,17 @@ impl Approval {
     async fn viewer_can_decide(&self, ctx: &Context<'_>) -> ApiResult<bool> {
         let own = RequestData::of(ctx).scope.account();
         let Some(own) = own.filter(|own| *own != self.0.asked_by) else { return Ok(false) };
-        if self.0.state != approval::ApprovalState::Open || require_approver(RequestData::of(ctx)).is_err() {
+        if self.0.state != approval::ApprovalState::Open {
+            return Ok(false);
+        }
+        if let Asked::Merge(id) = self.0.asked {
+            return merge_decidable(ctx, own, id).await;
+        }
+        if require_approver(RequestData::of(ctx)).is_err() {
             return Ok(false);
         }
         match self.0.asked {
+            Asked::Merge(_) => Ok(false),
             Asked::Export(_) | Asked::RuleChange(_) => Ok(true),
             Asked::Grant(_) | Asked::PersonTie(_) => {
                 Ok(self.beneficiary(ctx).await?.is_some_and(|account| account != own))
@@ -114,6 +122,12 @@ impl Approval {
     async fn rule_change(&self, ctx: &Context<'_>) -> ApiResult<Option<RuleChange>> {
         let Asked::RuleChange(id) = self.0.asked else { return Ok(None) };
         Ok(RequestData::of(ctx).batches.find(ChangeOf(id)).await?.map(RuleChange))
+    }
+
+    /// The merge of two records (việc gộp hồ sơ); null of anything else, and where the viewer may not see both whole.
+    async fn merge(&self, ctx: &Context<'_>) -> ApiResult<Option<PersonMerge>> {
+        let Asked::Merge(id) = self.0.asked else { return Ok(None) };
+        PersonMerge::find(RequestData::of(ctx), id).await
     }
 
     /// The export (lần xuất dữ liệu); null of a grant.
@@ -217,9 +231,9 @@ pub struct ApprovalDecideInput {
 #[derive(SimpleObject, Default)]
 pub struct ApprovalPayload {
     /// What was decided on; null when it was refused (đề nghị).
-    approval: Option<Approval>,
+    pub(super) approval: Option<Approval>,
     /// What must be changed (lỗi cần sửa).
-    user_errors: Vec<UserError>,
+    pub(super) user_errors: Vec<UserError>,
 }
 
 /// Queries about approvals.
@@ -228,12 +242,16 @@ pub struct ApprovalQuery;
 
 #[Object]
 impl ApprovalQuery {
-    /// What waits for approval, the oldest first (đề nghị chờ phê duyệt). Needs APPROVE everywhere.
+    /// What waits for approval, the oldest first (đề nghị chờ phê duyệt). Needs APPROVE: for the whole register, but of
+    /// merges only wherever something of the two records stands, and `READ_PERSONAL_DATA` with it.
     #[graphql(complexity = "cost::list(USUAL_APPROVALS, child_complexity)")]
     async fn approvals(&self, ctx: &Context<'_>) -> ApiResult<Vec<Approval>> {
         let request = RequestData::of(ctx);
-        require_approver(request)?;
-        let open = approval::open(request.store.reader()).await?;
+        request.require(Action::Approve)?;
+        let everything = require_approver(request).is_ok();
+        let mut open = approval::open(request.store.reader()).await?;
+        open.retain(|approval| everything || matches!(approval.asked, Asked::Merge(_)));
+        let open = merge_api::those_for(ctx, &[Action::Approve], open).await?;
         Ok(open.into_iter().map(Approval).collect())
     }
 }
@@ -244,16 +262,25 @@ pub struct ApprovalMutation;
 
 #[Object]
 impl ApprovalMutation {
-    /// Approves what another asked for, or not (phê duyệt). Needs APPROVE everywhere.
+    /// Approves what another asked for, or not (phê duyệt). Needs APPROVE: for the whole register, but of merges only
+    /// wherever something of the two records stands, and `READ_PERSONAL_DATA` with it.
     async fn approval_decide(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The decision (quyết định).")] input: ApprovalDecideInput,
     ) -> ApiResult<ApprovalPayload> {
         let (app, request) = (ctx.data_unchecked::<App>(), RequestData::of(ctx));
-        require_approver(request)?;
+        request.require(Action::Approve)?;
         let id = ApprovalId::from_wire(&input.id).map_err(|wrong| ApiError::bad_input("input.id", wrong))?;
         let by = request.changer(Action::Approve);
+        let found = approval::find(request.store.reader(), id).await?;
+        if let Some(Asked::Merge(merge)) = found.map(|approval| approval.asked)
+            && request.batches.find(DecidableMerge(merge)).await?.is_some()
+        {
+            let decided = merge::decide(app, &request.scope, &by, id, (input.approves, &input.reason)).await;
+            return merge_api::decided(decided);
+        }
+        require_approver(request)?;
         match accounts::decide(app, &by, id, (input.approves, &input.reason)).await {
             Ok(settled) => {
                 match (settled.asked, input.approves) {
@@ -266,6 +293,14 @@ impl ApprovalMutation {
             Err(refused) => Ok(ApprovalPayload { approval: None, user_errors: vec![told(refused, "id")?] }),
         }
     }
+}
+
+/// Whether the account decides on a merge: it reads both records whole, and neither is its own.
+async fn merge_decidable(ctx: &Context<'_>, own: AccountId, id: MergeId) -> ApiResult<bool> {
+    let request = RequestData::of(ctx);
+    let Some(merge) = request.batches.find(DecidableMerge(id)).await? else { return Ok(false) };
+    let person = person::person_of(request.store.reader(), own).await?;
+    Ok(person.is_none_or(|person| person != merge.kept && person != merge.absorbed))
 }
 
 /// Reckons the open cases anew; goes on when whoever asked goes away.

@@ -1,6 +1,7 @@
-//! `/phe-duyet`: grants, large exports, changes of rules and ties to persons that wait for a second pair of eyes.
+//! `/phe-duyet`: grants, large exports, changes of rules, ties to persons and merges of records that wait for a second pair of eyes.
 
 use super::administration::{describe, period};
+use super::merge_words::{self, ToDecide};
 use super::missing_right::MissingRight;
 use super::rule_change;
 use crate::api::{ask, use_change};
@@ -93,9 +94,16 @@ fn row(
         format!("{about}: {proposed}")
     });
     let tied = approval.tie.as_ref().map(|tie| tied(text, tie));
-    let what = approval.grant.as_ref().map(describe).or(taken_out).or(changed).or(tied).unwrap_or_default();
+    let what = approval.grant.as_ref().map(describe).or(taken_out).or(changed).or(tied);
+    let merged = approval
+        .merge
+        .as_ref()
+        .map(|merge| merge_words::described(&merge.kept, &merge.absorbed, merge.undoes));
+    let what = what.or(merged).unwrap_or_default();
     let days = approval.grant.as_ref().map(|grant| period(text, grant)).unwrap_or_default();
-    let basis = approval.grant.as_ref().map(|grant| grant.basis.clone()).unwrap_or_default();
+    let basis = approval.grant.as_ref().map(|grant| grant.basis.clone());
+    let basis = basis.or(approval.merge.as_ref().map(|merge| merge.note.clone())).unwrap_or_default();
+    let details = approval.merge.clone().map(|merge| view! { <ToDecide merge /> });
     let decide = |approves: bool| {
         let asked = Decision { id: approval.id.clone(), approves, who: who.clone(), what: what.clone() };
         move |_| decision.set(Some(asked.clone()))
@@ -121,7 +129,7 @@ fn row(
     });
     vec![
         Cell::view(view! { {who.clone()} " " <span class="soft">{name}</span> }),
-        Cell::view(view! { {what.clone()} " " <span class="soft">{days}</span> {file} }),
+        Cell::view(view! { {what.clone()} " " <span class="soft">{days}</span> {file} {details} }),
         if basis.is_empty() { Cell::empty() } else { Cell::text(basis) },
         Cell::text(format!("{}, {}", approval.asked_by, format_instant(approval.asked_at))),
         actions,

@@ -79,6 +79,16 @@ fn File(data: Data<MemberProfile>, address: Memo<Address>) -> impl IntoView {
             })
         })
     };
+    // A link to a record that was merged into another leads here.
+    let merged = move || {
+        let asked = match address.with(|address| address.place) {
+            Place::Member(id) => id.to_wire(),
+            _ => String::new(),
+        };
+        let another =
+            data.with(|data| data.member.as_ref().is_some_and(|member| *member.id.inner() != asked));
+        another.then(|| view! { <p class="notice">{text.person.merged}</p> })
+    };
     // Built anew for each answer: nothing in it is typed into or opened.
     let parts = move || {
         data.with(|data| data.member.as_ref().map(|member| address.with(|address| parts(address, member))))
@@ -88,6 +98,7 @@ fn File(data: Data<MemberProfile>, address: Memo<Address>) -> impl IntoView {
             <PageHead title=Signal::derive(name) trail=Signal::derive(move || trail().unwrap_or_default())>
                 {marks}
             </PageHead>
+            {merged}
             {parts}
         </div>
     }

@@ -15,8 +15,8 @@ use dangvien_shared::operation::{
     Ask as _, ExportRequestInput, MemberList, MemberListVariables, MemberOrder, MemberScope, PersonFilter,
     Slice,
 };
-use dangvien_shared::url::PersonQuery;
-use dangvien_shared::vocabulary::{ExportFormat, ExportSubject};
+use dangvien_shared::url::{PersonQuery, Place};
+use dangvien_shared::vocabulary::{Action, ExportFormat, ExportSubject};
 use leptos::prelude::*;
 
 /// The list of members.
@@ -54,6 +54,11 @@ pub(crate) fn MembersPage() -> impl IntoView {
                 title=Signal::derive(title)
                 trail=Signal::derive(move || trail().unwrap_or_default())
             />
+            <When holds=move || session.may(Action::Import)>
+                <p class="no-print">
+                    <a href=move || address.get().goes_to(Place::Duplicates).to_url()>{text.person.duplicates}</a>
+                </p>
+            </When>
             <PersonFilters list=ListOf::Members words />
             <ExportButtons question=move |format| {
                 Some(taken_out(format, &id.get()?, session.day.get(), &address.get(), &words.get()))

@@ -41,7 +41,7 @@ pub(super) fn Navigation() -> impl IntoView {
         (Place::Cases, text.shell.cases, Session::follows_cases),
         (Place::Tasks, text.shell.tasks, Session::records_cases),
         (Place::Inspections, text.shell.inspections, |session| session.may(Action::ReadFindings)),
-        (Place::Approvals, text.access.approvals, Session::approves),
+        (Place::Approvals, text.access.approvals, Session::decides),
         (Place::Accounts, text.access.accounts, |session| session.may(Action::ManageAccounts)),
         (Place::Audit, text.access.audit, |session| session.may(Action::ReadAudit)),
     ];

@@ -81,6 +81,10 @@ pub(crate) struct Person {
     pub(crate) no_member: &'static str,
     /// What to do about it.
     pub(crate) no_member_advice: &'static str,
+    /// The link is that of a record that was merged into this one.
+    pub(crate) merged: &'static str,
+    /// To the records that look like one person.
+    pub(crate) duplicates: &'static str,
     /// To the list of members.
     pub(crate) to_members: &'static str,
     /// Label of a made-up person.
@@ -176,6 +180,8 @@ pub(super) const VIETNAMESE: Person = Person {
     no_admission_advice: "Hãy mở rộng kỳ, bỏ bớt bộ lọc, hoặc gõ ít chữ hơn.",
     no_member: "Không có quyền xem hồ sơ này, hoặc hồ sơ không tồn tại.",
     no_member_advice: "Hãy tìm lại trong danh sách đảng viên.",
+    merged: "Hồ sơ theo liên kết này đã được gộp vào hồ sơ dưới đây.",
+    duplicates: "Tìm và gộp hồ sơ trùng",
     to_members: "Đến danh sách đảng viên",
     synthetic: "Nhân vật minh họa, không có thật",
     profile: "Hồ sơ",
@@ -245,6 +251,8 @@ pub(super) const ENGLISH: Person = Person {
     no_admission_advice: "Widen the period, remove filters, or type fewer letters.",
     no_member: "You may not see this file, or it does not exist.",
     no_member_advice: "Look again in the list of members.",
+    merged: "The record of this link was merged into the one below.",
+    duplicates: "Find and merge duplicate records",
     to_members: "To the list of members",
     synthetic: "Made-up person, not real",
     profile: "Profile",

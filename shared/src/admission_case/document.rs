@@ -140,6 +140,21 @@ impl Step {
             _ => None,
         }
     }
+
+    /// The same step with another member in the place of the one that it names: of two records that were merged the one
+    /// that stays.
+    #[must_use]
+    pub fn naming(mut self, instead: impl Fn(PersonId) -> PersonId) -> Self {
+        match &mut self {
+            Self::ListSympathiser { helper: member, .. }
+            | Self::ChangeMentor { mentor: member, .. }
+            | Self::HoldCeremony { mentor: member, .. }
+            | Self::Move { mentor: Some(member), .. } => *member = instead(*member),
+            Self::Introduce { introduction, .. } => introduction.member = instead(introduction.member),
+            _ => {}
+        }
+        self
+    }
 }
 
 #[cfg(test)]

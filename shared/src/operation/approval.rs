@@ -1,6 +1,7 @@
 //! What waits for a second pair of eyes.
 
 use super::administration::AccountGrant;
+use super::merge::MergeToDecide;
 use super::rule_change::RuleChange;
 use super::{OrganisationLink, UserError};
 use crate::schema;
@@ -15,7 +16,7 @@ pub struct ApprovalList {
     pub approvals: Vec<Approval>,
 }
 
-/// A grant, an export, a change of rules or a tie to a person that waits for another's approval.
+/// A grant, an export, a change of rules, a tie to a person or a merge of records that waits for another's approval.
 #[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
 pub struct Approval {
     /// Opaque id.
@@ -30,6 +31,8 @@ pub struct Approval {
     pub grant: Option<AccountGrant>,
     /// Who would get it, or would be tied.
     pub account: Option<ApprovedAccount>,
+    /// The merge of two records.
+    pub merge: Option<MergeToDecide>,
     /// The person whom the account would be tied to.
     pub tie: Option<ApprovedTie>,
     /// The export, where it is one that waits.

@@ -19,6 +19,8 @@ pub enum Place {
     Members,
     /// `/dang-vien/:id`: one member.
     Member(PersonId),
+    /// `/trung-ho-so`: records that look like one person (trùng hồ sơ).
+    Duplicates,
     /// `/ho-so`: the board of admission cases (hồ sơ kết nạp).
     Cases,
     /// `/ho-so/:id`: one admission case.
@@ -99,6 +101,7 @@ impl Place {
             (Some("to-chuc"), Some(id)) => Self::Organisation(OrganisationId::from_wire(id).ok()?),
             (Some("dang-vien"), None) => Self::Members,
             (Some("dang-vien"), Some(id)) => Self::Member(PersonId::from_wire(id).ok()?),
+            (Some("trung-ho-so"), None) => Self::Duplicates,
             (Some("ho-so"), None) => Self::Cases,
             (Some("ho-so"), Some(id)) => Self::Case(CaseId::from_wire(id).ok()?),
             (Some("lap-ho-so"), None) => Self::CaseOpening,
@@ -127,6 +130,7 @@ impl Place {
             Self::Organisation(id) => format!("/to-chuc/{}", id.to_wire()),
             Self::Members => "/dang-vien".to_owned(),
             Self::Member(id) => format!("/dang-vien/{}", id.to_wire()),
+            Self::Duplicates => "/trung-ho-so".to_owned(),
             Self::Cases => "/ho-so".to_owned(),
             Self::Case(id) => format!("/ho-so/{}", id.to_wire()),
             Self::CaseOpening => "/lap-ho-so".to_owned(),
@@ -153,6 +157,7 @@ impl Place {
             | Self::Members
             | Self::Member(_) => true,
             Self::Home
+            | Self::Duplicates
             | Self::Cases
             | Self::Case(_)
             | Self::CaseOpening
@@ -219,6 +224,7 @@ impl Place {
                     self,
                     Self::Audit
                         | Self::Cases
+                        | Self::Duplicates
                         | Self::Tasks
                         | Self::Notices
                         | Self::Inspections

@@ -16,6 +16,8 @@ pub enum Screen {
     Members,
     /// One member.
     Member,
+    /// Records that look like one person (trùng hồ sơ).
+    Duplicates,
     /// The board of admission cases (hồ sơ kết nạp).
     Cases,
     /// One admission case.
@@ -59,6 +61,7 @@ impl Screen {
             (Some("to-chuc"), Some(_), None) => Self::Organisation,
             (Some("dang-vien"), None, _) => Self::Members,
             (Some("dang-vien"), Some(_), None) => Self::Member,
+            (Some("trung-ho-so"), None, _) => Self::Duplicates,
             (Some("ho-so"), None, _) => Self::Cases,
             (Some("ho-so"), Some(_), None) => Self::Case,
             (Some("lap-ho-so"), None, _) => Self::CaseOpening,
@@ -109,6 +112,7 @@ mod tests {
             (Place::Organisation(OrganisationId(7)), Screen::Organisation),
             (Place::Members, Screen::Members),
             (Place::Member(PersonId(9)), Screen::Member),
+            (Place::Duplicates, Screen::Duplicates),
             (Place::Cases, Screen::Cases),
             (Place::Case(CaseId(3)), Screen::Case),
             (Place::CaseOpening, Screen::CaseOpening),

@@ -6,7 +6,7 @@ use crate::{
     error::{Error, Result},
 };
 use chrono::{DateTime, Utc};
-use dangvien_shared::id::{AccountId, ApprovalId, ExportId, GrantId, PersonTieId, RuleChangeId};
+use dangvien_shared::id::{AccountId, ApprovalId, ExportId, GrantId, MergeId, PersonTieId, RuleChangeId};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
     sea_query::{Expr, Query},
@@ -49,6 +49,8 @@ pub enum Asked {
     RuleChange(RuleChangeId),
     /// A tie of an account to a person of the register.
     PersonTie(PersonTieId),
+    /// A merge of two records, or one that is taken back.
+    Merge(MergeId),
 }
 
 /// What an approval is about, by kind: one of them is told.
@@ -59,6 +61,7 @@ struct Reference {
     export: Option<i64>,
     rule_change: Option<i64>,
     tie: Option<i64>,
+    merge: Option<i64>,
 }
 
 impl From<Asked> for Reference {
@@ -68,11 +71,12 @@ impl From<Asked> for Reference {
             Asked::Export(id) => Self { kind: "EXPORT", export: Some(id.0), ..Self::default() },
             Asked::RuleChange(id) => Self { kind: "RULE_CHANGE", rule_change: Some(id.0), ..Self::default() },
             Asked::PersonTie(id) => Self { kind: "PERSON_TIE", tie: Some(id.0), ..Self::default() },
+            Asked::Merge(id) => Self { kind: "MERGE", merge: Some(id.0), ..Self::default() },
         }
     }
 }
 
-/// A grant, an export, a change of rules or a tie to a person that waits, or waited, for another's approval.
+/// A grant, an export, a change of rules, a tie to a person or a merge of records that waits, or waited, for another's approval.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Approval {
     /// Its id.
@@ -103,6 +107,7 @@ impl TryFrom<approval::Model> for Approval {
             .or(row.export_id.map(|id| Asked::Export(ExportId(id))))
             .or(row.rule_change_id.map(|id| Asked::RuleChange(RuleChangeId(id))))
             .or(row.tie_id.map(|id| Asked::PersonTie(PersonTieId(id))))
+            .or(row.merge_id.map(|id| Asked::Merge(MergeId(id))))
             .ok_or_else(corrupt)?;
         Ok(Self {
             id: ApprovalId(row.id),
@@ -132,6 +137,7 @@ pub async fn ask<C: ConnectionTrait>(
         export_id: about.export,
         rule_change_id: about.rule_change,
         tie_id: about.tie,
+        merge_id: about.merge,
         asked_by: by.0,
         asked_at: now.timestamp_millis(),
         state: ApprovalState::Open.as_code().to_owned(),
@@ -189,6 +195,33 @@ pub async fn withdraw_rule_change<C: ConnectionTrait>(
 pub async fn withdraw_tie<C: ConnectionTrait>(db: &C, tie: PersonTieId, now: DateTime<Utc>) -> Result<()> {
     close(db, approval::Column::TieId.eq(tie.0), now).await?;
     Ok(())
+}
+
+/// Asks no longer for the approval of a merge; false where it was settled before.
+pub async fn withdraw_merge<C: ConnectionTrait>(db: &C, merge: MergeId, now: DateTime<Utc>) -> Result<bool> {
+    close(db, approval::Column::MergeId.eq(merge.0), now).await
+}
+
+/// The approval that a merge waits for, or waited.
+#[expect(clippy::disallowed_methods, reason = "approvals have no scope: callers check who may see the merge")]
+pub async fn of_merge<C: ConnectionTrait>(db: &C, merge: MergeId) -> Result<Option<Approval>> {
+    let found = approval::Entity::find().filter(approval::Column::MergeId.eq(merge.0)).one(db).await?;
+    found.map(Approval::try_from).transpose()
+}
+
+/// The approvals of merges, the last asked for first, that many at most.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "approvals have no scope: callers check who may see the merges"
+)]
+pub async fn of_merges<C: ConnectionTrait>(db: &C, limit: u64) -> Result<Vec<Approval>> {
+    let rows = approval::Entity::find()
+        .filter(approval::Column::MergeId.is_not_null())
+        .order_by_desc(approval::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?;
+    rows.into_iter().map(Approval::try_from).collect()
 }
 
 async fn close<C: ConnectionTrait>(db: &C, which: Expr, now: DateTime<Utc>) -> Result<bool> {

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::id_allocator::allocate,
-    entity::{account_person, approval, person, person_tie},
+    entity::{account_person, approval, merged_person, person, person_tie},
     error::{Error, Result},
 };
 use chrono::{DateTime, Utc};
@@ -110,15 +110,17 @@ pub async fn tie<C: ConnectionTrait>(
     Ok(())
 }
 
-/// Whether all of them are persons of the register.
+/// Whether all of them are persons of the register; a record that was merged into another is nobody any more.
 pub async fn are_known<C: ConnectionTrait>(db: &C, persons: &[PersonId]) -> Result<bool> {
     let persons: BTreeSet<i64> = persons.iter().map(|person| person.0).collect();
     if persons.is_empty() {
         return Ok(true);
     }
+    let closed = Query::select().column(merged_person::Column::PersonId).from(merged_person::Entity).take();
     let count = Query::select()
         .expr(Expr::col(person::Column::Id).count())
         .from(person::Entity)
+        .and_where(person::Column::Id.not_in_subquery(closed))
         .and_where(person::Column::Id.is_in(persons.iter().copied()))
         .take();
     let missing = || Error::Corrupt("a count gave nothing back".to_owned());

@@ -3,7 +3,7 @@
 use super::sealed::open_event;
 use crate::{
     auth::seal::Sealer,
-    domain::member::coded,
+    domain::{member::coded, merge},
     entity::{self, OPEN, admission_case, case_event, person},
     error::{Error, Result},
     scope::Scope,
@@ -20,6 +20,7 @@ use sea_orm::{
     QueryResult,
     sea_query::{Expr, Query},
 };
+use std::collections::HashMap;
 
 /// A case as its events left it, with the name of its person.
 #[derive(Clone, Debug, PartialEq)]
@@ -166,7 +167,8 @@ async fn select<C: ConnectionTrait>(db: &C, scope: &Scope, which: Expr) -> Resul
     db.query_all(&select).await?.iter().map(|row| read(row, 0)).collect()
 }
 
-/// The events of a case, in their order. The caller found the case within its scope.
+/// The events of a case, in their order; whom they name, by the record that they are part of now. The caller found the
+/// case within its scope.
 #[expect(clippy::disallowed_methods, reason = "callers found the case within the scope")]
 pub async fn events<C: ConnectionTrait>(db: &C, sealer: &Sealer, case: CaseId) -> Result<Vec<StoredEvent>> {
     let rows = case_event::Entity::find()
@@ -184,5 +186,18 @@ pub async fn events<C: ConnectionTrait>(db: &C, sealer: &Sealer, case: CaseId) -
             recorded_by: row.account_id.map(AccountId),
         })
     };
-    rows.into_iter().map(read).collect()
+    let events: Vec<StoredEvent> = rows.into_iter().map(read).collect::<Result<_>>()?;
+    let named = merge::records_of(db, events.iter().filter_map(|stored| stored.event.step.member())).await?;
+    Ok(if named.is_empty() {
+        events
+    } else {
+        events.into_iter().map(|stored| stored.naming(&named)).collect()
+    })
+}
+
+impl StoredEvent {
+    fn naming(mut self, records: &HashMap<PersonId, PersonId>) -> Self {
+        self.event.step = self.event.step.naming(|person| *records.get(&person).unwrap_or(&person));
+        self
+    }
 }

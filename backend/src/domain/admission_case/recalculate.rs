@@ -32,16 +32,25 @@ pub async fn complete(app: &App) -> Result<usize> {
 }
 
 /// Reckons every open case anew with the rules, the calendar and the register of today; gives how many rows changed.
-#[expect(clippy::disallowed_methods, reason = "every open case is reckoned, and none is shown")]
 pub async fn recalculate(app: &App) -> Result<usize> {
+    recalculate_those(app, None).await
+}
+
+/// The same for one case, whose person is known better than before.
+pub async fn recalculate_case(app: &App, id: CaseId) -> Result<usize> {
+    recalculate_those(app, Some(id)).await
+}
+
+#[expect(clippy::disallowed_methods, reason = "open cases are reckoned, and none is shown")]
+async fn recalculate_those(app: &App, only: Option<CaseId>) -> Result<usize> {
     let (tree, today) = (app.tree.current(), app.clock.today());
     let write = app.store.begin_write().await?;
     let law = Law::load(&write).await?;
-    let rows = admission_case::Entity::find()
-        .filter(admission_case::Column::ClosedOn.eq(OPEN))
-        .order_by_asc(admission_case::Column::Id)
-        .all(&write)
-        .await?;
+    let mut open = admission_case::Entity::find().filter(admission_case::Column::ClosedOn.eq(OPEN));
+    if let Some(id) = only {
+        open = open.filter(admission_case::Column::Id.eq(id.0));
+    }
+    let rows = open.order_by_asc(admission_case::Column::Id).all(&write).await?;
     let mut changed = Vec::new();
     for row in rows {
         let id = CaseId(row.id);

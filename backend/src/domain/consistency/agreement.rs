@@ -7,22 +7,28 @@ use crate::{
     error::Result,
     scope::Scope,
 };
-use dangvien_shared::vocabulary::MovementKind;
+use dangvien_shared::{id::PersonId, vocabulary::MovementKind};
 use sea_orm::{
     Condition, ConnectionTrait, ExprTrait as _, Order,
     sea_query::{Alias, CaseStatement, Expr, IntoTableRef, Query, SelectStatement, UnionType},
 };
 
-pub(super) async fn check<C: ConnectionTrait>(db: &C, scope: &Scope, report: &mut Report) -> Result<()> {
-    for row in db.query_all(&sum_up(changes(scope))).await? {
+/// Of everybody, or of one person alone.
+pub(super) async fn check<C: ConnectionTrait>(
+    db: &C,
+    scope: &Scope,
+    only: Option<PersonId>,
+    report: &mut Report,
+) -> Result<()> {
+    for row in db.query_all(&sum_up(changes(scope, only))).await? {
         let (person, day) = (row.try_get("", "person_id")?, row.try_get("", "day")?);
         report.findings.push(Finding::MovementsDisagree { person, day });
     }
-    for row in db.query_all(&sum_up(admissions(scope))).await? {
+    for row in db.query_all(&sum_up(admissions(scope, only))).await? {
         let (person, day) = (row.try_get("", "person_id")?, row.try_get("", "day")?);
         report.findings.push(Finding::AdmissionWithoutMovement { person, day });
     }
-    for row in db.query_all(&recognitions(scope)).await? {
+    for row in db.query_all(&recognitions(scope, only)).await? {
         let (person, day) = (row.try_get("", "person_id")?, row.try_get("", "day")?);
         report.findings.push(Finding::RecognisedOnAnotherDay { person, day });
     }
@@ -37,19 +43,23 @@ struct Event {
     misfit: Expr,
 }
 
-fn event(table: impl IntoTableRef, event: Event) -> SelectStatement {
-    Query::select()
+fn event(table: impl IntoTableRef, only: Option<PersonId>, event: Event) -> SelectStatement {
+    let mut select = Query::select();
+    select
         .expr_as(Expr::col("person_id"), "person_id")
         .expr_as(event.day, "day")
         .expr_as(event.path, "path")
         .expr_as(Expr::cust(event.net.to_string()), "net")
         .expr_as(event.misfit, "misfit")
-        .from(table)
-        .take()
+        .from(table);
+    if let Some(person) = only {
+        select.and_where(Expr::col("person_id").eq(person.0));
+    }
+    select
 }
 
 /// Memberships that begin and end, against movements that come and go, branch by branch.
-fn changes(scope: &Scope) -> SelectStatement {
+fn changes(scope: &Scope, only: Option<PersonId>) -> SelectStatement {
     use membership::Column as M;
     use movement::Column as V;
     let fits = || Expr::cust("0");
@@ -59,14 +69,14 @@ fn changes(scope: &Scope) -> SelectStatement {
     };
     let edge = |day: M, net| {
         let own = Event { day: Expr::col(day), path: Expr::col(M::BranchPath), net, misfit: fits() };
-        event(membership::Entity, own)
+        event(membership::Entity, only, own)
             .and_where(Expr::col(day).lt(OPEN))
             .cond_where(scope.restrict_figures(M::BranchPath))
             .take()
     };
     let moved = |path: V, net| {
         let own = Event { day: Expr::col(V::HappenedOn), path: Expr::col(path), net, misfit: misfit() };
-        event(movement::Entity, own)
+        event(movement::Entity, only, own)
             .and_where(Expr::col(path).ne(""))
             .cond_where(scope.restrict_figures(path))
             .take()
@@ -79,7 +89,7 @@ fn changes(scope: &Scope) -> SelectStatement {
 }
 
 /// Admissions with whose ceremony a membership began, against movements of admission.
-fn admissions(scope: &Scope) -> SelectStatement {
+fn admissions(scope: &Scope, only: Option<PersonId>) -> SelectStatement {
     use admission::Column as A;
     use movement::Column as V;
     let began = Query::select()
@@ -102,11 +112,11 @@ fn admissions(scope: &Scope) -> SelectStatement {
     let moved =
         Event { day: Expr::col(V::HappenedOn), path: Expr::col(V::ToPath), net: -1, misfit: Expr::cust("0") };
     let kinds = [MovementKind::Admitted, MovementKind::Readmitted].map(MovementKind::as_code);
-    let moved = event(movement::Entity, moved)
+    let moved = event(movement::Entity, only, moved)
         .and_where(Expr::col(V::Kind).is_in(kinds))
         .cond_where(scope.restrict_figures(V::ToPath))
         .take();
-    event(admission::Entity, admitted)
+    event(admission::Entity, only, admitted)
         .and_where(Expr::exists(began))
         .cond_where(scope.restrict_figures(A::BranchPath))
         .union(UnionType::All, moved)
@@ -114,7 +124,7 @@ fn admissions(scope: &Scope) -> SelectStatement {
 }
 
 /// Recognitions of whom was a member on that day with another official date.
-fn recognitions(scope: &Scope) -> SelectStatement {
+fn recognitions(scope: &Scope, only: Option<PersonId>) -> SelectStatement {
     use membership::Column as M;
     use movement::Column as V;
     let official = Query::select()
@@ -123,7 +133,11 @@ fn recognitions(scope: &Scope) -> SelectStatement {
         .and_where(col(&membership::Entity, M::PersonId).eq(col(&movement::Entity, V::PersonId)))
         .and_where(col(&membership::Entity, M::OfficialOn).eq(col(&movement::Entity, V::HappenedOn)))
         .take();
-    Query::select()
+    let mut select = Query::select();
+    if let Some(person) = only {
+        select.and_where(Expr::col(V::PersonId).eq(person.0));
+    }
+    select
         .columns([V::PersonId])
         .expr_as(Expr::col(V::HappenedOn), "day")
         .from(movement::Entity)

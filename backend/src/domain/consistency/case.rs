@@ -5,6 +5,7 @@ use crate::{
     auth::seal::Sealer,
     domain::{
         admission_case::{CASES, document_row, mentor_rows, open_event},
+        merge,
         tree::Tree,
     },
     entity::{OPEN, admission, admission_case, case_document, case_event, case_mentor, membership},
@@ -13,7 +14,7 @@ use crate::{
 };
 use dangvien_shared::{
     admission_case::{Case, Event, Phase, State},
-    id::{CaseId, OrganisationId},
+    id::{CaseId, OrganisationId, PersonId},
 };
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, FromQueryResult as _,
@@ -33,6 +34,8 @@ struct Rows {
     documents: HashMap<i64, Vec<case_document::Model>>,
     admissions: HashMap<i64, Vec<admission::Model>>,
     memberships: HashMap<i64, Vec<membership::Model>>,
+    /// Records that were closed, and what they are part of.
+    closed: HashMap<PersonId, PersonId>,
 }
 
 pub(super) async fn check<C: ConnectionTrait>(
@@ -40,14 +43,15 @@ pub(super) async fn check<C: ConnectionTrait>(
     sealer: &Sealer,
     scope: &Scope,
     tree: &Tree,
+    only: Option<PersonId>,
     report: &mut Report,
 ) -> Result<()> {
     let (mut last, mut found) = (i64::MIN, 0);
     loop {
-        let cases = after(db, scope, last).await?;
+        let cases = after(db, scope, last, only).await?;
         let Some(end) = cases.last() else { return Ok(()) };
         last = end.id;
-        let rows = Rows::of(db, &cases).await?;
+        let rows = Rows::of(db, sealer, &cases).await?;
         for case in &cases {
             for fault in faults(sealer, tree, case, &rows) {
                 found += 1;
@@ -59,7 +63,12 @@ pub(super) async fn check<C: ConnectionTrait>(
     }
 }
 
-async fn after<C: ConnectionTrait>(db: &C, scope: &Scope, last: i64) -> Result<Vec<admission_case::Model>> {
+async fn after<C: ConnectionTrait>(
+    db: &C,
+    scope: &Scope,
+    last: i64,
+    only: Option<PersonId>,
+) -> Result<Vec<admission_case::Model>> {
     use sea_orm::Iterable as _;
     let mut select = Query::select();
     for column in admission_case::Column::iter() {
@@ -71,13 +80,20 @@ async fn after<C: ConnectionTrait>(db: &C, scope: &Scope, last: i64) -> Result<V
         .cond_where(scope.restrict_cases(CASES))
         .order_by((CASES, admission_case::Column::Id), Order::Asc)
         .limit(AT_ONCE);
+    if let Some(person) = only {
+        select.and_where(Expr::col((CASES, admission_case::Column::PersonId)).eq(person.0));
+    }
     let rows = db.query_all(&select).await?;
     Ok(rows.iter().map(|row| admission_case::Model::from_query_result(row, "")).collect::<Result<_, _>>()?)
 }
 
 impl Rows {
     #[expect(clippy::disallowed_methods, reason = "of cases that were found within the scope")]
-    async fn of<C: ConnectionTrait>(db: &C, cases: &[admission_case::Model]) -> Result<Self> {
+    async fn of<C: ConnectionTrait>(
+        db: &C,
+        sealer: &Sealer,
+        cases: &[admission_case::Model],
+    ) -> Result<Self> {
         let ids = || cases.iter().map(|case| case.id);
         let persons = || cases.iter().map(|case| case.person_id);
         let mut rows = Self::default();
@@ -110,6 +126,10 @@ impl Rows {
         for row in open.filter(membership::Column::PersonId.is_in(persons())).all(db).await? {
             rows.memberships.entry(row.person_id).or_default().push(row);
         }
+        // What does not open is told as such, case by case.
+        let opened = rows.events.values().flatten().filter_map(|event| open_event(sealer, event).ok());
+        let named: Vec<PersonId> = opened.filter_map(|event| event.step.member()).collect();
+        rows.closed = merge::records_of(db, named).await?;
         Ok(rows)
     }
 }
@@ -121,7 +141,12 @@ fn of<T>(rows: &HashMap<i64, Vec<T>>, id: i64) -> &[T] {
 fn faults(sealer: &Sealer, tree: &Tree, row: &admission_case::Model, rows: &Rows) -> Vec<CaseFault> {
     let kept = of(&rows.events, row.id);
     let in_order = kept.iter().zip(1..).all(|(event, number)| event.number == number);
-    let events: Result<Vec<Event>> = kept.iter().map(|event| open_event(sealer, event)).collect();
+    let record = |person: PersonId| *rows.closed.get(&person).unwrap_or(&person);
+    let open = |event: &case_event::Model| {
+        let event = open_event(sealer, event)?;
+        Ok(Event { step: event.step.naming(record), ..event })
+    };
+    let events: Result<Vec<Event>> = kept.iter().map(open).collect();
     let Some(events) = events.ok().filter(|_| in_order && !kept.is_empty()) else {
         return vec![CaseFault::Events];
     };

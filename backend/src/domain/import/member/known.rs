@@ -2,9 +2,11 @@
 
 use super::draft::Draft;
 use crate::{
+    domain::merge,
     entity::{membership, person},
     error::Result,
 };
+use dangvien_shared::id::PersonId;
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -41,7 +43,8 @@ impl Known {
     }
 }
 
-/// Loads everybody who has a card of these rows, or was in the branch of one and born on its day.
+/// Loads everybody who has a card of these rows, or was in the branch of one and born on its day. The card of a record
+/// that was merged into another leads to that one: its owner is not taken in again.
 #[expect(clippy::disallowed_methods, reason = "a duplicate must be found wherever it stands")]
 pub(super) async fn load<C: ConnectionTrait>(db: &C, drafts: &[&Draft]) -> Result<Known> {
     let branches: BTreeSet<i64> = drafts.iter().filter_map(|draft| Some(draft.facts.branch?.0)).collect();
@@ -50,6 +53,7 @@ pub(super) async fn load<C: ConnectionTrait>(db: &C, drafts: &[&Draft]) -> Resul
     let cards: BTreeSet<&str> =
         drafts.iter().filter_map(|draft| draft.facts.card_number.as_deref()).collect();
     let mut ids = BTreeSet::new();
+    let mut closed_cards = Vec::new();
     for chunk in chunks(branches) {
         let rows =
             membership::Entity::find().filter(membership::Column::BranchId.is_in(chunk)).all(db).await?;
@@ -63,7 +67,18 @@ pub(super) async fn load<C: ConnectionTrait>(db: &C, drafts: &[&Draft]) -> Resul
             .filter(person::Column::CardNumber.ne(""))
             .all(db)
             .await?;
-        ids.extend(rows.iter().map(|row| row.id));
+        let closed = merge::records_of(db, rows.iter().map(|row| PersonId(row.id))).await?;
+        for row in rows {
+            match closed.get(&PersonId(row.id)) {
+                Some(record) => {
+                    ids.insert(record.0);
+                    closed_cards.push((row.card_number, record.0));
+                }
+                None => {
+                    ids.insert(row.id);
+                }
+            }
+        }
     }
     let mut known = Known::default();
     for chunk in chunks(ids) {
@@ -74,6 +89,11 @@ pub(super) async fn load<C: ConnectionTrait>(db: &C, drafts: &[&Draft]) -> Resul
             .all(db)
             .await?;
         known.add(persons, memberships);
+    }
+    for (card, record) in closed_cards {
+        if let Some(index) = known.persons.iter().position(|known| known.person.id == record) {
+            known.by_card.insert(card, index);
+        }
     }
     Ok(known)
 }
