@@ -11,6 +11,7 @@ mod export;
 mod harness;
 mod keyboard;
 mod member;
+mod notice;
 mod organisation;
 mod overview;
 mod own_file;
