@@ -122,12 +122,13 @@ both_databases! {
         let mut case = world.endorsed(OF_2024, "1997-09-10").await;
         let person = person_of(&case).await;
         case.until_decided().await;
+        let another = person_of(&world.open("2024-01-10", "1995-09-10").await).await;
         let places = &world.places;
         let secretary = Reader::new(&world, Role::BranchSecretary, places.villages[0], Vec::new()).await;
         let neighbour = Reader::new(&world, Role::BranchSecretary, places.villages[1], Vec::new()).await;
         let commune = Reader::new(&world, Role::GrassrootsOfficer, places.communes[0], Vec::new()).await;
         let mentor = Reader::new(&world, Role::Mentor, places.villages[0], vec![person]).await;
-        let other = Reader::new(&world, Role::Mentor, places.villages[1], Vec::new()).await;
+        let other = Reader::new(&world, Role::Mentor, places.villages[1], vec![another]).await;
         let committee = Reader::new(&world, Role::UpperCommittee, places.uppers[0], Vec::new()).await;
         let decided = one("DECIDED", "2024-08-25", false);
         for reader in [&secretary, &commune, &mentor] {
