@@ -464,9 +464,9 @@ pub(super) const PARTS: &[(&str, &str)] = &[
     ("Organisation", "{ root(asOf: \"2015-12-31\") { @FIELD } }"),
     ("Member", "{ member(id: \"@ASSIGNED_MEMBER\") { @FIELD } }"),
     ("Admission", "{ node(id: \"@OWN_ADMISSION\") { ... on Admission { @FIELD } } }"),
-    ("AdmissionCase", "{ admissionCase(id: \"@OWN_CASE\") { @FIELD } }"),
+    ("AdmissionCase", "{ admissionCase(id: \"@FILED_CASE\") { @FIELD } }"),
     ("Finding", "{ root(asOf: \"2015-12-31\") { findings(first: 1) { nodes { @FIELD } } } }"),
-    ("CaseDetail", "{ admissionCase(id: \"@OWN_CASE\") { detail { @FIELD } } }"),
+    ("CaseDetail", "{ admissionCase(id: \"@FILED_CASE\") { detail { @FIELD } } }"),
     ("CaseAttachment", "{ admissionCase(id: \"@FILED_CASE\") { detail { attachments { @FIELD } } } }"),
     (
         "PersonRecord",
