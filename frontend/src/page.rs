@@ -33,6 +33,7 @@ mod own_account;
 mod period;
 mod person_filter;
 mod probation;
+mod quality_tab;
 mod ranking;
 mod reconciliation;
 mod rule_change;

@@ -25,6 +25,7 @@ mod overview;
 pub(crate) mod own_account;
 mod person;
 pub(crate) mod probation;
+pub(crate) mod quality;
 pub(crate) mod rule_change;
 pub(crate) mod saved_query;
 pub(crate) mod set_up;

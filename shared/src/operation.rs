@@ -10,6 +10,7 @@ mod account;
 mod administration;
 mod admission;
 mod admission_case;
+mod admission_quality;
 mod approval;
 mod audit;
 mod case_change;
@@ -58,6 +59,9 @@ pub use admission_case::{
     Case, CaseAttaching, CaseAttachment, CaseAttachmentWithdrawn, CaseAuthority, CaseBranch, CaseCandidate,
     CaseDeadline, CaseDetail, CaseDocument, CaseEvent, CaseLetter, CaseMentorship, CaseNextStep, CasePerson,
     CaseProfile, CaseVote, RuleCitation,
+};
+pub use admission_quality::{
+    AdmissionQuality, AdmissionQualityVariables, QualityFigures, QualityScope, QualityYear,
 };
 pub use approval::{
     Approval, ApprovalDecide, ApprovalDecideInput, ApprovalDecideVariables, ApprovalList, ApprovalSettled,
@@ -241,6 +245,7 @@ operations! {
         document::<AccountSetActive, AccountSetActiveVariables>("AccountSetActive"),
         document::<AccountSetPerson, AccountSetPersonVariables>("AccountSetPerson"),
         document::<AdmissionList, AdmissionListVariables>("AdmissionList"),
+        document::<AdmissionQuality, AdmissionQualityVariables>("AdmissionQuality"),
         document::<ApprovalDecide, ApprovalDecideVariables>("ApprovalDecide"),
         document::<ApprovalList, ()>("ApprovalList"),
         document::<AttachmentWithdraw, AttachmentWithdrawVariables>("AttachmentWithdraw"),

@@ -9,6 +9,7 @@ use super::members;
 use super::movements_tab::MovementsTab;
 use super::nothing::NothingHere;
 use super::person_filter::{ListOf, PersonFilters};
+use super::quality_tab::QualityTab;
 use super::source_work_tab::SourceWorkTab;
 use super::summary_tab::SummaryTab;
 use crate::api::{Answer, ask};
@@ -56,7 +57,9 @@ impl View {
             here.unwrap_or_else(|| self.session.may(action))
         };
         match tab {
-            OrganisationTab::Summary => may(Action::ReadFigures) || may(Action::ReadProtectedFigures),
+            OrganisationTab::Summary | OrganisationTab::Quality => {
+                may(Action::ReadFigures) || may(Action::ReadProtectedFigures)
+            }
             OrganisationTab::Children => true,
             // Of members that were assigned by name there is a list in any organisation.
             OrganisationTab::Members | OrganisationTab::Admissions => self.session.may(Action::ReadMembers),
@@ -96,6 +99,7 @@ pub(crate) fn OrganisationPage() -> impl IntoView {
         OrganisationTab::Children => view! { <ChildrenTab view /> }.into_any(),
         OrganisationTab::Members => view! { <MembersTab view /> }.into_any(),
         OrganisationTab::Admissions => view! { <AdmissionsTab view /> }.into_any(),
+        OrganisationTab::Quality => view! { <QualityTab view /> }.into_any(),
         OrganisationTab::Movements => view! { <MovementsTab view /> }.into_any(),
         OrganisationTab::SourceWork => view! { <SourceWorkTab view /> }.into_any(),
     };
@@ -157,6 +161,7 @@ fn tab_label(tab: OrganisationTab) -> &'static str {
         OrganisationTab::Children => text.children,
         OrganisationTab::Members => text.members,
         OrganisationTab::Admissions => text.admissions,
+        OrganisationTab::Quality => text.quality,
         OrganisationTab::Movements => text.movements,
         OrganisationTab::SourceWork => text.source_work,
     }

@@ -16,6 +16,8 @@ pub(crate) struct Organisation {
     pub(crate) movements: &'static str,
     /// Tab: the work that finds prospects.
     pub(crate) source_work: &'static str,
+    /// Tab: the admissions by year.
+    pub(crate) quality: &'static str,
     /// Heading of the search over all organisations.
     pub(crate) all: &'static str,
     /// Heading of the search below that organisation.
@@ -96,6 +98,7 @@ pub(super) const VIETNAMESE: Organisation = Organisation {
     admissions: "Kết nạp",
     movements: "Biến động",
     source_work: "Tạo nguồn",
+    quality: "Chất lượng kết nạp",
     all: "Tổ chức đảng",
     all_below: |name| format!("Tổ chức đảng thuộc {name}"),
     all_lead: "Tìm một tổ chức theo tên, hoặc lọc theo cấp; bấm vào tên để mở.",
@@ -141,6 +144,7 @@ pub(super) const ENGLISH: Organisation = Organisation {
     admissions: "Admissions",
     movements: "Movements",
     source_work: "Source work",
+    quality: "Quality of admissions",
     all: "Organisations",
     all_below: |name| format!("Organisations of {name}"),
     all_lead: "Find an organisation by its name, or filter by level; a name opens it.",

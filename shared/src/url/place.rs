@@ -63,6 +63,8 @@ pub enum OrganisationTab {
     Members,
     /// Kết nạp: its admissions in a period.
     Admissions,
+    /// Chất lượng kết nạp: its admissions by year beside the year before.
+    Quality,
     /// Biến động: opening, in, out, closing of a period.
     Movements,
     /// Tạo nguồn: what its branches do to find and prepare prospects.
@@ -71,8 +73,15 @@ pub enum OrganisationTab {
 
 impl OrganisationTab {
     /// Every tab, in the order shown.
-    pub const ALL: [Self; 6] =
-        [Self::Summary, Self::Children, Self::Members, Self::Admissions, Self::Movements, Self::SourceWork];
+    pub const ALL: [Self; 7] = [
+        Self::Summary,
+        Self::Children,
+        Self::Members,
+        Self::Admissions,
+        Self::Quality,
+        Self::Movements,
+        Self::SourceWork,
+    ];
 
     pub(super) const fn word(self) -> &'static str {
         match self {
@@ -80,6 +89,7 @@ impl OrganisationTab {
             Self::Children => "truc-thuoc",
             Self::Members => "dang-vien",
             Self::Admissions => "ket-nap",
+            Self::Quality => "chat-luong",
             Self::Movements => "bien-dong",
             Self::SourceWork => "tao-nguon",
         }
@@ -211,6 +221,7 @@ impl Place {
                         Some(
                             OrganisationTab::Summary
                                 | OrganisationTab::Children
+                                | OrganisationTab::Quality
                                 | OrganisationTab::Movements
                                 | OrganisationTab::SourceWork
                         )

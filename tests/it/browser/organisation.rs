@@ -1,6 +1,7 @@
 //! `/to-chuc`: finding an organisation, its page with its tabs, and the way down to one member.
 
 use super::province::{CENSUS, with_browser};
+use dangvien_shared::text::format_count;
 use serde_json::json;
 
 #[test]
@@ -52,7 +53,8 @@ fn every_tab_is_reached_by_a_click_and_by_its_address() {
         let upper = &data["root"]["children"]["nodes"][0];
         let path = format!("/to-chuc/{}?ngay={CENSUS}", upper["id"].as_str().unwrap());
         browser.visit(&path).await;
-        for tab in ["Trực thuộc", "Đảng viên", "Kết nạp", "Biến động", "Tổng hợp"] {
+        let tabs = ["Trực thuộc", "Đảng viên", "Kết nạp", "Chất lượng kết nạp", "Biến động", "Tổng hợp"];
+        for tab in tabs {
             let find = format!(
                 "[...document.querySelectorAll('main nav a, main [role=tablist] a, main [role=tab]')]
                  .find(tab => tab.innerText.trim() === {})",
@@ -69,5 +71,37 @@ fn every_tab_is_reached_by_a_click_and_by_its_address() {
             assert_eq!(by_click, by_address, "{tab} at {address}");
             assert_eq!(browser.heading().await, upper["name"].as_str().unwrap());
         }
+    });
+}
+
+#[test]
+fn the_years_of_admissions_stand_beside_the_same_days_of_the_years_before() {
+    with_browser(async |province, browser| {
+        let query = "query($day: Date!) { root(asOf: $day) { id
+            admissionQuality(from: \"2013-01-01\", to: $day) { current { count } samePeriod { count } } } }";
+        let data = province.ask(query, json!({ "day": "2016-06-30" })).await;
+        let id = data["root"]["id"].as_str().unwrap();
+        let told = |years: &serde_json::Value| {
+            let count =
+                |year: &serde_json::Value, of: &str| format_count(year[of]["count"].as_i64().unwrap());
+            let years = years.as_array().unwrap().iter();
+            years
+                .map(|year| format!("{} cùng kỳ {}", count(year, "current"), count(year, "samePeriod")))
+                .collect::<Vec<_>>()
+        };
+        browser
+            .visit(&format!("/to-chuc/{id}?xem=chat-luong&tu=2013-01-01&den=2016-06-30&ngay=2016-06-30"))
+            .await;
+        let shown = browser
+            .evaluate("[...document.querySelectorAll('main tbody tr')].map(row => row.cells[1].innerText.replace(/\\s+/g, ' ').trim())")
+            .await;
+        assert_eq!(shown, json!(told(&data["root"]["admissionQuality"])));
+        browser.shows("2016 (01/01/2016–30/06/2016)").await;
+        // A year leads to whom it counts.
+        browser.click("2014").await;
+        browser.wait_for("location.search.includes('xem=ket-nap')", "the list of the admissions").await;
+        browser.settles().await;
+        let total = format_count(data["root"]["admissionQuality"][1]["current"]["count"].as_i64().unwrap());
+        browser.shows(&total).await;
     });
 }

@@ -26,6 +26,7 @@ fn every_page_fits_its_screen_and_is_accessible() {
             ("to-chuc-truc-thuoc", format!("/to-chuc/{province_id}?xem=truc-thuoc&ngay={CENSUS}")),
             ("to-chuc-dang-vien", format!("/to-chuc/{branch_id}?xem=dang-vien&ngay={CENSUS}")),
             ("to-chuc-ket-nap", format!("/to-chuc/{province_id}?xem=ket-nap&ngay={CENSUS}")),
+            ("to-chuc-chat-luong", format!("/to-chuc/{province_id}?xem=chat-luong&ngay={CENSUS}")),
             ("to-chuc-bien-dong", format!("/to-chuc/{province_id}?xem=bien-dong&ngay={CENSUS}")),
             ("to-chuc-tao-nguon", format!("/to-chuc/{province_id}?xem=tao-nguon&ngay={CENSUS}")),
             ("chi-bo-tao-nguon", format!("/to-chuc/{branch_id}?xem=tao-nguon&ngay={CENSUS}")),
