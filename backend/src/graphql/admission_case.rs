@@ -149,9 +149,14 @@ impl AdmissionCase {
         Organisation::find(request, self.facts.branch, request.today)
     }
 
-    /// The recorded state (trạng thái). What the clock shows over it stands in `detail`.
+    /// The recorded state (trạng thái). What the clock shows over it stands in `shownState`.
     async fn state(&self) -> State {
         self.facts.state
+    }
+
+    /// The state with what the clock shows over it today: end of probation, an expired certificate (trạng thái hiển thị).
+    async fn shown_state(&self, ctx: &Context<'_>) -> State {
+        self.facts.shown_state(RequestData::of(ctx).today)
     }
 
     /// Column of the board; null for side exits (cột trên bảng theo dõi).

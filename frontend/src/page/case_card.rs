@@ -64,7 +64,7 @@ pub(super) fn card(
 ) -> AnyView {
     let language = use_language();
     let days = (text.days_in_state)(&format_count(i64::from(case.days_in_state)));
-    let state = format!("{} · {days}", case.state.word(language));
+    let state = format!("{} · {days}", case.shown_state.word(language));
     let missing = missing(text, case).map(|words| view! { <span class="badge badge-warn">{words}</span> });
     let awaits = case.awaits.map(|actor| format!("{}: {}", text.awaits, actor.word(language)));
     view! {
@@ -90,7 +90,7 @@ pub(super) fn columns(text: &'static CaseList) -> Vec<Column> {
 pub(super) fn row(text: &'static CaseList, address: &Address, case: &CaseCard) -> Vec<Cell> {
     let language = use_language();
     let days = (text.days_in_state)(&format_count(i64::from(case.days_in_state)));
-    let state = case.state.word(language);
+    let state = case.shown_state.word(language);
     vec![
         Cell::link(link::case(address, &case.id), case.full_name.clone()),
         branch(case).map_or_else(Cell::empty, Cell::text),

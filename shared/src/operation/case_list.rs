@@ -209,9 +209,9 @@ pub struct CaseCard {
     pub full_name: String,
     /// The branch; none where it may not be seen.
     pub branch: Option<BranchLink>,
-    /// The recorded state.
-    pub state: State,
-    /// Days in the state.
+    /// The state with what the clock shows over it.
+    pub shown_state: State,
+    /// Days in the recorded state.
     pub days_in_state: i32,
     /// The clock that runs.
     pub due_clock: Option<ClockKind>,

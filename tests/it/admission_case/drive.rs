@@ -19,7 +19,7 @@ const RECORD: &str =
     admissionCase { id version state } userErrors { path code message }
     refusals { code message document competent { id } citation { regulation clause unverified } } } }";
 
-const CASE: &str = "query($id: ID!) { admissionCase(id: $id) { state version stateSince dueOn dueClock awaits
+const CASE: &str = "query($id: ID!) { admissionCase(id: $id) { state shownState version stateSince dueOn dueClock awaits
     awaitsOrganisation { id } missingDocumentCount closedOn branch { id } detail { shownState decidedOn ceremonyOn
     probationEndsOn officialOn struckOffOn partyAge reviewNote failedRounds mentorNeeded
     mentorships { from to member { id } } documents { form } deadlines { clock dueOn severity }

@@ -70,7 +70,8 @@ both_databases! {
         let world = World::on(db, "2025-10-15").await;
         let cases = one_of_each(&world).await;
         for (state, case) in OVER.iter().zip(&cases) {
-            assert_eq!(case.read().await["detail"]["shownState"], *state);
+            let read = case.read().await;
+            assert_eq!((&read["shownState"], &read["detail"]["shownState"]), (&json!(state), &json!(state)));
             assert_eq!(listed(&world, None, json!({ "states": [state] })).await, std::slice::from_ref(&case.id), "{state}");
         }
         // The recorded state holds its cases whatever lies over it, and so does the column of the board.

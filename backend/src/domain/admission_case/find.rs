@@ -1,6 +1,9 @@
 //! Reading cases: the rows, and the events behind one.
 
-use super::sealed::open_event;
+use super::{
+    sealed::open_event,
+    shown_from::{COLUMNS, ShownFrom},
+};
 use crate::{
     auth::seal::Sealer,
     domain::{member::coded, merge},
@@ -61,6 +64,15 @@ pub struct AdmissionCase {
     pub missing_documents: i32,
     /// Number of its last event.
     pub version: i64,
+    /// From when the clock shows another state over the recorded one.
+    pub(in crate::domain) shown_from: ShownFrom,
+}
+
+impl AdmissionCase {
+    /// The recorded state, or what the clock shows over it on that day.
+    pub fn shown_state(&self, today: NaiveDate) -> State {
+        self.shown_from.shown(today).unwrap_or(self.state)
+    }
 }
 
 /// An event with who recorded it, and when.
@@ -99,9 +111,11 @@ pub(in crate::domain) fn columns() -> Vec<Expr> {
         C::MissingDocuments,
         C::Version,
     ];
+    let of_clock = COLUMNS.map(|(_state, column)| column);
     let of_person = [P::FullName, P::SortKey, P::Sex, P::BirthOn];
-    let cases = of_case.into_iter().map(|column| Expr::col((CASES, column)));
-    cases.chain(of_person.into_iter().map(|column| Expr::col((person::Entity, column)))).collect()
+    let case = |column| Expr::col((CASES, column));
+    let persons = of_person.map(|column| Expr::col((person::Entity, column)));
+    of_case.map(case).into_iter().chain(persons).chain(of_clock.map(case)).collect()
 }
 
 /// Reads the [`columns`] that begin at that place.
@@ -109,6 +123,7 @@ pub(in crate::domain) fn read(row: &QueryResult, first: usize) -> Result<Admissi
     let text = |place: usize| row.try_get_by_index::<String>(first + place);
     let date = |place: usize| row.try_get_by_index::<NaiveDate>(first + place);
     let (clock, awaits) = (text(9)?, text(10)?);
+    let clock_day = |place: usize| row.try_get_by_index::<Option<NaiveDate>>(first + place);
     let optional = |code: &str| !code.is_empty();
     Ok(AdmissionCase {
         id: CaseId(row.try_get_by_index(first)?),
@@ -129,6 +144,7 @@ pub(in crate::domain) fn read(row: &QueryResult, first: usize) -> Result<Admissi
         sort_key: text(15)?,
         sex: coded(Sex::from_code, &text(16)?)?,
         birth_on: date(17)?,
+        shown_from: ShownFrom::of_row([clock_day(18)?, clock_day(19)?, clock_day(20)?, clock_day(21)?]),
     })
 }
 

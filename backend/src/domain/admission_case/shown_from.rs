@@ -10,7 +10,7 @@ use dangvien_shared::{
 use sea_orm::{ExprTrait, sea_query::Expr};
 
 /// The states of the clock with their columns; of several whose day has come the first is shown.
-const COLUMNS: [(State, Column); 4] = [
+pub(super) const COLUMNS: [(State, Column); 4] = [
     (State::CertificateExpired, Column::CertificateEndsOn),
     (State::DossierStale, Column::DossierEndsOn),
     (State::LapsedCeremony, Column::CeremonyLapsesOn),
@@ -31,6 +31,17 @@ impl ShownFrom {
         let of =
             |state: State| over.iter().find(|(over, _from)| *over == state).map_or(OPEN, |(_, from)| *from);
         Self(COLUMNS.map(|(state, _column)| of(state)))
+    }
+
+    /// Of the [`Self::row`] of a case; what a row does not know yet, it does not show.
+    pub(super) fn of_row(days: [Option<NaiveDate>; 4]) -> Self {
+        Self(days.map(|day| day.unwrap_or(OPEN)))
+    }
+
+    /// The state that the clock shows on a day; none where the recorded one stands.
+    pub(super) fn shown(self, today: NaiveDate) -> Option<State> {
+        let shown = COLUMNS.iter().zip(self.0).find(|(_column, from)| *from <= today);
+        shown.map(|((state, _column), _from)| *state)
     }
 
     /// As the row keeps them: the certificate's, the dossier's, the ceremony's, the review's.
