@@ -1,7 +1,7 @@
 //! `/thong-bao`: what came about that the viewer must know of, the latest first, and what of it was read.
 
 use super::link;
-use crate::api::{ask, use_change};
+use crate::api::{Data, ask, use_change};
 use crate::route::use_address;
 use crate::shell::Unread;
 use crate::text::{notice as words, use_language};
@@ -15,7 +15,6 @@ use dangvien_shared::text::{format_count, format_date};
 use dangvien_shared::url::Address;
 use dangvien_shared::vocabulary::Vocabulary as _;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// What is marked: these, or all; as read or unread.
 type Mark = (Option<Vec<Id>>, bool);
@@ -61,7 +60,7 @@ pub(crate) fn NoticesPage() -> impl IntoView {
 }
 
 #[component]
-fn Content(data: Signal<Arc<NoticeList>>, mark: Callback<Mark>) -> impl IntoView {
+fn Content(data: Data<NoticeList>, mark: Callback<Mark>) -> impl IntoView {
     let text = words::of(use_language());
     let address = use_address();
     let any = move || data.with(|data| data.notices.total_count > 0);

@@ -1,6 +1,6 @@
 //! The own feeds of deadlines for calendars: made, shown once, taken back.
 
-use crate::api::use_change;
+use crate::api::{Data, use_change};
 use crate::pass::by_hand;
 use crate::text::{calendar_feed as words, use_language};
 use crate::ui::{Cell, Column, Confirm, DataTable, FormProblem, Secret, TextField, Toasts, When};
@@ -10,11 +10,10 @@ use dangvien_shared::operation::{
 };
 use dangvien_shared::text::format_instant;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The feeds, and the form that makes one.
 #[component]
-pub(super) fn Feeds(data: Signal<Arc<OwnAccount>>, again: Callback<()>) -> impl IntoView {
+pub(super) fn Feeds(data: Data<OwnAccount>, again: Callback<()>) -> impl IntoView {
     let text = words::of(use_language());
     let toasts = use_context::<Toasts>().unwrap_or_default();
     let change = use_change();

@@ -1,6 +1,6 @@
 //! The address to which the owner of the account wants the daily mail about what is due.
 
-use crate::api::use_change;
+use crate::api::{Data, use_change};
 use crate::pass::by_hand;
 use crate::text::{calendar_feed as words, use_language};
 use crate::ui::{FormProblem, TextField, Toasts};
@@ -8,15 +8,14 @@ use dangvien_shared::operation::{
     Ask as _, MailAddressSet, MailAddressSetInput, MailAddressSetVariables, OwnAccount,
 };
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The form of the address.
 #[component]
-pub(super) fn MailForm(data: Signal<Arc<OwnAccount>>, again: Callback<()>) -> impl IntoView {
+pub(super) fn MailForm(data: Data<OwnAccount>, again: Callback<()>) -> impl IntoView {
     let text = words::of(use_language());
     let toasts = use_context::<Toasts>().unwrap_or_default();
     let change = use_change();
-    let kept = data.with_untracked(|data| data.viewer.mail_address.clone().unwrap_or_default());
+    let kept = untrack(|| data.with(|data| data.viewer.mail_address.clone().unwrap_or_default()));
     let address = RwSignal::new(kept);
     let submit = move |event: leptos::ev::SubmitEvent| {
         by_hand(&event);
