@@ -65,7 +65,8 @@ pub use admission_quality::{
 };
 pub use approval::{
     Approval, ApprovalDecide, ApprovalDecideInput, ApprovalDecideVariables, ApprovalList, ApprovalSettled,
-    ApprovedAccount, ApprovedExport, ApprovedMember, ApprovedTie, DecidedApproval,
+    ApprovedAccount, ApprovedExport, ApprovedMember, ApprovedTie, DecidedApproval, DeskApproval,
+    DeskApprovals, DeskApprovedGrant, DeskRuleChange, DeskTie,
 };
 pub use audit::{AuditFilter, AuditList, AuditListVariables, AuditPage, AuditRecord};
 pub use case_change::{
@@ -261,6 +262,7 @@ operations! {
         document::<CaseTable, CaseTableVariables>("CaseTable"),
         document::<CaseVotes, CaseVotesVariables>("CaseVotes"),
         document::<DeskAccounts, ()>("DeskAccounts"),
+        document::<DeskApprovals, ()>("DeskApprovals"),
         document::<DeskComparison, DeskFiguresVariables>("DeskComparison"),
         document::<DeskDue, ()>("DeskDue"),
         document::<DeskFigures, DeskFiguresVariables>("DeskFigures"),

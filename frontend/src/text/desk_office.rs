@@ -13,6 +13,12 @@ pub(crate) struct DeskOffice {
     pub(crate) decide: &'static str,
     /// Who asked, and when.
     pub(crate) asked: fn(&str, &str) -> String,
+    /// A change of rules waits.
+    pub(crate) rule_change: &'static str,
+    /// A tie of an account to a person waits.
+    pub(crate) tie: &'static str,
+    /// A merge of records waits.
+    pub(crate) merge: &'static str,
     /// Heading of the imports.
     pub(crate) imports: &'static str,
     /// There was none.
@@ -90,6 +96,9 @@ static VIETNAMESE: DeskOffice = DeskOffice {
     nothing_waits: "Không có đề nghị nào chờ phê duyệt.",
     decide: "Mở phê duyệt",
     asked: |who, at| format!("{who} đề nghị lúc {at}"),
+    rule_change: "Thay đổi quy định",
+    tie: "Gắn tài khoản với hồ sơ đảng viên",
+    merge: "Gộp hồ sơ",
     imports: "Các lần nhập gần nhất",
     no_imports: "Chưa có lần nhập nào.",
     rows: |good, bad| format!("{good} dòng đã ghi, {bad} dòng lỗi"),
@@ -128,6 +137,9 @@ static ENGLISH: DeskOffice = DeskOffice {
     nothing_waits: "Nothing waits for approval.",
     decide: "Open the approvals",
     asked: |who, at| format!("asked by {who} at {at}"),
+    rule_change: "Change of rules",
+    tie: "Tie of an account to a member",
+    merge: "Merge of records",
     imports: "The last imports",
     no_imports: "There was no import.",
     rows: |good, bad| format!("{good} rows written, {bad} refused"),

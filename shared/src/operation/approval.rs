@@ -5,7 +5,7 @@ use super::merge::MergeToDecide;
 use super::rule_change::RuleChange;
 use super::{OrganisationLink, UserError};
 use crate::schema;
-use crate::vocabulary::ExportSubject;
+use crate::vocabulary::{ExportSubject, Role};
 use chrono::{DateTime, Utc};
 
 /// What waits for approval, the oldest first.
@@ -79,6 +79,60 @@ pub struct ApprovedAccount {
     pub name: String,
     /// Name for people.
     pub display_name: String,
+}
+
+/// What waits for approval, the oldest first, as the desk tells it.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Query")]
+pub struct DeskApprovals {
+    /// What waits.
+    pub approvals: Vec<DeskApproval>,
+}
+
+/// What waits for another's approval, in a line.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "Approval")]
+pub struct DeskApproval {
+    /// When it was asked for.
+    pub asked_at: DateTime<Utc>,
+    /// Name of who asked.
+    pub asked_by: String,
+    /// Who would get the grant, or would be tied.
+    pub account: Option<ApprovedAccount>,
+    /// The grant.
+    pub grant: Option<DeskApprovedGrant>,
+    /// The export.
+    pub export: Option<ApprovedExport>,
+    /// The change of rules.
+    pub rule_change: Option<DeskRuleChange>,
+    /// The person whom the account would be tied to.
+    pub tie: Option<DeskTie>,
+}
+
+/// The grant that waits.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "AccountGrant")]
+pub struct DeskApprovedGrant {
+    /// The role.
+    pub role: Role,
+    /// Where; none where it may not be seen.
+    pub organisation: Option<OrganisationLink>,
+}
+
+/// That it is a change of rules.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "RuleChange")]
+pub struct DeskRuleChange {
+    /// What it rests on.
+    pub source: String,
+}
+
+/// That it is a tie.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "PersonTie")]
+pub struct DeskTie {
+    /// Id of the person.
+    pub person: cynic::Id,
 }
 
 /// A decision on an approval.

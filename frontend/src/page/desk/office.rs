@@ -1,15 +1,14 @@
 //! Blocks about the system and not about files: approvals, what was taken in and out, accounts, the server, inspections.
 
 use crate::api::ask;
-use crate::page::administration::describe;
 use crate::page::link;
 use crate::session::use_session;
 use crate::text::{desk_office as words, export as export_words, use_language};
 use crate::ui::{EmptyState, When, drawn};
 use chrono::Days;
 use dangvien_shared::operation::{
-    AccountGrantState, Approval, ApprovalList, Ask as _, DeskAccount, DeskAccounts, DeskHealth, DeskImport,
-    DeskTransfers, Export, Health, OrganisationLink,
+    AccountGrantState, Ask as _, DeskAccount, DeskAccounts, DeskApproval, DeskApprovals, DeskHealth,
+    DeskImport, DeskTransfers, Export, Health, OrganisationLink,
 };
 use dangvien_shared::text::{format_count, format_instant};
 use dangvien_shared::url::{Address, Place};
@@ -37,7 +36,7 @@ fn fact(name: &'static str, value: String) -> AnyView {
 /// What waits for a second pair of eyes.
 pub(super) fn approvals() -> AnyView {
     let text = words::of(use_language());
-    drawn(ask(|| ApprovalList::with(())), move |data| {
+    drawn(ask(|| DeskApprovals::with(())), move |data| {
         if data.approvals.is_empty() {
             return view! { <EmptyState title=text.nothing_waits advice="" /> }.into_any();
         }
@@ -54,14 +53,22 @@ pub(super) fn approvals() -> AnyView {
     })
 }
 
-fn request(approval: &Approval) -> AnyView {
-    let text = words::of(use_language());
+fn request(approval: &DeskApproval) -> AnyView {
+    let language = use_language();
+    let text = words::of(language);
+    let grant = approval.grant.as_ref().map(|grant| match &grant.organisation {
+        Some(organisation) => format!("{}, {}", grant.role.word(language), organisation.name),
+        None => grant.role.word(language).to_owned(),
+    });
     let export = approval.export.as_ref().map(|export| {
         let place = export.organisation.as_ref().map(|place| place.name.clone()).unwrap_or_default();
-        let what = export.subject.word(use_language());
-        (export_words::of(use_language()).asked)(what, &link::count(export.row_count), &place)
+        let what = export.subject.word(language);
+        (export_words::of(language).asked)(what, &link::count(export.row_count), &place)
     });
-    let what = approval.grant.as_ref().map(describe).or(export).unwrap_or_default();
+    let rule_change = approval.rule_change.as_ref().map(|_| text.rule_change.to_owned());
+    let tie = approval.tie.as_ref().map(|_| text.tie.to_owned());
+    // A merge tells nothing of itself to who may not see both records.
+    let what = grant.or(export).or(rule_change).or(tie).unwrap_or_else(|| text.merge.to_owned());
     let who = approval.account.as_ref().map(|account| format!("{}: ", account.display_name));
     let asked = (text.asked)(&approval.asked_by, &format_instant(approval.asked_at));
     view! {
