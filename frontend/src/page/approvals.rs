@@ -32,7 +32,7 @@ struct Decision {
 #[component]
 pub(crate) fn ApprovalsPage() -> impl IntoView {
     let text = words::of(use_language());
-    if !use_session().approves() {
+    if !use_session().decides() {
         return view! { <MissingRight title=text.approvals right=Action::Approve /> }.into_any();
     }
     let answer = ask(|| ApprovalList::with(()));

@@ -56,6 +56,7 @@ const SHOWN: [(Role, &[&str]); 12] = [
             "Hồ sơ kết nạp",
             "Việc của tôi",
             "Kiểm tra",
+            "Phê duyệt",
             "Nhật ký",
             "Truy vấn",
         ],
