@@ -107,7 +107,16 @@ pub(super) fn Items(items: Vec<MergeItem>) -> impl IntoView {
     }
 }
 
-fn item(text: &'static words::Merge, item: &MergeItem) -> Vec<Cell> {
+/// What stands below a record, in words.
+struct Told {
+    what: &'static str,
+    more: Option<&'static str>,
+    branch: Option<String>,
+    when: Option<String>,
+    fate: &'static str,
+}
+
+fn told(text: &'static words::Merge, item: &MergeItem) -> Told {
     let language = use_language();
     let code = item.code.as_deref().unwrap_or_default();
     let more = match item.kind {
@@ -115,7 +124,6 @@ fn item(text: &'static words::Merge, item: &MergeItem) -> Vec<Cell> {
         MergeItemKind::Case => State::from_code(code).map(|state| state.word(language)),
         _ => None,
     };
-    let more = more.map(|more| view! { " " <span class="soft">{more}</span> });
     let branch = item.branch.as_ref().map(|branch| match &branch.parent {
         Some(parent) => format!("{}, {}", branch.name, parent.name),
         None => branch.name.clone(),
@@ -123,12 +131,31 @@ fn item(text: &'static words::Merge, item: &MergeItem) -> Vec<Cell> {
     let one_day =
         matches!(item.kind, MergeItemKind::Movement | MergeItemKind::Admission | MergeItemKind::Introduction);
     let when = item.from.map(|from| if one_day { format_date(from) } else { days(text, from, item.to) });
+    Told { what: item.kind.word(language), more, branch, when, fate: item.fate.word(language) }
+}
+
+fn item(text: &'static words::Merge, item: &MergeItem) -> Vec<Cell> {
+    let Told { what, more, branch, when, fate } = told(text, item);
+    let more = more.map(|more| view! { " " <span class="soft">{more}</span> });
     vec![
-        Cell::view(view! { {item.kind.word(language)} {more} }),
+        Cell::view(view! { {what} {more} }),
         branch.map_or_else(Cell::empty, Cell::text),
         when.map_or_else(Cell::empty, Cell::text),
-        Cell::text(item.fate.word(language)),
+        Cell::text(fate),
     ]
+}
+
+/// The same as a line: a table has no room inside another.
+fn line(text: &'static words::Merge, item: &MergeItem) -> AnyView {
+    let Told { what, more, branch, when, fate } = told(text, item);
+    let what = more.map_or_else(|| what.to_owned(), |more| format!("{what} ({more})"));
+    let about: Vec<String> = [Some(what), branch, when].into_iter().flatten().collect();
+    view! {
+        <li>
+            {about.join(", ")} ": " <strong>{fate}</strong>
+        </li>
+    }
+    .into_any()
 }
 
 /// A difference as who decides sees it: which value stays.
@@ -162,6 +189,7 @@ pub(super) fn ToDecide(merge: MergeToDecide) -> impl IntoView {
         });
         let differences = preview.differences.iter();
         let values: Vec<_> = differences.map(|difference| stays(difference, &takes)).collect();
+        let items: Vec<_> = preview.items.iter().map(|item| line(text, item)).collect();
         let twice = preview.counts_twice.then(|| view! { <p>{text.counts_twice}</p> });
         view! {
             <details>
@@ -170,7 +198,7 @@ pub(super) fn ToDecide(merge: MergeToDecide) -> impl IntoView {
                 {twice}
                 {taken(&takes).map(|taken| view! { <p>{taken}</p> })}
                 <ul class="plain-list">{values}</ul>
-                <Items items=preview.items />
+                <ul class="entries">{items}</ul>
             </details>
         }
     })

@@ -62,7 +62,7 @@ fn Years(view: View, period: Memo<Period>, data: Data<AdmissionQuality>) -> impl
             text.minority,
             text.youth,
         ];
-        [Column::text(text.year)].into_iter().chain(figures.map(Column::number)).collect::<Vec<_>>()
+        [text.year].into_iter().chain(figures).map(Column::text).collect::<Vec<_>>()
     };
     let rows = move || {
         view.address.with(|address| years().iter().map(|year| row(text, view, address, year)).collect())
@@ -94,7 +94,7 @@ fn row(text: &'static words::Quality, view: View, address: &Address, year: &Qual
         Cell::view(view! {
             {read(now)}
             " "
-            <span class="soft">{before}</span>
+            <span class="soft under">{before}</span>
         })
     };
     vec![
