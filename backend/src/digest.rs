@@ -148,9 +148,10 @@ fn body(due: &DueCounts, web_address: &str) -> String {
         ("Trong 30 ngày", due.within_30),
     ];
     let lines = lines.iter().filter(|(_, count)| *count > 0);
-    let lines: String = lines.map(|(band, count)| format!("- {band}: {count} hồ sơ\n")).collect();
+    let lines: Vec<_> = lines.map(|(band, count)| format!("- {band}: {count} hồ sơ")).collect();
+    let lines = lines.join("\n");
     format!(
-        "Hồ sơ kết nạp đang chờ đồng chí xử lý:\n\n{lines}\nMở danh sách: {web_address}/viec-cua-toi\n\n\
+        "Hồ sơ kết nạp đang chờ đồng chí xử lý:\n\n{lines}\n\nMở danh sách: {web_address}/viec-cua-toi\n\n\
          Thư này không ghi họ tên. Muốn thôi nhận thư, hãy xóa địa chỉ thư trong trang Tài khoản của tôi: \
          {web_address}/tai-khoan\n"
     )

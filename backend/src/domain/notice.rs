@@ -1,5 +1,6 @@
-//! Notices: what came about that somebody must know of, reckoned from the cases each time it is asked for. Nothing is sent
-//! off when a day comes, so none is missed; what is kept is only which of them an account has read.
+//! Notices: what came about that somebody must know of, reckoned from the cases each time it is asked for.
+//!
+//! Nothing is sent off when a day comes, so none is missed; what is kept is only which of them an account has read.
 //!
 //! Invariants: a notice is of a case that the actor sees and that waits for them, or on which they wait for a decision; the
 //! list and the count are one statement. A notice is known again by its case, what it tells and the day that it tells: a

@@ -200,15 +200,16 @@ both_databases! {
         let approval = world.asked(world.own[0], (world.member, same), &[]).await;
         let approval = ApprovalId::from_wire(&approval).unwrap();
         let before = world.members("2016-06-30").await;
-        let decide = async |account| {
-            let (app, scope) = (world.app.app.clone(), world.scope(account).await);
+        let decide = |account, scope| {
+            let app = world.app.app.clone();
             tokio::spawn(async move {
                 let by = Changer { account: Some(account), ..Changer::command_line() };
                 merge::decide(&app, &scope, &by, approval, (true, "")).await
             })
         };
-        let (left, right) = (decide(world.own[1]).await, decide(world.officers[0]).await);
-        let (left, right) = tokio::join!(left, right);
+        let [left, right] = [world.own[1], world.officers[0]];
+        let scopes = (world.scope(left).await, world.scope(right).await);
+        let (left, right) = tokio::join!(decide(left, scopes.0), decide(right, scopes.1));
         let done = [left.unwrap(), right.unwrap()];
         let won = done.iter().filter(|one| one.is_ok()).count();
         let late = done.iter().filter(|one| matches!(one, Err(Undecided::Settled))).count();

@@ -53,8 +53,8 @@ async fn merge(world: &World, [asker, decider]: [AccountId; 2], kept: PersonId, 
     assert_eq!(problems(&preview), Vec::<String>::new());
     let input = json!({ "kept": kept.to_wire(), "absorbed": absorbed.to_wire(), "takes": [], "note": "Nhập hai lần",
         "expectedVersion": preview["version"], "idempotencyKey": "" });
-    let asked = ask(world, asker, "PersonMergePropose", json!({ "input": input })).await;
-    assert_eq!(asked["personMergePropose"]["userErrors"], json!([]), "{asked:#}");
+    let proposed = ask(world, asker, "PersonMergePropose", json!({ "input": input })).await;
+    assert_eq!(proposed["personMergePropose"]["userErrors"], json!([]), "{proposed:#}");
     let open = approval::open(world.app.app.store.reader()).await.unwrap();
     let scope = Scope::of(world.app.signed_in(decider).await, &world.app.app.tree.current());
     let by = Changer { account: Some(decider), ..Changer::command_line() };

@@ -48,7 +48,7 @@ impl World {
         }
         let named = |draft: dangvien_tests::fixture::PersonDraft| {
             let mut draft = draft.named(NAME).born("1970-05-12").card("0123");
-            draft.home_place = "Xã Đại Lâm".to_owned();
+            "Xã Đại Lâm".clone_into(&mut draft.home_place);
             draft
         };
         let member = register.member(here, named).await;

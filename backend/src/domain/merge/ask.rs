@@ -141,7 +141,7 @@ async fn propose_once(
         takes: &new.takes,
         note: new.note.trim(),
         asked_by: asker,
-        request_key: &new.request_key,
+        key: &new.request_key,
     };
     ask(app, write, (by, asker), &request, &path).await
 }
@@ -184,7 +184,7 @@ pub async fn propose_undo(
         takes: &BTreeSet::new(),
         note: new.note.trim(),
         asked_by: asker,
-        request_key: &new.request_key,
+        key: &new.request_key,
     };
     ask(app, write, (by, asker), &request, &path.map(|head| head.path).unwrap_or_default()).await
 }
@@ -199,7 +199,7 @@ async fn ask(
     let id = stored::add(&write, &app.desk.cases, request).await?;
     let approval = approval::ask(&write, Asked::Merge(id), asker, app.clock.now()).await?;
     let lost = || Error::Corrupt("an approval that was just asked for is not there".to_owned());
-    let asked = approval::find(&write, approval).await?.ok_or_else(lost)?;
+    let waiting = approval::find(&write, approval).await?.ok_or_else(lost)?;
     let what = if request.undoes.is_some() { "MERGE_UNDONE" } else { "MERGED" };
     let entry = Entry::new(by.audit.clone(), AuditAction::ApprovalRequested)
         .to(AuditSubject::Approval, approval.0)
@@ -208,7 +208,7 @@ async fn ask(
         .with("merge", id.0)
         .with("change", what);
     record(app, write, by, entry).await?;
-    Ok(asked)
+    Ok(waiting)
 }
 
 /// What the same request asked for before; refused where its key came with something else then.

@@ -60,7 +60,7 @@ pub(super) struct Request<'a> {
     pub(super) takes: &'a BTreeSet<MergeField>,
     pub(super) note: &'a str,
     pub(super) asked_by: AccountId,
-    pub(super) request_key: &'a str,
+    pub(super) key: &'a str,
 }
 
 /// Keeps what is asked for.
@@ -80,7 +80,7 @@ pub(super) async fn add<C: ConnectionTrait>(
         undoes_id: request.undoes.map(|id| id.0),
         body: sealer.seal(&context(id), &body),
         asked_by: request.asked_by.0,
-        request_key: request.request_key.to_owned(),
+        request_key: request.key.to_owned(),
         done_at: 0,
         left_as: String::new(),
         undone_at: 0,
