@@ -5,8 +5,8 @@
 /** Milliseconds to wait before each further try; then the reader is told. */
 const PAUSES = [300, 1500];
 
-/** Files of several parts: what the first screen shares with others, whatever else is small. Number, size, number, size. */
-const BUNDLES = [{{first}}, {{small}}];
+/** The file of the small parts: its name, then number, size, number, size. */
+const [SMALL, ...CONTENTS] = {{small}};
 /** Parts that are a file of their own. */
 const FILES = [{{files}}];
 
@@ -43,20 +43,17 @@ const streamed = (name) => () => {
 
 const shared = new Map(FILES.map(([part, name]) => [part, makeLoad(streamed(name), [])]));
 
-const bundles = BUNDLES.map(([name, ...contents]) => {
-  const fetched = once(name);
-  for (let i = 0, end = 0; i < contents.length; i += 2) {
-    const begin = end;
-    end += contents[i + 1];
-    const slice = [begin, end];
-    const load = () => {
-      const source = fetched();
-      return async (imports) => WebAssembly.instantiate((await source).slice(...slice), imports);
-    };
-    shared.set(contents[i], makeLoad(load, []));
-  }
-  return fetched;
-});
+const small = once(SMALL);
+for (let i = 0, end = 0; i < CONTENTS.length; i += 2) {
+  const begin = end;
+  end += CONTENTS[i + 1];
+  const slice = [begin, end];
+  const load = () => {
+    const source = small();
+    return async (imports) => WebAssembly.instantiate((await source).slice(...slice), imports);
+  };
+  shared.set(CONTENTS[i], makeLoad(load, []));
+}
 
 /** A screen and what it needs, the numbers as "3 5-9 12". */
 function screen(name, needs) {
@@ -66,8 +63,5 @@ function screen(name, needs) {
   });
   return wrapAsyncCb(makeLoad(streamed(name), parts));
 }
-
-// Whatever screen comes first needs some of these.
-bundles[0]();
 
 {{screens}}

@@ -28,6 +28,7 @@ pub(crate) mod probation;
 pub(crate) mod quality;
 pub(crate) mod rule_change;
 pub(crate) mod saved_query;
+mod search_key;
 pub(crate) mod set_up;
 mod shell;
 pub(crate) mod source_work;
@@ -35,6 +36,7 @@ pub(crate) mod step_field;
 mod ui;
 
 pub(crate) use dangvien_shared::text::Language;
+pub(crate) use search_key::search_key;
 
 use crate::lazy::{NotFetched, fetched};
 use leptos::prelude::*;

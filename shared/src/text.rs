@@ -14,6 +14,6 @@ pub use language::Language;
 pub use letter::is_readable;
 #[cfg(feature = "collation")]
 pub use name::NameOrder;
-pub use name::{NameProblem, clean, fold, fold_decomposed, given_name, search_tokens};
+pub use name::{NameProblem, clean, fold, given_name, search_tokens};
 pub use number::{format_count, format_percent, format_shown, percent_tenths};
 pub use seed_report::SeedFigures;

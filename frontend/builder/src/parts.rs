@@ -1,17 +1,13 @@
 //! The later parts of the app on the wire: the splitter makes hundreds, most of them smaller than the headers of a
-//! request. What the first screen shares with others travels as one file, whatever else is small as another.
+//! request. Those travel as one file.
 
 use crate::link::{Link, Part};
 use crate::publish::{Load, Shelf, fill};
 use crate::wasm::Modules;
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// The screen that everybody opens first.
-pub(crate) const HOME: &str = "desk";
-
-/// Other parts up to this size travel together.
+/// Parts up to this size travel together.
 const SMALL_BYTES: usize = 2048;
 
 /// Parts in one file, one behind the other.
@@ -29,8 +25,8 @@ impl Bundle {
     }
 
     /// Puts it on the shelf; gives its line of the table.
-    fn put(&self, name: &str, load: Load, onto: &mut Shelf<'_>) -> anyhow::Result<String> {
-        let name = onto.put(name, &self.bytes, load)?;
+    fn put(&self, name: &str, onto: &mut Shelf<'_>) -> anyhow::Result<String> {
+        let name = onto.put(name, &self.bytes, Load::Lazy)?;
         let contents: Vec<_> = self.contents.iter().map(|(part, size)| format!("{part}, {size}")).collect();
         Ok(format!("[\"{name}\", {}]", contents.join(", ")))
     }
@@ -47,15 +43,11 @@ pub(crate) fn put(
     if link.screens.is_empty() {
         return Ok(link.runtime);
     }
-    let home = link.screens.iter().filter(|screen| screen.name == HOME).flat_map(|screen| &screen.needs);
-    let home: BTreeSet<String> = home.map(u32::to_string).collect();
-    let [mut first, mut small] = [Bundle::default(), Bundle::default()];
+    let mut small = Bundle::default();
     let mut files = Vec::new();
     for part in &link.shared {
         let bytes = std::fs::read(modules.folder.join(&part.module))?;
-        if home.contains(&part.name) {
-            first.push(part, &bytes);
-        } else if bytes.len() <= SMALL_BYTES {
+        if bytes.len() <= SMALL_BYTES {
             small.push(part, &bytes);
         } else {
             let name = shelf.put(&named(&part.module), &bytes, Load::Lazy)?;
@@ -72,8 +64,7 @@ pub(crate) fn put(
     }
     let table = [
         ("runtime", link.runtime),
-        ("first", first.put("home.bin", Load::First, shelf)?),
-        ("small", small.put("parts.bin", Load::Lazy, shelf)?),
+        ("small", small.put("parts.bin", shelf)?),
         ("files", files.join(", ")),
         ("screens", screens),
     ];

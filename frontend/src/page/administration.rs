@@ -9,11 +9,11 @@ mod tie;
 use super::missing_right::MissingRight;
 use crate::api::ask;
 use crate::session::use_session;
-use crate::text::{administration as words, use_language};
+use crate::text::{administration as words, search_key, use_language};
 use crate::ui::{Cell, Column, DataTable, Loaded, PageHead, SearchField};
 use add::AddAccount;
 use dangvien_shared::operation::{Account, AccountGrant, AccountGrantState, AccountList, Ask as _};
-use dangvien_shared::text::{fold, format_date};
+use dangvien_shared::text::format_date;
 use dangvien_shared::vocabulary::{Action, Vocabulary as _};
 use give::GiveGrant;
 use leptos::prelude::*;
@@ -58,10 +58,10 @@ pub(crate) fn AdministrationPage() -> impl IntoView {
             <Loaded answer let:data>
                 {
                     let rows = move || {
-                        let sought = fold(&sought.get());
+                        let sought = search_key(&sought.get());
                         let is_sought = |account: &&Account| {
-                            fold(&account.name).contains(&sought)
-                                || fold(&account.display_name).contains(&sought)
+                            search_key(&account.name).contains(&sought)
+                                || search_key(&account.display_name).contains(&sought)
                         };
                         data.with(|data| {
                             let found = data.accounts.iter().filter(is_sought);

@@ -54,7 +54,7 @@ fn form(stage: Stage, done: Done) -> AnyView {
         }
         Stage::None | Stage::Full => {
             let advance = Callback::new(move |stage| {
-                given.set_value(Some(name.get_untracked().trim().to_lowercase()));
+                given.set_value(Some(name.get_untracked().trim().to_ascii_lowercase()));
                 advance.run(stage);
             });
             view! { <PasswordStep name advance /> }.into_any()

@@ -51,15 +51,9 @@ fn is_invisible(c: char) -> bool {
 ///
 /// `Nguyễn Văn Đặng`, `NGUYEN  VAN DANG` and its decomposed spelling have the same key.
 pub fn fold(text: &str) -> String {
-    fold_decomposed(text.nfd())
-}
-
-/// [`fold`] of letters that are decomposed (NFD) already: browsers can do that, so that the web app need not carry
-/// the tables for it.
-pub fn fold_decomposed(letters: impl Iterator<Item = char>) -> String {
     let mut key = String::new();
     let mut blank_due = false;
-    for c in letters.filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         if is_combining_mark(c) {
             continue;
         }

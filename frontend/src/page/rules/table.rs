@@ -1,12 +1,12 @@
 //! The rules of a day as a table, and those of two days side by side.
 
 use crate::api::Data;
-use crate::text::{Language, dated_rule as words, use_language};
+use crate::text::{Language, dated_rule as words, search_key, use_language};
 use crate::ui::{Cell, Column, DataTable, EmptyState, When};
 use chrono::NaiveDate;
 use dangvien_shared::operation::{DatedRule, RuleList};
 use dangvien_shared::rules::dated::Confidence;
-use dangvien_shared::text::{fold, format_date};
+use dangvien_shared::text::format_date;
 use dangvien_shared::vocabulary::Vocabulary as _;
 use leptos::prelude::*;
 
@@ -41,8 +41,8 @@ fn pairs(now: &[DatedRule], earlier: &[DatedRule]) -> Vec<Pair> {
 fn matches(rule: &DatedRule, words: &str) -> bool {
     let title = rule.regulation_title.as_deref().unwrap_or_default();
     let text = [&rule.name, &rule.english_name, &rule.regulation, title, &rule.clause, &rule.note].join(" ");
-    let text = fold(&text);
-    fold(words).split_whitespace().all(|word| text.contains(word))
+    let text = search_key(&text);
+    search_key(words).split_whitespace().all(|word| text.contains(word))
 }
 
 /// The rules of one day.

@@ -1,7 +1,6 @@
 //! Keys of the tree, as the pattern of the ARIA authoring practices has them, with search by typing.
 
-use dangvien_shared::text::fold_decomposed;
-use js_sys::JsString;
+use crate::text::search_key;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -25,7 +24,7 @@ impl Finder {
         }
         self.last_ms = now_ms;
         self.typed.push_str(letter);
-        fold(&self.typed)
+        search_key(&self.typed)
     }
 }
 
@@ -91,13 +90,8 @@ fn level(item: &HtmlElement) -> u32 {
     item.get_attribute("aria-level").and_then(|level| level.parse().ok()).unwrap_or(0)
 }
 
-/// The search key of a text, decomposed by the browser.
-fn fold(text: &str) -> String {
-    fold_decomposed(String::from(JsString::from(text).normalize("NFD")).chars())
-}
-
 /// Whether the name has the search at the beginning of one of its words.
 fn matches(item: &HtmlElement, search: &str) -> bool {
-    let name = fold(&item.text_content().unwrap_or_default());
+    let name = search_key(&item.text_content().unwrap_or_default());
     !search.is_empty() && (name.starts_with(search) || name.contains(&format!(" {search}")))
 }
