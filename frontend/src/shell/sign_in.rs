@@ -1,23 +1,16 @@
 //! The form by which somebody signs in: name and password, then the code where one is asked for.
 //!
-//! Whoever has signed in already does without its code.
+//! It comes with the first load: most visits of a day begin with it.
 
-use crate::lazy::fetched;
 use crate::pass::{Provider, Refusal, Stage, by_hand, give_code, in_language, sign_in, use_pass};
 use crate::route::use_history;
 use crate::text::{use_language, use_text};
-use crate::ui::{CodeMissing, FormProblem, PasswordField, Skeleton, TextField};
+use crate::ui::{FormProblem, PasswordField, TextField};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// Told when somebody has signed in, with the name where one was typed.
 type Done = Callback<Option<String>>;
-
-fetched!(
-    fn sign_in_form() -> fn(Stage, Done) -> AnyView {
-        form
-    }
-);
 
 /// The form, at the step of `stage`.
 #[component]
@@ -27,19 +20,6 @@ pub(super) fn SignInForm(
     /// Told when it is done.
     done: Done,
 ) -> impl IntoView {
-    let shown = RwSignal::new(None);
-    spawn_local(async move {
-        let form = sign_in_form().await;
-        let _ = shown.try_set(Some(form.ok()));
-    });
-    move || match shown.get() {
-        None => view! { <Skeleton /> }.into_any(),
-        Some(Some(form)) => form(stage, done),
-        Some(None) => view! { <CodeMissing /> }.into_any(),
-    }
-}
-
-fn form(stage: Stage, done: Done) -> AnyView {
     let step = RwSignal::new(stage);
     let name = RwSignal::new(use_pass().name().unwrap_or_default());
     let given = StoredValue::new(None::<String>);
@@ -47,7 +27,7 @@ fn form(stage: Stage, done: Done) -> AnyView {
         Stage::Full => done.run(given.get_value()),
         stage => step.set(stage),
     });
-    (move || match step.get() {
+    move || match step.get() {
         Stage::SecondFactor => {
             let back = Callback::new(move |()| step.set(Stage::None));
             view! { <CodeStep advance back /> }.into_any()
@@ -59,8 +39,7 @@ fn form(stage: Stage, done: Done) -> AnyView {
             });
             view! { <PasswordStep name advance /> }.into_any()
         }
-    })
-    .into_any()
+    }
 }
 
 /// What a step of the form knows of its request.

@@ -32,12 +32,10 @@ pub(crate) struct Inspection {
     pub(crate) none: &'static str,
     /// Column: what was found.
     pub(crate) text: &'static str,
-    /// Column and field: the day of the inspection.
+    /// Before the day of the inspection, and its field.
     pub(crate) found_on: &'static str,
     /// Column and field: the deadline.
     pub(crate) due_on: &'static str,
-    /// Column: how it stands.
-    pub(crate) state: &'static str,
     /// Column and field: what proves that it was put right.
     pub(crate) evidence: &'static str,
     /// So many days left.
@@ -109,7 +107,6 @@ static VIETNAMESE: Inspection = Inspection {
     text: "Nội dung",
     found_on: "Ngày kiểm tra",
     due_on: "Hạn khắc phục",
-    state: "Trạng thái",
     evidence: "Minh chứng khắc phục",
     days_left: |days| format!("còn {days} ngày"),
     due_today: "đến hạn hôm nay",
@@ -150,7 +147,6 @@ static ENGLISH: Inspection = Inspection {
     text: "What was found",
     found_on: "Inspected on",
     due_on: "Due on",
-    state: "State",
     evidence: "Evidence",
     days_left: |days| format!("{days} days left"),
     due_today: "due today",

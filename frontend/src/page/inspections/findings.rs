@@ -45,9 +45,7 @@ pub(super) fn Findings(page: Page, scope: Memo<Option<InspectedScope>>) -> impl 
     let columns = vec![
         Column::text(text.unit),
         Column::text(text.text),
-        Column::text(text.found_on),
         Column::text(text.due_on),
-        Column::text(text.state),
         Column::text(text.evidence),
     ];
     view! {
@@ -102,25 +100,22 @@ fn row(text: &'static words::Inspection, address: &Address, page: Page, finding:
             <a href=link::case(address, &case.id)>{(text.case_of)(&case.full_name)}</a>
         }
     });
-    let by = finding.opened_by.as_ref().map(|name| {
-        view! {
-            <br />
-            <span class="soft">{(text.by)(name)}</span>
-        }
-    });
-    let left = finding.days_left.map(|left| {
-        view! {
-            <br />
-            <span class="soft">{days(text, left)}</span>
-        }
-    });
+    let by = finding.opened_by.as_ref().map(|name| format!(". {}", (text.by)(name)));
+    let found = format!("{}: {}", text.found_on, format_date(finding.found_on));
+    let left = finding.days_left.map(|left| view! { <span class="under soft">{days(text, left)}</span> });
     let state = finding.state;
     vec![
         unit,
-        Cell::view(view! { <div class="table-text">{finding.text.clone()} {case} {by}</div> }),
-        Cell::text(format_date(finding.found_on)),
-        Cell::view(view! { {format_date(finding.due_on)} {left} }),
-        Cell::view(view! { <span class=badge(state)>{state.word(use_language())}</span> }),
+        Cell::view(view! {
+            <div class="table-text">
+                {finding.text.clone()} {case} <span class="under soft">{found} {by}</span>
+            </div>
+        }),
+        Cell::view(view! {
+            {format_date(finding.due_on)}
+            {left}
+            <span class=badge(state)>{state.word(use_language())}</span>
+        }),
         proof(text, page, finding),
     ]
 }
@@ -142,10 +137,9 @@ fn proof(text: &'static words::Inspection, page: Page, finding: &Finding) -> Cel
     let when = (text.closed_on_day)(&format_date(closed_on));
     let by = finding.closed_by.as_ref().map(|name| format!(". {}", (text.by)(name)));
     Cell::view(view! {
-        {finding.evidence.clone()}
-        {document}
-        <br />
-        <span class="soft">{when} {by}</span>
+        <div class="table-text">
+            {finding.evidence.clone()} {document} <span class="under soft">{when} {by}</span>
+        </div>
     })
 }
 
