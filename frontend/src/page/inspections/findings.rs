@@ -137,9 +137,9 @@ fn proof(text: &'static words::Inspection, page: Page, finding: &Finding) -> Cel
     let when = (text.closed_on_day)(&format_date(closed_on));
     let by = finding.closed_by.as_ref().map(|name| format!(". {}", (text.by)(name)));
     Cell::view(view! {
-        <div class="table-text">
-            {finding.evidence.clone()} {document} <span class="under soft">{when} {by}</span>
-        </div>
+        {finding.evidence.clone()}
+        {document}
+        <span class="under soft">{when} {by}</span>
     })
 }
 
