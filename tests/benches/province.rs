@@ -4,6 +4,8 @@
 //! `postgres` an engine. Both sides are served by the same loop and asked by the same client in turn, so that the ratio
 //! of the medians holds on a machine that does other work too; the times themselves do not. The middle half of the
 //! ratios of single rounds tells how sure it is.
+// The compiler looks through all types of an answer when it optimises.
+#![recursion_limit = "256"]
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a tool of the developers, not of the users")]
 
 #[path = "province/board.rs"]
