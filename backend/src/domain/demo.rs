@@ -24,6 +24,7 @@ mod shape;
 mod source;
 mod source_work;
 mod title;
+mod workday;
 mod writer;
 
 pub use writer::{Outcome, Progress, Written, generate};

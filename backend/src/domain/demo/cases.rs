@@ -5,36 +5,38 @@
 
 mod branch;
 mod course;
+mod number;
+mod rows;
 mod script;
 mod stage;
 
-use super::{COMPLETE_TO, bulk::Bulk, chance::Chance, day, person_name::full_name, shape::count};
+use super::{COMPLETE_TO, chance::Chance, day, person_name::full_name};
 use crate::{
     auth::seal::Sealer,
     domain::{
-        admission_case::{
-            CandidateRecord, Law, Standing, candidate_context, document_row, event_context, event_text,
-            mentor_rows,
-        },
+        admission_case::{CandidateRecord, Law},
         id_allocator::allocate,
         tree::Tree,
     },
-    entity::{admission, admission_case, case_document, case_event, case_mentor, movement, person},
+    entity::{admission, movement, person},
     error::Result,
 };
 use branch::Branches;
 use chrono::{Days, NaiveDate};
 use dangvien_shared::{
-    id::{CaseId, PersonId},
+    id::{OrganisationId, PersonId},
+    rules::authority::competent_body,
     text::{NameOrder, fold},
     vocabulary::{Education, KINH, LeavingReason, MovementKind, NO_RELIGION, Occupation, Sex, YouthStanding},
 };
-use script::{Numbers, Script};
+use number::Ledger;
+use rows::Rows;
+use script::{Finished, Script};
 use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 use std::collections::HashMap;
 
 /// First day of the admissions that have a case.
-const FIRST: NaiveDate = day(2015, 1, 1);
+pub(super) const FIRST: NaiveDate = day(2015, 1, 1);
 
 /// The day on which the demonstration is seen.
 const TODAY: NaiveDate = day(2016, 7, 1);
@@ -46,54 +48,72 @@ const UNDER_WAY: u32 = 1_500;
 const ADMITTED: u64 = 9_001;
 const CANDIDATES: u64 = 9_002;
 
-/// Rows of cases, to be written together. What is sealed for its row is in clear until the case has its id.
-#[derive(Debug, Default)]
-struct Rows {
-    persons: Vec<person::Model>,
-    cases: Vec<admission_case::Model>,
-    events: Vec<case_event::Model>,
-    mentors: Vec<case_mentor::Model>,
-    documents: Vec<case_document::Model>,
+/// A case that was played, of whom and with what was known of them.
+#[derive(Debug)]
+struct Played {
+    person: PersonId,
+    candidate: CandidateRecord,
+    done: Finished,
 }
 
-/// Writes the cases of a register that was just filled; gives how many there are.
-pub(super) async fn write<C: ConnectionTrait>(db: &C, sealer: &Sealer, seed: u64) -> Result<usize> {
+/// What all cases share while they are played.
+struct Play<'a> {
+    law: &'a Law,
+    branches: &'a Branches,
+    ledger: Ledger,
+    played: Vec<Played>,
+}
+
+/// Writes the cases of a register that was just filled but for its admissions, whose decisions are numbered with the
+/// papers of the cases; gives how many there are.
+pub(super) async fn write<C: ConnectionTrait>(
+    db: &C,
+    sealer: &Sealer,
+    seed: u64,
+    admissions: &mut [admission::Model],
+) -> Result<usize> {
     let tree = Tree::load(db).await?;
     let law = Law::load(db).await?;
     let branches = Branches::load(db, tree).await?;
+    let mut play = Play { law: &law, branches: &branches, ledger: Ledger::default(), played: Vec::new() };
+    let decisions = admitted(db, &mut play, seed, admissions).await?;
     let mut rows = Rows::default();
-    let mut numbers = Numbers::default();
-    admitted(db, &law, &branches, (&mut numbers, &mut rows), seed).await?;
     // As many for a small register as it has members for.
     let wanted = UNDER_WAY.min(branches.members() / 40);
-    under_way(db, &law, &branches, (&mut numbers, &mut rows), (seed, wanted)).await?;
+    rows.persons = under_way(db, &mut play, (seed, wanted)).await?;
+    let Play { ledger, played, .. } = play;
+    let numbers = ledger.close();
+    for (admission, entered) in admissions.iter_mut().zip(decisions) {
+        if let (Some(entered), Some((_drawn, sign))) = (entered, admission.decision_number.split_once('-')) {
+            admission.decision_number = format!("{:02}-{sign}", numbers.of(entered));
+        }
+    }
+    for Played { person, candidate, done } in played {
+        rows.add(done.numbered(&numbers), person, &candidate)?;
+    }
     let written = rows.cases.len();
-    insert(db, sealer, rows).await?;
+    rows::insert(db, sealer, rows).await?;
     Ok(written)
 }
 
-/// The cases behind the admissions.
+/// Plays the cases behind the admissions; gives for each admission what the ledger has of its decision.
 #[expect(clippy::disallowed_methods, reason = "the demonstration reads what it wrote")]
 async fn admitted<C: ConnectionTrait>(
     db: &C,
-    law: &Law,
-    branches: &Branches,
-    (numbers, rows): (&mut Numbers, &mut Rows),
+    play: &mut Play<'_>,
     seed: u64,
-) -> Result<()> {
+    admissions: &mut [admission::Model],
+) -> Result<Vec<Option<u32>>> {
     let mut chance = Chance::new(seed, ADMITTED);
-    let admissions = admission::Entity::find()
-        .filter(admission::Column::CeremonyOn.gte(FIRST))
-        .order_by_asc(admission::Column::Id)
-        .all(db)
-        .await?;
+    let entries = [MovementKind::Admitted, MovementKind::Readmitted].map(MovementKind::as_code);
     let persons = person::Entity::find()
         .filter(
             person::Column::Id.in_subquery(
                 sea_orm::sea_query::Query::select()
-                    .column(admission::Column::PersonId)
-                    .from(admission::Entity)
-                    .and_where(admission::Column::CeremonyOn.gte(FIRST))
+                    .column(movement::Column::PersonId)
+                    .from(movement::Entity)
+                    .and_where(movement::Column::Kind.is_in(entries))
+                    .and_where(movement::Column::HappenedOn.gte(FIRST))
                     .take(),
             ),
         )
@@ -107,21 +127,56 @@ async fn admitted<C: ConnectionTrait>(
         .await?;
     let left: HashMap<i64, NaiveDate> =
         left.into_iter().map(|row| (row.person_id, row.happened_on)).collect();
+    let mut decisions = Vec::with_capacity(admissions.len());
     for admission in admissions {
         let at = persons.binary_search_by_key(&admission.person_id, |person| person.id);
-        let Some(person) = at.ok().and_then(|at| persons.get(at)) else { continue };
-        let candidate = candidate_of(&admission);
+        let person = at.ok().and_then(|at| persons.get(at)).filter(|_person| admission.ceremony_on >= FIRST);
         let out = left.get(&admission.person_id).copied();
-        // A young branch had less time to prepare.
-        for tenths in [10, 6, 3] {
-            let mut script = Script::new(law, branches, numbers, (person, &candidate, admission.branch_id));
-            if course::of_admission(&mut script, &mut chance, (&admission, out), tenths) {
-                rows.add(script.finish(TODAY), PersonId(person.id), &candidate)?;
-                break;
-            }
-        }
+        let done = person.and_then(|person| behind(play, &mut chance, (person, out), admission));
+        decisions.push(match &done {
+            Some(played) => played.done.admission_number(),
+            None => play.decided(admission),
+        });
+        play.played.extend(done);
     }
-    Ok(())
+    Ok(decisions)
+}
+
+/// The case behind an admission.
+fn behind(
+    play: &mut Play<'_>,
+    chance: &mut Chance,
+    (person, out): (&person::Model, Option<NaiveDate>),
+    admission: &mut admission::Model,
+) -> Option<Played> {
+    let candidate = candidate_of(admission);
+    // Some had less time to prepare.
+    [10, 6, 3].into_iter().find_map(|tenths| {
+        let mut script = play.script((person, &candidate, admission.branch_id));
+        let resolved_on = course::of_admission(&mut script, chance, (&*admission, out), tenths)?;
+        let done = script.finish(TODAY);
+        admission.resolved_on = resolved_on;
+        Some(Played { person: PersonId(person.id), candidate: candidate.clone(), done })
+    })
+}
+
+impl Play<'_> {
+    fn script<'s>(
+        &'s mut self,
+        (person, candidate, branch): (&'s person::Model, &'s CandidateRecord, i64),
+    ) -> Script<'s> {
+        Script::new(self.law, self.branches, &mut self.ledger, (person, candidate, branch))
+    }
+
+    /// Enters the decision on an admission that has no case.
+    fn decided(&mut self, admission: &admission::Model) -> Option<u32> {
+        let branch = OrganisationId(admission.branch_id);
+        // A branch that was founded after the decision is asked for on the day of the ceremony.
+        let body = [admission.decided_on, admission.ceremony_on]
+            .into_iter()
+            .find_map(|on| self.branches.place(branch, on).map(|place| competent_body(&place, on).body))?;
+        Some(self.ledger.enter(body.organisation, "QĐ", admission.decided_on).number)
+    }
 }
 
 fn candidate_of(admission: &admission::Model) -> CandidateRecord {
@@ -144,27 +199,27 @@ fn coded<T: dangvien_shared::vocabulary::Vocabulary + Copy>(code: &str) -> T {
     T::VALUES.iter().copied().find(|value| value.code() == code).unwrap_or(T::VALUES[0])
 }
 
-/// Persons who are no members yet, each somewhere on the way.
+/// Plays cases of persons who are no members yet, each somewhere on the way; gives these persons.
 async fn under_way<C: ConnectionTrait>(
     db: &C,
-    law: &Law,
-    branches: &Branches,
-    (numbers, rows): (&mut Numbers, &mut Rows),
+    play: &mut Play<'_>,
     (seed, wanted): (u64, u32),
-) -> Result<()> {
+) -> Result<Vec<person::Model>> {
     let mut chance = Chance::new(seed, CANDIDATES);
     let first = allocate(db, "person", i64::from(wanted)).await?;
     let order = NameOrder::new();
+    let mut persons = Vec::new();
     for id in first..first + i64::from(wanted) {
-        let Some(branch) = branches.draw(&mut chance) else { return Ok(()) };
+        let Some(branch) = play.branches.draw(&mut chance) else { break };
         let (person, candidate) = villager(&mut chance, &order, id);
-        let mut script = Script::new(law, branches, numbers, (&person, &candidate, branch));
+        let mut script = play.script((&person, &candidate, branch));
         if course::under_way(&mut script, &mut chance) {
-            rows.add(script.finish(TODAY), PersonId(id), &candidate)?;
-            rows.persons.push(person);
+            let done = script.finish(TODAY);
+            play.played.push(Played { person: PersonId(id), candidate, done });
+            persons.push(person);
         }
     }
-    Ok(())
+    Ok(persons)
 }
 
 /// Somebody who does not exist.
@@ -205,90 +260,4 @@ fn villager(chance: &mut Chance, order: &NameOrder, id: i64) -> (person::Model, 
         ..CandidateRecord::default()
     };
     (person, candidate)
-}
-
-impl Rows {
-    /// Adds a case; ids count from zero until they are allotted.
-    fn add(&mut self, done: script::Finished, person: PersonId, candidate: &CandidateRecord) -> Result<()> {
-        let id = i64::from(count(self.cases.len()));
-        let Standing {
-            state,
-            state_since,
-            closed_on,
-            due_on,
-            due_clock,
-            awaits,
-            awaits_organisation,
-            missing_documents,
-            shown_from,
-        } = done.standing;
-        let [certificate_ends_on, dossier_ends_on, ceremony_lapses_on, review_due_on] = shown_from.row();
-        let awaits_since = done.events.last().map_or(state_since, |event| event.on);
-        let opened_on = done.events.first().map_or(state_since, |event| event.on);
-        self.cases.push(admission_case::Model {
-            id,
-            person_id: person.0,
-            branch_id: done.branch.0,
-            branch_path: done.path,
-            state: state.as_code().to_owned(),
-            state_since,
-            opened_on,
-            closed_on,
-            due_on,
-            due_clock: due_clock.map_or("", |clock| clock.as_code()).to_owned(),
-            awaits: awaits.map_or("", |actor| actor.as_code()).to_owned(),
-            awaits_id: awaits_organisation.map(|one| one.0),
-            awaits_since,
-            missing_documents,
-            candidate: candidate.write()?,
-            version: i64::from(count(done.events.len())),
-            certificate_ends_on,
-            dossier_ends_on,
-            ceremony_lapses_on,
-            review_due_on,
-        });
-        for (event, number) in done.events.iter().zip(1..) {
-            self.events.push(case_event::Model {
-                case_id: id,
-                number,
-                happened_on: event.on,
-                kind: event.step.kind().as_code().to_owned(),
-                body: event_text(event)?,
-                recorded_at: crate::clock::midnight(event.on).timestamp_millis(),
-                account_id: None,
-                request_key: String::new(),
-            });
-        }
-        self.mentors.extend(mentor_rows(CaseId(id), &done.case));
-        let numbered =
-            done.case.documents.iter().filter_map(|filed| document_row(CaseId(id), &filed.document));
-        for (row, id) in numbered.zip(i64::from(count(self.documents.len()))..) {
-            self.documents.push(case_document::Model { id, ..row });
-        }
-        Ok(())
-    }
-}
-
-async fn insert<C: ConnectionTrait>(db: &C, sealer: &Sealer, mut rows: Rows) -> Result<()> {
-    let backend = db.get_database_backend();
-    let cases = allocate(db, "admission_case", i64::from(count(rows.cases.len()))).await?;
-    let documents = allocate(db, "case_document", i64::from(count(rows.documents.len()))).await?;
-    for row in &mut rows.cases {
-        row.id += cases;
-        row.candidate = sealer.seal(&candidate_context(row.id), &row.candidate);
-    }
-    for row in &mut rows.events {
-        row.case_id += cases;
-        row.body = sealer.seal(&event_context(row.case_id, row.number), &row.body);
-    }
-    rows.mentors.iter_mut().for_each(|row| row.case_id += cases);
-    for row in &mut rows.documents {
-        row.id += documents;
-        row.case_id += cases;
-    }
-    Bulk::<person::Entity>::new(backend).write(db, &rows.persons).await?;
-    Bulk::<admission_case::Entity>::new(backend).write(db, &rows.cases).await?;
-    Bulk::<case_event::Entity>::new(backend).write(db, &rows.events).await?;
-    Bulk::<case_mentor::Entity>::new(backend).write(db, &rows.mentors).await?;
-    Bulk::<case_document::Entity>::new(backend).write(db, &rows.documents).await
 }

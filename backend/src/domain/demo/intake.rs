@@ -7,13 +7,14 @@ mod composition;
 mod date;
 
 use super::{
-    COMPLETE_TO, OPENING,
+    COMPLETE_TO, OPENING, cases,
     chance::Chance,
     course, day,
     home::{Home, Homes},
     life::{Attributes, Life, Spell, identity},
     shape::Cohort,
     source::{Character, source},
+    workday,
 };
 use crate::entity::OPEN;
 use candidate::Candidate;
@@ -73,6 +74,7 @@ fn live(chance: &mut Chance, homes: &Homes, offices: &Offices, candidate: &Candi
     if candidate.readmission {
         remember(chance, &mut life);
     }
+    workday::settle(&mut life);
     life
 }
 
@@ -142,6 +144,14 @@ fn end(chance: &mut Chance, home: &Home, life: &mut Life, from: NaiveDate) {
         life.end(struck_off_on, MovementKind::StruckOffProbationary);
     } else {
         admission.struck_off_on = OPEN;
+    }
+    // How a case ends whose probationary member dies or resigns no rule says; those with a case leave the province.
+    let spell = life.last_spell();
+    if spell.official_on == OPEN
+        && from >= cases::FIRST
+        && matches!(spell.exit, Some(MovementKind::Died | MovementKind::Resigned))
+    {
+        spell.exit = Some(MovementKind::LeftForProvince);
     }
     // Probationary members are struck off, not expelled or resigned as official ones.
     let spell = life.last_spell();

@@ -84,7 +84,9 @@ pub async fn generate(
     code_list::ensure(&db).await?;
     rule_book::ensure(&db).await?;
     register::open(&db, OPENING, Some(COMPLETE_TO), true).await?;
-    let mut work = Work { written: Written::default(), tables: Tables::new(&db), root: None, cards: 0 };
+    // A nation has no more cases than one province: they are for looking at.
+    let with_cases = plan.provinces.len() == 1;
+    let mut work = Work::new(&db, with_cases);
     let Totals { members: total, .. } = plan.totals();
     let mut done = 0;
     for (number, shape) in (0..).zip(&plan.provinces) {
@@ -105,9 +107,9 @@ pub async fn generate(
     if let Some(root) = work.root {
         published::write(&db, root).await?;
     }
-    // A nation has no more cases than one province: they are for looking at.
-    if let [_one] = plan.provinces.as_slice() {
-        work.written.cases = cases::write(&db, sealer, plan.seed).await?;
+    if with_cases {
+        work.written.cases = cases::write(&db, sealer, plan.seed, &mut work.held).await?;
+        work.tables.admissions.write(&db, &work.held).await?;
         work.written.activities = source_work::write(&db, plan.seed).await?;
         work.written.findings = findings::write(&db, plan.seed).await?;
     }
@@ -163,9 +165,19 @@ struct Work {
     root: Option<i64>,
     /// Cards given out in the provinces before.
     cards: u64,
+    /// Whether cases follow.
+    with_cases: bool,
+    /// Admissions that wait for the cases behind them, with whose papers their decisions are numbered. Without cases the
+    /// numbers stay as they were drawn, out of the order of their days.
+    held: Vec<admission::Model>,
 }
 
 impl Work {
+    fn new<C: ConnectionTrait>(db: &C, with_cases: bool) -> Self {
+        let tables = Tables::new(db);
+        Self { written: Written::default(), tables, root: None, cards: 0, with_cases, held: Vec::new() }
+    }
+
     /// Writes the organisations of a province; the id of each is the returned number plus its position.
     async fn organisations<C: ConnectionTrait>(&mut self, db: &C, province: &Province) -> Result<i64> {
         // A further province hangs below the root that is there; its own, at position zero, is not written.
@@ -250,11 +262,15 @@ impl Work {
         self.tables.persons.write(db, &rows.persons).await?;
         self.tables.memberships.write(db, &rows.memberships).await?;
         self.tables.movements.write(db, &rows.movements).await?;
-        self.tables.admissions.write(db, &rows.admissions).await?;
+        self.written.admissions += rows.admissions.len();
+        if self.with_cases {
+            self.held.append(&mut rows.admissions);
+        } else {
+            self.tables.admissions.write(db, &rows.admissions).await?;
+        }
         self.written.persons += rows.persons.len();
         self.written.memberships += rows.memberships.len();
         self.written.movements += rows.movements.len();
-        self.written.admissions += rows.admissions.len();
         Ok(())
     }
 }

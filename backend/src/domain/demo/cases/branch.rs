@@ -31,6 +31,15 @@ impl Held {
     }
 }
 
+/// Where a branch came from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Origin {
+    /// The branch of its first members before.
+    pub(super) branch: OrganisationId,
+    /// Its own first day.
+    pub(super) founded_on: NaiveDate,
+}
+
 /// The branches with their members.
 #[derive(Debug)]
 pub(super) struct Branches {
@@ -83,6 +92,19 @@ impl Branches {
         place_in(&self.tree.at(on), branch)
     }
 
+    /// Where a branch came from that was founded after a day.
+    pub(super) fn origin(&self, branch: OrganisationId, after: NaiveDate) -> Option<Origin> {
+        let held = self.of_branch.get(&branch)?;
+        let founded_on = held.iter().map(|held| held.from).min().filter(|first| after < *first)?;
+        let founders = held.iter().filter(|held| held.from == founded_on);
+        let before = founders
+            .filter_map(|founder| self.memberships(founder.person).iter().find(|held| held.to == founded_on));
+        let mut votes: BTreeMap<OrganisationId, usize> = BTreeMap::new();
+        before.for_each(|held| *votes.entry(held.branch).or_default() += 1);
+        let (branch, _votes) = votes.into_iter().max_by_key(|(_branch, votes)| *votes)?;
+        Some(Origin { branch, founded_on })
+    }
+
     /// Its path, the last where it stands no more.
     pub(super) fn path(&self, branch: OrganisationId) -> String {
         self.tree.paths_ever(branch).last().map(ToString::to_string).unwrap_or_default()
@@ -125,8 +147,12 @@ impl Branches {
             .collect();
         if found.len() < 3 {
             found.extend(held.iter().filter(|held| held.is_official(to)).map(|held| held.person));
-            found.dedup();
         }
+        // Of a branch that is no more by then nobody stays.
+        if found.is_empty() {
+            found.extend(held.iter().filter(|held| held.is_official(from)).map(|held| held.person));
+        }
+        found.dedup();
         chance.shuffle(&mut found);
         found
     }

@@ -3,13 +3,18 @@
 use super::{
     Chance, TODAY,
     script::Script,
-    stage::{STAGES, Stage, VOTE, decide, grassroots, hold_ceremony, official_on, people, take, vote},
+    stage::{
+        ENDORSEMENT, STAGES, Stage, VOTE, decide, grassroots, hold_ceremony, official_on, people, take, vote,
+    },
 };
-use crate::entity::{OPEN, admission};
+use crate::{
+    domain::demo::workday::last_working,
+    entity::{OPEN, admission},
+};
 use chrono::{Days, NaiveDate};
 use dangvien_shared::{
     admission_case::Step,
-    id::OrganisationId,
+    id::{OrganisationId, PersonId},
     rules::{
         add_months,
         dated::{AppliedRule, RuleKey},
@@ -18,37 +23,99 @@ use dangvien_shared::{
     vocabulary::DocumentForm,
 };
 
-/// The case behind an admission, on its days, after a preparation of so many tenths of the usual time; false where the
-/// rules would not have let it happen so.
+/// Days from the end of the probation to the decision on the recognition, at most.
+const LATEST_RECOGNITION: u32 = 40;
+
+/// The case behind an admission, on its days, after a preparation of so many tenths of the usual time; gives the day of
+/// the branch's resolution, nothing where the rules would not have let it happen so.
 pub(super) fn of_admission(
     script: &mut Script<'_>,
     chance: &mut Chance,
     (admission, left): (&admission::Model, Option<NaiveDate>),
     tenths: u64,
-) -> bool {
-    let (resolved, decided, ceremony) = (admission.resolved_on, admission.decided_on, admission.ceremony_on);
-    let start = resolved - Days::new(STAGES[VOTE].1 * tenths / 10);
-    let people = people(script, chance, (start, ceremony));
-    for (stage, offset) in &STAGES[..VOTE] {
-        if !take(script, *stage, start + Days::new(*offset * tenths / 10), &people) {
-            return false;
+) -> Option<NaiveDate> {
+    let own = script.branch;
+    let start = admission.resolved_on - Days::new(STAGES[VOTE].1 * tenths / 10);
+    // Who prepared before the branch was founded did so in the one that it came from.
+    let origin = script.branches.origin(own, start);
+    let founded_on = origin.map(|origin| origin.founded_on);
+    script.branch = origin.map_or(own, |origin| origin.branch);
+    let (decided, ceremony) = (admission.decided_on, admission.ceremony_on);
+    let resolved = match founded_on {
+        // What the branch before resolved does not bind the new one, which votes anew.
+        Some(founded) if admission.resolved_on < founded && founded <= decided => {
+            founded + Days::new(days_between(founded, decided) / 3)
         }
-    }
-    if admission.readmission {
+        _ => admission.resolved_on,
+    };
+    let people = people(script, chance, (start, founded_on.unwrap_or(ceremony).min(ceremony)));
+    let follow = founded_on.map(|on| (own, on));
+    let (people, follow) = prepare(script, chance, (start, resolved, tenths), (people, follow))?;
+    let consented = !admission.readmission || {
         let consent = Script::paper(DocumentForm::ConsentReadmission, resolved);
-        if !script.step(resolved, Step::RecordDocument { document: consent }) {
-            return false;
-        }
-    }
-    let between = resolved + Days::new(u64::try_from((decided - resolved).num_days() / 2).unwrap_or(0));
-    let received = (decided + Days::new(3)).min(ceremony);
-    let climbed = take(script, Stage::Vote, resolved, &people)
+        script.step(resolved, Step::RecordDocument { document: consent })
+    };
+    // Before the holidays, unless the branch met in them.
+    let between = last_working(resolved + Days::new(days_between(resolved, decided) / 2));
+    let between = if between < resolved { decided } else { between };
+    let received = (decided + Days::new(3)).min(ceremony).min(follow.map_or(ceremony, |(_own, on)| on));
+    let climbed = consented
+        && take(script, Stage::Vote, resolved, &people)
         && take(script, Stage::Grassroots, between, &people)
         && take(script, Stage::Decide, decided, &people)
         && script.step(decided, Step::NotifyBranch {})
         && take(script, Stage::Receive, received, &people)
+        && follow.is_none_or(|(own, on)| join(script, chance, own, on).is_some())
         && hold_ceremony(script, chance, ceremony);
-    climbed && probation(script, chance, admission, left)
+    (climbed && probation(script, chance, admission, left)).then_some(resolved)
+}
+
+/// What comes before the branch's vote. A case whose branch is founded in the meantime goes there on the first day; gives
+/// who helps then, and where it still has to go.
+fn prepare(
+    script: &mut Script<'_>,
+    chance: &mut Chance,
+    (start, resolved, tenths): (NaiveDate, NaiveDate, u64),
+    (mut people, mut follow): (Vec<PersonId>, Option<(OrganisationId, NaiveDate)>),
+) -> Option<(Vec<PersonId>, Option<(OrganisationId, NaiveDate)>)> {
+    let before = follow.filter(|(_own, founded)| *founded <= resolved);
+    let endorsed = start + Days::new(ENDORSEMENT * tenths / 10);
+    let endorsed = before.map_or(endorsed, |(_own, founded)| endorsed.max(founded));
+    for (stage, offset) in &STAGES[..VOTE] {
+        let on = match offset.checked_sub(ENDORSEMENT) {
+            Some(days) => {
+                let part = days_between(endorsed, resolved) * days / (STAGES[VOTE].1 - ENDORSEMENT);
+                endorsed + Days::new(part)
+            }
+            None => (start + Days::new(offset * tenths / 10)).min(resolved),
+        };
+        if let Some((own, founded)) = before.filter(|(_own, founded)| follow.is_some() && *founded <= on) {
+            people = join(script, chance, own, founded)?;
+            follow = None;
+        }
+        if !take(script, *stage, on, &people) {
+            return None;
+        }
+    }
+    Some((people, follow))
+}
+
+/// The case goes to a branch on its first day; gives who helps there.
+fn join(
+    script: &mut Script<'_>,
+    chance: &mut Chance,
+    own: OrganisationId,
+    on: NaiveDate,
+) -> Option<Vec<PersonId>> {
+    script.branch = own;
+    let people = people(script, chance, (on, on));
+    let mentor = if script.is_helped() { Some(official_on(script, &people, on)?) } else { None };
+    let reason = "Thành lập chi bộ mới (minh họa)".to_owned();
+    script.step(on, Step::Move { to: Some(own), mentor, reason }).then_some(people)
+}
+
+fn days_between(from: NaiveDate, to: NaiveDate) -> u64 {
+    u64::try_from((to - from).num_days()).unwrap_or(0)
 }
 
 /// A case under way: some stage on the way, reached some days ago; some rest, some were given up.
@@ -155,7 +222,16 @@ fn probation(
         return strike_off(script, admission.struck_off_on);
     }
     if admission.official_on < OPEN {
-        return recognise(script, chance, admission.official_on);
+        // The branch to which the member moved in the meantime speaks about it.
+        let soon = admission.official_on + Days::new(u64::from(LATEST_RECOGNITION));
+        let moves = after.windows(2).filter(|pair| pair[0].branch != pair[1].branch).map(|pair| &pair[1]);
+        let moved = moves.filter(|to| admission.official_on <= to.from && to.from <= soon.min(TODAY)).last();
+        let from = match moved {
+            Some(to) if !transfer(script, chance, to.branch, to.from) => return false,
+            Some(to) => to.from,
+            None => admission.official_on,
+        };
+        return recognise(script, chance, from);
     }
     true
 }
@@ -172,15 +248,15 @@ fn transfer(script: &mut Script<'_>, chance: &mut Chance, to: OrganisationId, on
     script.step(on, Step::Move { to: Some(to), mentor, reason }) && script.step(on, Step::ConfirmTransfer {})
 }
 
-/// Soon after the twelve months; the official date is their end, however late the paper.
-fn recognise(script: &mut Script<'_>, chance: &mut Chance, official_on: NaiveDate) -> bool {
+/// Soon after the twelve months, or after a move then; the official date is their end, however late the paper.
+fn recognise(script: &mut Script<'_>, chance: &mut Chance, from: NaiveDate) -> bool {
     use DocumentForm as F;
     let last = TODAY - Days::new(1);
-    let on = |days: u64| (official_on + Days::new(days)).min(last.max(official_on));
+    let on = |days: u64| (from + Days::new(days)).min(last.max(from));
     let (review, resolve, decision) = (
-        on(u64::from(chance.between(2, 12))),
-        on(u64::from(chance.between(13, 20))),
-        on(u64::from(chance.between(21, 34))),
+        on(u64::from(chance.between(2, 10))),
+        on(u64::from(chance.between(20, 26))),
+        on(u64::from(chance.between(27, LATEST_RECOGNITION))),
     );
     for form in [F::Knd10, F::Knd11, F::Knd12] {
         if !script.step(review, Step::RecordDocument { document: Script::paper(form, review) }) {

@@ -1,15 +1,16 @@
 //! One case, step by step: each judged by the rules before it counts.
 
-use super::branch::Branches;
+use super::{
+    branch::Branches,
+    number::{Ledger, Numbers},
+};
 use crate::{
     domain::admission_case::{CandidateRecord, Law, Left, Standing},
     entity::person,
 };
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use dangvien_shared::{
-    admission_case::{
-        Case, Command, Document, DocumentNumber, Event, Facts, Missing, Refusal, RefusalCode, Step, decide,
-    },
+    admission_case::{Case, Command, Document, Event, Facts, Missing, Refusal, RefusalCode, Step, decide},
     id::{OrganisationId, PersonId},
     rules::{
         authority::{DecidingBody, Place, competent_body},
@@ -17,24 +18,9 @@ use dangvien_shared::{
     },
     vocabulary::DocumentForm,
 };
-use std::collections::BTreeMap;
 
 /// Steps that may be put before one that a rule would otherwise refuse.
 const MOST_PREPARATIONS: usize = 12;
-
-/// Numbers given so far, by issuer, kind and term.
-#[derive(Debug, Default)]
-pub(super) struct Numbers(BTreeMap<(OrganisationId, &'static str, String), u32>);
-
-impl Numbers {
-    fn next(&mut self, issuer: OrganisationId, kind: &'static str, on: NaiveDate) -> DocumentNumber {
-        // Congresses of the grassroots were held by June 2015.
-        let term = if (on.year(), on.month()) < (2015, 6) { "2010-2015" } else { "2015-2020" };
-        let last = self.0.entry((issuer, kind, term.to_owned())).or_default();
-        *last += 1;
-        DocumentNumber { issuer, kind: kind.to_owned(), term: term.to_owned(), number: *last }
-    }
-}
 
 /// A case that was played through.
 #[derive(Debug)]
@@ -46,11 +32,26 @@ pub(super) struct Finished {
     pub(super) path: String,
 }
 
+impl Finished {
+    /// What the ledger has of the decision on the admission.
+    pub(super) fn admission_number(&self) -> Option<u32> {
+        let documents = self.case.documents.iter().map(|filed| &filed.document);
+        let mut decisions = documents.filter(|document| document.form == DocumentForm::Knd9);
+        decisions.next_back()?.number.as_ref().map(|number| number.number)
+    }
+
+    /// The same with the numbers that came of the ledger.
+    pub(super) fn numbered(mut self, numbers: &Numbers) -> Self {
+        self.events.iter_mut().for_each(|event| numbers.give(event));
+        Self { case: Case::replay(&self.events), ..self }
+    }
+}
+
 /// A case as it is played.
 pub(super) struct Script<'a> {
     law: &'a Law,
     pub(super) branches: &'a Branches,
-    numbers: &'a mut Numbers,
+    ledger: &'a mut Ledger,
     person: &'a person::Model,
     candidate: &'a CandidateRecord,
     pub(super) branch: OrganisationId,
@@ -64,12 +65,12 @@ impl<'a> Script<'a> {
     pub(super) fn new(
         law: &'a Law,
         branches: &'a Branches,
-        numbers: &'a mut Numbers,
+        ledger: &'a mut Ledger,
         (person, candidate, branch): (&'a person::Model, &'a CandidateRecord, i64),
     ) -> Self {
         let branch = OrganisationId(branch);
         let (events, case) = (Vec::new(), Case::default());
-        Self { law, branches, numbers, person, candidate, branch, events, case, today: super::TODAY }
+        Self { law, branches, ledger, person, candidate, branch, events, case, today: super::TODAY }
     }
 
     /// The person.
@@ -80,6 +81,11 @@ impl<'a> Script<'a> {
     /// What is known of the candidate.
     pub(super) fn candidate(&self) -> &CandidateRecord {
         self.candidate
+    }
+
+    /// Whether somebody helps the candidate.
+    pub(super) fn is_helped(&self) -> bool {
+        self.case.mentor().is_some()
     }
 
     /// Where the branch stands on a day.
@@ -97,14 +103,14 @@ impl<'a> Script<'a> {
         Document { form, signed_on: on, number: None }
     }
 
-    /// A document with the next number of its issuer.
+    /// A document with a number of its issuer.
     pub(super) fn numbered(
         &mut self,
         form: DocumentForm,
         on: NaiveDate,
         (issuer, kind): (OrganisationId, &'static str),
     ) -> Document {
-        Document { form, signed_on: on, number: Some(self.numbers.next(issuer, kind, on)) }
+        Document { form, signed_on: on, number: Some(self.ledger.enter(issuer, kind, on)) }
     }
 
     /// Records a step; false where the rules forbid it. A rule that nobody knows for the day is recorded as applied, a

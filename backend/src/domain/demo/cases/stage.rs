@@ -1,6 +1,7 @@
 //! The stages of a case up to the ceremony, as the demonstration takes them. Days between them are assumed.
 
 use super::{Chance, TODAY, script::Script};
+use crate::domain::demo::workday::last_working;
 use chrono::{Days, NaiveDate};
 use dangvien_shared::{
     admission_case::{OpinionOf, Step},
@@ -34,6 +35,10 @@ pub(super) const STAGES: [(Stage, u64); 18] = [
     (Stage::Decide, 640),
     (Stage::Receive, 645),
 ];
+
+/// Days from the first stage to the one from which on only the branch at hand counts: what another one said of the
+/// candidate does not bind it.
+pub(super) const ENDORSEMENT: u64 = 480;
 
 /// Place of the branch's vote among the stages.
 pub(super) const VOTE: usize = 14;
@@ -153,8 +158,9 @@ pub(super) fn vote(script: &mut Script<'_>, (on, form): (NaiveDate, DocumentForm
     script.step(on, Step::BranchVote { ballot, resolution })
 }
 
-/// A grassroots branch has no committee above it.
+/// On the last working day up to that one. A grassroots branch has no committee above it.
 pub(super) fn grassroots(script: &mut Script<'_>, (on, form): (NaiveDate, DocumentForm)) -> bool {
+    let on = last_working(on);
     let Some((committee, grassroots)) =
         script.place(on).map(|place| (place.has_grassroots_committee(), place.grassroots))
     else {
@@ -168,7 +174,9 @@ pub(super) fn grassroots(script: &mut Script<'_>, (on, form): (NaiveDate, Docume
     script.step(on, Step::GrassrootsResolve { ballot, resolution })
 }
 
+/// On the last working day up to that one.
 pub(super) fn decide(script: &mut Script<'_>, (on, form): (NaiveDate, DocumentForm)) -> bool {
+    let on = last_working(on);
     let Some(body) = script.body(on) else { return false };
     let ballot = CommitteeBallot { members: 11, in_favour: 10, against: 0 };
     let decision = script.numbered(form, on, (body.organisation, "QĐ"));

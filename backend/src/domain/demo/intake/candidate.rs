@@ -122,7 +122,8 @@ fn place(
     home
 }
 
-/// Most ceremonies come before the Party's and the nation's days and at the end of the year; none on a Sunday.
+/// Most ceremonies come before the Party's and the nation's days and at the end of the year; none on a Sunday. Those of days off are moved
+/// when the life is drawn.
 fn ceremony_day(chance: &mut Chance, year: i32) -> NaiveDate {
     let months: &[(u32, u32)] = &[
         (1, 8),
