@@ -17,6 +17,7 @@ mod fold;
 mod form;
 mod next;
 mod paper;
+mod readiness;
 mod recorder;
 mod state;
 mod transition;
@@ -31,6 +32,7 @@ pub use facts::Facts;
 pub use form::{FieldKind, StepField};
 pub use next::{Actor, NextStep, Outlook};
 pub use paper::{Paper, PaperStanding, drafted};
+pub use readiness::{Forecast, Milestone, Readiness};
 pub use state::State;
 
 pub use crate::rules::refusal::{Missing, Refusal, RefusalCode};

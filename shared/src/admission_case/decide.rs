@@ -10,6 +10,7 @@ mod person;
 mod ready;
 mod side;
 
+pub(super) use person::helper;
 pub(super) use ready::{forms_for_vote, ready};
 
 use super::{Case, Command, Event, Facts, Outcome, Refusal, RefusalCode, Step};

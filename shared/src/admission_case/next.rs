@@ -3,7 +3,7 @@
 pub use super::transition::Actor;
 
 use super::{
-    Case, Facts, Phase, Refusal, RefusalCode, State, StepKind,
+    Case, Facts, Phase, Readiness, Refusal, RefusalCode, State, StepKind,
     decide::{Bench, forms_for_vote, ready},
 };
 use crate::{
@@ -43,6 +43,8 @@ pub struct Outlook {
     pub steps: Vec<NextStep>,
     /// Forms that the next vote of the branch still needs; empty once it has passed.
     pub missing_documents: Vec<DocumentForm>,
+    /// What the candidate still lacks for the next milestone; none once the vote has passed.
+    pub readiness: Option<Readiness>,
     /// The clocks that run, the most pressing first.
     pub deadlines: Vec<Deadline>,
     /// Who decides.
@@ -141,7 +143,7 @@ impl Case {
             self.clocks(today).into_iter().map(|clock| reckoning.due(clock, today)).collect();
         deadlines.sort_by_key(|deadline| (deadline.severity, deadline.due_on));
         let before_vote = match self.phase() {
-            Phase::Admission => self.underlying().is_some_and(|state| state <= State::Endorsed),
+            Phase::Admission => self.is_before_vote(),
             Phase::Recognition => self.underlying() == Some(State::Probationary),
         };
         let needed = if before_vote { forms_for_vote(bench) } else { Vec::new() };
@@ -152,6 +154,7 @@ impl Case {
             shown: self.shown_state(today, reckoning),
             steps: steps.collect(),
             missing_documents: needed.into_iter().filter(|form| !self.has(*form)).collect(),
+            readiness: self.readiness(facts, book, calendar),
             deadlines,
             authority: competent_body(&facts.place, today),
             mentor_needed: if probation { mentor != Some(true) } else { mentor == Some(false) },

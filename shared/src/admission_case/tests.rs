@@ -5,4 +5,5 @@ mod correction;
 mod document;
 mod probation;
 mod property;
+mod readiness;
 mod world;

@@ -29,12 +29,14 @@ pub struct Assessment<'a> {
     pub refusals: Vec<Refusal>,
     /// The rules that were asked and known, each once.
     pub used: Vec<RuleUsed>,
+    /// The first later day on which the same facts may be judged otherwise; see [`Self::turns_on`].
+    pub until: NaiveDate,
 }
 
 impl<'a> Assessment<'a> {
     /// An assessment for a step on that day, with what officers recorded for the case.
     pub const fn new(book: &'a RuleBook, applied: &'a [AppliedRule], on: NaiveDate) -> Self {
-        Self { book, applied, on, refusals: Vec::new(), used: Vec::new() }
+        Self { book, applied, on, refusals: Vec::new(), used: Vec::new(), until: NaiveDate::MAX }
     }
 
     /// The rules that it asks.
@@ -49,6 +51,7 @@ impl<'a> Assessment<'a> {
 
     /// The rule of the step's day; refuses with [`RefusalCode::RuleUnknown`] where there is none.
     pub fn rule(&mut self, key: RuleKey) -> Option<(RuleValue, Citation)> {
+        self.follow(key);
         self.rule_at(key, self.on)
     }
 
@@ -67,6 +70,7 @@ impl<'a> Assessment<'a> {
 
     /// The rule of the step's day, where one is known; nothing speaks against a step where not.
     pub fn rule_if_known(&mut self, key: RuleKey) -> Option<RuleValue> {
+        self.follow(key);
         self.book.ruling(key, self.on, self.applied)?;
         self.rule(key).map(|(value, _)| value)
     }
@@ -87,6 +91,20 @@ impl<'a> Assessment<'a> {
     pub fn fraction(&mut self, key: RuleKey) -> Option<(Fraction, Citation)> {
         let (value, citation) = self.rule(key)?;
         Some((value.fraction()?, citation))
+    }
+
+    /// Notes that a condition looks at the day of the step and may come out otherwise from that day on. Whoever asks for a
+    /// day says so, so that what was judged on one day is known to hold until the next such day.
+    pub fn turns_on(&mut self, day: NaiveDate) {
+        if self.on < day {
+            self.until = self.until.min(day);
+        }
+    }
+
+    fn follow(&mut self, key: RuleKey) {
+        if let Some(day) = self.book.next_change(key, self.on) {
+            self.turns_on(day);
+        }
     }
 
     /// Adds a refusal, once.

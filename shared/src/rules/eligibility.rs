@@ -9,6 +9,7 @@ pub use introducer::{Introduction, IntroductionBasis, MemberFacts, assess_introd
 pub use readmission::PreviousMembership;
 
 use super::{
+    add_months,
     assessment::Assessment,
     clock::{Clock, ClockKind, Reckoning},
     dated::{Citation, CriterionKind, LocalRuleSet, RuleKey, RuleValue},
@@ -107,6 +108,13 @@ fn age(candidate: &Candidate, application: &Application<'_>, found: &mut Assessm
         0
     };
     let (at_most, at_least) = (months(earliest), months(earliest - unknown_months));
+    // Counted by month, an age is reached on the first day of its month.
+    let month = birth.date.with_day(1).unwrap_or(birth.date);
+    for reached in [youngest, oldest.saturating_add(1)] {
+        for late in [0, months(unknown_months)] {
+            found.turns_on(add_months(month, reached.saturating_add(late)));
+        }
+    }
     if at_most < youngest {
         let missing = Missing::Count { needed: youngest, found: at_most };
         found.refuse(RefusalCode::TooYoung, Some(from), Some(missing));
@@ -176,6 +184,9 @@ fn freshness(application: &Application<'_>, found: &mut Assessment<'_>) {
         let reckoning =
             Reckoning { book: found.book(), applied: found.applied(), calendar: application.calendar };
         let deadline = reckoning.due(Clock { kind, started_on, extended_by: 0 }, found.on);
+        if let Some(day) = deadline.due_on {
+            found.turns_on(day);
+        }
         if deadline.is_overdue() {
             found.refuse(code, deadline.citation, deadline.due_on.map(Missing::Day));
         }
@@ -185,6 +196,9 @@ fn freshness(application: &Application<'_>, found: &mut Assessment<'_>) {
 /// The province's own criteria for pupils; none until the customer fills them in (F35).
 fn local(candidate: &Candidate, found: &mut Assessment<'_>) {
     let Some(set) = found.book().local(LocalRuleSet::PUPILS) else { return };
+    if let Some(day) = set.next_change(found.on) {
+        found.turns_on(day);
+    }
     for criterion in set.on(found.on) {
         if !candidate.confirmed.contains(&criterion.kind) {
             found.refuse(

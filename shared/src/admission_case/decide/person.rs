@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Who helps is an official member of the branch that has the case; where the place has none of its own, of any.
-pub(super) fn helper(person: PersonId, bench: Bench<'_>, found: &mut Assessment<'_>) {
+pub(in crate::admission_case) fn helper(person: PersonId, bench: Bench<'_>, found: &mut Assessment<'_>) {
     helper_in(person, bench.case.branch(), bench, found);
 }
 

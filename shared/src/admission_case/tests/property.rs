@@ -2,11 +2,15 @@
 
 mod chance;
 
-use super::world::*;
+use super::{readiness::check_forecast, world::*};
 use crate::{
     admission_case::*,
-    rules::{authority::BodyKind, clock::ClockKind, full_months_between, vote::VoteOutcome},
-    vocabulary::{DocumentForm, MassOrganisation, MemberStatus},
+    rules::{
+        authority::BodyKind, clock::ClockKind, eligibility::PreviousMembership, full_months_between,
+        vote::VoteOutcome,
+    },
+    text::PartialDate,
+    vocabulary::{DatePrecision, DocumentForm, LeavingReason, MassOrganisation, MemberStatus},
 };
 use chance::Chance;
 use chrono::Months;
@@ -278,4 +282,42 @@ fn mass_organisations_that_may_not_introduce_never_do() {
         let step = Step::IntroduceByMassOrganisation { body: *body, resolution };
         assert_eq!(world.judged("2024-05-06", step).is_ok(), *body == MassOrganisation::YouthUnion);
     }
+}
+
+#[test]
+fn what_is_kept_of_a_case_for_the_days_to_come_is_what_the_rules_say_on_each() {
+    let mut looked_at = 0_u32;
+    for seed in 0..60 {
+        let mut chance = Chance::new(seed);
+        let mut world = World::new();
+        world.facts.today = day("2040-12-31");
+        for number in 0..60 {
+            let command = chance.command(&mut world, false);
+            let answer = decide(&world.case(), &command, &world.facts, &world.book, &world.calendar);
+            let Ok(event) = answer else { continue };
+            let on = event.on;
+            world.events.push(event);
+            if number % 6 != 0 && !matches!(world.case().state, Some(State::Endorsed | State::Certified)) {
+                continue;
+            }
+            // Somebody of another age, and somebody who was a member before.
+            let kept = world.facts.candidate.clone();
+            let precision = [DatePrecision::Day, DatePrecision::Year][usize::from(number % 2 == 0)];
+            for months in [200, 730] {
+                let date = on - Months::new(months);
+                world.facts.candidate.birth = Some(PartialDate { date, precision });
+                world.facts.candidate.previous = Some(PreviousMembership {
+                    left_on: on - Months::new(20),
+                    reason: LeavingReason::Other,
+                    readmissions: 0,
+                    record_cleared_on: Some(on - Months::new(30)),
+                });
+                check_forecast(&world, on);
+                looked_at += 1;
+            }
+            world.facts.candidate = kept;
+            check_forecast(&world, on);
+        }
+    }
+    assert!(looked_at > 100, "{looked_at}");
 }

@@ -61,6 +61,12 @@ impl RuleBook {
         known.next().map_or(Resolution::Unknown, Resolution::Known)
     }
 
+    /// The first day after that one on which another rule of the key holds, or none any more.
+    pub fn next_change(&self, key: RuleKey, day: NaiveDate) -> Option<NaiveDate> {
+        let own = self.rules.iter().filter(|rule| rule.key == key);
+        own.flat_map(|rule| [Some(rule.valid_from), rule.valid_to]).flatten().filter(|next| day < *next).min()
+    }
+
     /// The value to apply on that day: the book's, or where it knows none what the officer recorded; none where neither
     /// says anything.
     pub fn ruling(&self, key: RuleKey, day: NaiveDate, applied: &[AppliedRule]) -> Option<Ruling> {
@@ -125,6 +131,14 @@ mod tests {
         ] {
             assert_eq!(cited(key, on), None, "{key:?} {on}");
         }
+    }
+
+    #[test]
+    fn the_next_change_is_where_a_rule_begins_or_ends() {
+        let book = RuleBook::published();
+        assert_eq!(book.next_change(RuleKey::AgeMin, day("2011-10-31")), Some(day("2011-11-01")));
+        assert_eq!(book.next_change(RuleKey::AgeMin, day("2016-07-24")), Some(day("2016-07-25")));
+        assert_eq!(book.next_change(RuleKey::AgeMin, day("9000-01-01")), None);
     }
 
     #[test]

@@ -65,4 +65,10 @@ impl LocalRuleSet {
             .iter()
             .filter(move |one| one.valid_from <= day && one.valid_to.is_none_or(|to| day < to))
     }
+
+    /// The first day after that one on which other criteria are in force.
+    pub fn next_change(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let days = self.criteria.iter().flat_map(|one| [Some(one.valid_from), one.valid_to]);
+        days.flatten().filter(|next| day < *next).min()
+    }
 }

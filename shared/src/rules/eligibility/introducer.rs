@@ -123,6 +123,7 @@ fn member(introduction: &Introduction, application: &Application<'_>, found: &mu
     }
     if let Some((months, citation)) = found.number(RuleKey::IntroducerCommonWork) {
         let enough_from = add_months(introduction.known_since, months);
+        found.turns_on(enough_from);
         if found.on < enough_from {
             found.refuse(RefusalCode::IntroducerCommonWork, Some(citation), Some(Missing::Day(enough_from)));
         }

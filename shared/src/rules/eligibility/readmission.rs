@@ -31,6 +31,7 @@ pub(super) fn assess(previous: PreviousMembership, documents: &[DocumentForm], f
     let not_before = |key, from, found: &mut Assessment<'_>| {
         if let Some((months, citation)) = found.number(key) {
             let day = add_months(from, months);
+            found.turns_on(day);
             if found.on < day {
                 found.refuse(RefusalCode::ReadmissionTooEarly, Some(citation), Some(Missing::Day(day)));
             }
