@@ -35,6 +35,7 @@ mod person_filter;
 mod probation;
 mod quality_tab;
 mod ranking;
+mod readiness;
 mod reconciliation;
 mod rule_change;
 mod rules;

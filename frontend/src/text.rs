@@ -26,6 +26,7 @@ pub(crate) mod own_account;
 mod person;
 pub(crate) mod probation;
 pub(crate) mod quality;
+pub(crate) mod readiness;
 pub(crate) mod rule_change;
 pub(crate) mod saved_query;
 mod search_key;

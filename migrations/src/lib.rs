@@ -45,6 +45,7 @@ mod m0049_person_tie;
 mod m0050_person_merge;
 mod m0051_calendar_feed;
 mod m0052_digest;
+mod m0053_case_readiness;
 
 /// All steps, in order.
 pub struct Migrator;
@@ -89,6 +90,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0050_person_merge::Migration),
             Box::new(m0051_calendar_feed::Migration),
             Box::new(m0052_digest::Migration),
+            Box::new(m0053_case_readiness::Migration),
         ]
     }
 }

@@ -76,8 +76,9 @@ pub use case_change::{
     CaseRecordVariables, CaseRefusal, CaseStep, ChangedCase, InputValue,
 };
 pub use case_list::{
-    BoardScope, CardPage, CaseBoard, CaseBoardVariables, CaseCard, CaseFilter, CasePage, CaseScopeHeader,
-    CaseTable, CaseTableVariables, DueCounts, PipelineCount, TableScope, TaskList, TaskListVariables,
+    BoardScope, CardPage, CaseBoard, CaseBoardVariables, CaseCard, CaseFilter, CasePage, CaseReadiness,
+    CaseScopeHeader, CaseTable, CaseTableVariables, DueCounts, PipelineCount, TableScope, TaskList,
+    TaskListVariables,
 };
 pub use case_votes::{AppliedRule, CaseElectorate, CaseVotes, CaseVotesVariables, CaseVoting, VotingCase};
 pub use dated_rule::{DatedRule, RuleList, RuleListVariables};

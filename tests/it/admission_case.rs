@@ -10,6 +10,7 @@ mod guarded;
 mod introduced;
 mod print;
 mod race;
+mod ready;
 mod rights;
 mod rules;
 mod sealed;

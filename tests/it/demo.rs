@@ -16,6 +16,7 @@ use dangvien_shared::{
 };
 use dangvien_tests::{Engine, TestApp, TestDatabase, both_databases, day, key, runner};
 use sea_orm::{ConnectionTrait as _, Statement};
+use serde_json::{Value, json};
 
 async fn filled(database: &TestDatabase, plan: &Plan) -> Store {
     let store = database.open().await;
@@ -259,6 +260,49 @@ both_databases! {
         assert_eq!(report.findings, []);
         // State, days, deadline and whose turn it is follow from the events and the register of the day.
         assert_eq!(admission_case::recalculate(&app.app).await.unwrap(), 0);
+    }
+
+    async fn a_list_says_of_every_case_what_its_page_says(db: TestDatabase) {
+        filled(&db, &Plan::small(demo::SEED)).await;
+        let app = TestApp::new(db).await;
+        let query = "query($after: String) { admissionCases(first: 20, after: $after, filter: { closed: true }) {
+            nodes { state readiness { ...all } detail { readiness { ...all }
+                steps { kind refusals { code document } } } } pageInfo { hasNextPage endCursor } } }
+            fragment all on CaseReadiness { milestone ready documents conditions }";
+        let (mut after, mut ready, mut lacking, mut none) = (Value::Null, 0, 0, 0);
+        loop {
+            let page = app.data(query, json!({ "after": after })).await["admissionCases"].take();
+            for case in page["nodes"].as_array().unwrap() {
+                let told = &case["readiness"];
+                assert_eq!(told, &case["detail"]["readiness"], "{case:#}");
+                match told["ready"].as_bool() {
+                    Some(true) => ready += 1,
+                    Some(false) => lacking += 1,
+                    None => none += 1,
+                }
+                // Once the vote is a step that may follow, the answer is what the page says of it.
+                let vote = case["detail"]["steps"].as_array().unwrap().iter().find(|step| step["kind"] == "BRANCH_VOTE");
+                if let Some(vote) = vote.filter(|_| case["state"] == "ENDORSED") {
+                    let refused = |one: &&Value| one["code"] != "DOCUMENT_MISSING";
+                    let codes = vote["refusals"].as_array().unwrap().iter().filter(refused);
+                    let conditions: Vec<&Value> = told["conditions"].as_array().unwrap().iter()
+                        .filter(|code| !code.as_str().unwrap().starts_with("MENTOR")).collect();
+                    for code in codes {
+                        assert!(conditions.contains(&&code["code"]), "{case:#}");
+                    }
+                }
+            }
+            after = page["pageInfo"]["endCursor"].clone();
+            if page["pageInfo"]["hasNextPage"] == false {
+                break;
+            }
+        }
+        assert!(ready > 0 && lacking > 0 && none > 0, "{ready} ready, {lacking} not, {none} of neither");
+        // The filters find the same.
+        let counts = "{ ready: admissionCases(filter: { ready: true }) { totalCount }
+            not: admissionCases(filter: { ready: false }) { totalCount } }";
+        let counted = app.data(counts, json!({})).await;
+        assert_eq!((&counted["ready"]["totalCount"], &counted["not"]["totalCount"]), (&json!(ready), &json!(lacking)));
     }
 
     async fn the_province_has_the_figures_of_the_page(db: TestDatabase) {

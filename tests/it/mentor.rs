@@ -106,6 +106,9 @@ async fn case(
         dossier_ends_on: None,
         ceremony_lapses_on: None,
         review_due_on: None,
+        ready_from: None,
+        ready_to: None,
+        readiness: None,
     };
     let write = app.app.store.begin_write().await.unwrap();
     let insert = admission_case::Entity::insert(admission_case::ActiveModel::from(row));

@@ -32,7 +32,8 @@ const BOARD: &str = "{ root { pipeline { state count overdue stuck }
     probation: admissionCases(filter: { columns: [PROBATION] }, first: 30) { ...cards }
     recognition: admissionCases(filter: { columns: [RECOGNITION] }, first: 30) { ...cards } } }
     fragment cards on AdmissionCaseConnection { totalCount nodes { id fullName branch { id name parent { name } }
-        state daysInState dueClock daysLeft awaits missingDocumentCount } }";
+        state daysInState dueClock daysLeft awaits missingDocumentCount
+        readiness { milestone ready documents conditions } } }";
 
 /// Opens cases of members everywhere, in states of all columns, behind the application's back.
 async fn fill_board(app: &TestApp) -> i64 {

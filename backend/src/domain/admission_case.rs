@@ -11,6 +11,7 @@ mod issuer;
 mod law;
 mod person;
 mod projection;
+pub(in crate::domain) mod ready;
 mod recalculate;
 mod record;
 mod register;
@@ -26,6 +27,7 @@ pub(in crate::domain) use find::{CASES, columns, read};
 pub use issuer::{body_on, written_number};
 pub use law::{Law, LawAt, LawCache};
 pub use person::NewPerson;
+pub use ready::readiness;
 pub use recalculate::{complete, recalculate, recalculate_case};
 pub use record::{NewCase, Recorded, Unrecorded, open, record};
 pub use set_candidate::set_candidate;
@@ -36,5 +38,5 @@ pub(in crate::domain) use {
     person::load as person_of,
     projection::{Standing, document_row, mentor_rows},
     record::take,
-    sealed::{candidate_context, event_context, event_text, open_event},
+    sealed::{candidate_context, event_context, event_text, forecast_context, forecast_text, open_event},
 };

@@ -48,6 +48,14 @@ pub struct Model {
     pub ceremony_lapses_on: Option<Date>,
     /// First day of `REVIEW_DUE`: the end of the twelve months.
     pub review_due_on: Option<Date>,
+    /// First day on which the candidate lacks nothing for the next milestone; 9999-12-31 where none is to be seen, or no vote
+    /// lies ahead. None, as above, of a row that was written before.
+    pub ready_from: Option<Date>,
+    /// First day no longer.
+    pub ready_to: Option<Date>,
+    /// What the candidate lacks from day to day, as JSON, sealed for this row; none where no vote on the admission lies
+    /// ahead.
+    pub readiness: Option<Vec<u8>>,
 }
 
 /// No relations: the domain joins by hand.

@@ -8,6 +8,7 @@ mod input;
 mod list;
 mod loading;
 mod mutation;
+mod readiness;
 mod step;
 mod voting;
 
@@ -26,7 +27,7 @@ use super::{
     organisation::Organisation,
     request::RequestData,
 };
-use crate::domain::admission_case as domain;
+use crate::{app::App, domain::admission_case as domain};
 use async_graphql::{Context, Description, ID, Object};
 use dangvien_shared::{
     admission_case::{Actor, BoardColumn, State, StepKind},
@@ -37,13 +38,15 @@ use dangvien_shared::{
 use detail::CaseDetail;
 use list::{AdmissionCaseDueCounts, AdmissionCaseFilter};
 use loading::{CaseById, Seen, ViewOf, VotingOn};
+use readiness::CaseReadiness;
 use std::sync::Arc;
 use voting::CaseVoting;
 
 /// What is personal about a case: null or empty, and named in `redacted`, for those without the right. Who nominates,
 /// teaches or helps sees how far the case is, not what is written about the person.
-pub const PERSONAL_FIELDS: [&str; 8] = [
+pub const PERSONAL_FIELDS: [&str; 9] = [
     "birthOn",
+    "readiness.conditions",
     "detail.attachments",
     "detail.letters",
     "detail.reviewNote",
@@ -235,6 +238,18 @@ impl AdmissionCase {
     /// Documents that the next vote needs and the dossier lacks (số tài liệu còn thiếu).
     async fn missing_document_count(&self) -> i32 {
         self.facts.missing_documents
+    }
+
+    /// What the candidate still lacks for the application, or for the vote of the branch; null where no vote on the
+    /// admission lies ahead (mức độ sẵn sàng).
+    async fn readiness(&self, ctx: &Context<'_>) -> ApiResult<Option<CaseReadiness>> {
+        let request = RequestData::of(ctx);
+        let kept = domain::readiness(&ctx.data_unchecked::<App>().desk.cases, &self.facts, request.today)?;
+        let told = kept.map(|kept| CaseReadiness::new(&kept, self.may_show_personal_data(ctx)));
+        if told.as_ref().is_some_and(CaseReadiness::tells_of_past) {
+            request.reads.note(self.facts.person, &Arc::from(self.facts.branch_path.as_str()));
+        }
+        Ok(told)
     }
 
     /// The steps that the viewer records in this case; which of them may follow now stands in `detail.steps` (các bước

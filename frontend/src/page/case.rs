@@ -22,7 +22,7 @@ mod papers;
 mod timeline;
 mod withdrawal;
 
-use super::link;
+use super::{link, readiness};
 use crate::api::ask;
 use crate::route::{use_address, use_place};
 use crate::session::use_session;
@@ -167,6 +167,7 @@ fn Standing(case: Signal<Case>) -> impl IntoView {
                     " "
                     {since}
                 </p>
+                {case.detail.readiness.as_ref().map(|known| view! { <p>{readiness::shown(known)}</p> })}
                 {due.map(|due| view! { <p>{due}</p> })}
                 {turn.map(|turn| view! { <p>{turn}</p> })}
                 <p>{authority}</p>

@@ -1,6 +1,6 @@
 //! A case in a list: as a card of the board, as a row of a table.
 
-use super::link;
+use super::{link, readiness};
 use crate::text::{case_list::CaseList, use_language};
 use crate::ui::{Cell, Column};
 use dangvien_shared::operation::CaseCard;
@@ -50,9 +50,14 @@ fn due(text: &CaseList, case: &CaseCard) -> Option<AnyView> {
     Some(view! { <span class=class title=clock>{words}</span> }.into_any())
 }
 
-fn missing(text: &CaseList, case: &CaseCard) -> Option<String> {
+/// What is lacking: by kind before the vote on the admission, by count after it.
+fn lacking(text: &CaseList, case: &CaseCard) -> Option<AnyView> {
+    if let Some(known) = &case.readiness {
+        return Some(readiness::shown(known));
+    }
     let count = i64::from(case.missing_document_count);
-    (count > 0).then(|| (text.missing)(&format_count(count)))
+    let words = (count > 0).then(|| (text.missing)(&format_count(count)))?;
+    Some(view! { <span class="badge badge-warn">{words}</span> }.into_any())
 }
 
 /// A card of the board; `here`: whether a narrow screen shows it now.
@@ -65,14 +70,13 @@ pub(super) fn card(
     let language = use_language();
     let days = (text.days_in_state)(&format_count(i64::from(case.days_in_state)));
     let state = format!("{} · {days}", case.shown_state.word(language));
-    let missing = missing(text, case).map(|words| view! { <span class="badge badge-warn">{words}</span> });
     let awaits = case.awaits.map(|actor| format!("{}: {}", text.awaits, actor.word(language)));
     view! {
         <li class="case-card" class:case-card-elsewhere=move || !here.get()>
             <a href=link::case(address, &case.id)>{case.full_name.clone()}</a>
             <span class="soft">{branch(case)}</span>
             <span>{state}</span>
-            <span class="case-card-marks">{due(text, case)} {missing}</span>
+            <span class="case-card-marks">{due(text, case)} {lacking(text, case)}</span>
             <span class="soft">{awaits}</span>
         </li>
     }
@@ -96,7 +100,7 @@ pub(super) fn row(text: &'static CaseList, address: &Address, case: &CaseCard) -
         branch(case).map_or_else(Cell::empty, Cell::text),
         Cell::view(view! { {state} " " <span class="soft">{days}</span> }),
         due(text, case).map_or_else(Cell::empty, Cell::view),
-        missing(text, case).map_or_else(Cell::empty, Cell::text),
+        lacking(text, case).map_or_else(Cell::empty, Cell::view),
         case.awaits.map_or_else(Cell::empty, |actor| Cell::text(actor.word(language))),
     ]
 }

@@ -102,8 +102,14 @@ fn Filters(asked: Asked) -> impl IntoView {
         asked.address.with(|address| address.query.cases.flags.iter().map(|flag| flag.as_code()).collect())
     };
     let on_choose = Callback::new(move |codes: Vec<&'static str>| {
-        let flags = codes.into_iter().filter_map(CaseFlag::from_code).collect();
-        choose(&asked.address.get_untracked().with(|query| query.cases.flags = flags));
+        let mut flags: Vec<CaseFlag> = codes.into_iter().filter_map(CaseFlag::from_code).collect();
+        let address = asked.address.get_untracked();
+        // Of two that exclude each other the one that was just chosen stays.
+        let is_new = |flag: &CaseFlag| !address.query.cases.flags.contains(flag);
+        if let Some(left) = flags.iter().find(|flag| is_new(flag)).and_then(|flag| flag.opposite()) {
+            flags.retain(|flag| *flag != left);
+        }
+        choose(&address.with(|query| query.cases.flags = flags));
     });
     view! {
         <search class="filters">

@@ -58,7 +58,7 @@ pub(crate) struct CaseList {
     pub(crate) state: &'static str,
     /// Column: the deadline.
     pub(crate) deadline: &'static str,
-    /// Column: documents that are missing.
+    /// Column: conditions that do not hold, documents that are missing.
     pub(crate) documents: &'static str,
     /// Column: who must act.
     pub(crate) awaits: &'static str,
@@ -128,7 +128,7 @@ static VIETNAMESE: CaseList = CaseList {
     branch: "Chi bộ",
     state: "Trạng thái",
     deadline: "Thời hạn",
-    documents: "Tài liệu",
+    documents: "Điều kiện, tài liệu",
     awaits: "Chờ",
     days_in_state: |days| format!("{days} ngày"),
     days_left: |days| format!("còn {days} ngày"),
@@ -175,7 +175,7 @@ static ENGLISH: CaseList = CaseList {
     branch: "Branch",
     state: "State",
     deadline: "Deadline",
-    documents: "Documents",
+    documents: "Conditions, documents",
     awaits: "Waits for",
     days_in_state: |days| format!("{days} days"),
     days_left: |days| format!("{days} days left"),

@@ -1,6 +1,6 @@
 //! One admission case in full.
 
-use super::{ByIdFields, CaseRefusal, OrganisationLink};
+use super::{ByIdFields, CaseReadiness, CaseRefusal, OrganisationLink};
 use crate::admission_case::{Actor, State, StepKind};
 use crate::rules::authority::BodyKind;
 use crate::rules::clock::{ClockKind, Severity};
@@ -93,6 +93,8 @@ pub struct CaseDetail {
     pub attaching: Option<CaseAttaching>,
     /// Forms that the next vote still needs.
     pub missing_documents: Vec<DocumentForm>,
+    /// What the candidate lacks; none where no vote on the admission lies ahead.
+    pub readiness: Option<CaseReadiness>,
     /// The clocks that run, the most pressing first.
     pub deadlines: Vec<CaseDeadline>,
     /// The steps that the state allows.

@@ -1,11 +1,11 @@
 //! Lists of admission cases: the board of an organisation, one column as a table, what waits for the viewer.
 
 use super::{BranchLink, OrganisationLink, PageInfo, Slice};
-use crate::admission_case::{Actor, BoardColumn, State};
+use crate::admission_case::{Actor, BoardColumn, Milestone, RefusalCode, State};
 use crate::rules::clock::{ClockKind, Severity};
 use crate::schema;
 use crate::url::{CaseFlag, CaseLane, CaseQuery};
-use crate::vocabulary::Action;
+use crate::vocabulary::{Action, DocumentForm};
 use chrono::NaiveDate;
 
 /// Which cases. All conditions hold together.
@@ -27,6 +27,9 @@ pub struct CaseFilter {
     pub awaits_viewer: bool,
     /// That lack documents for the next vote.
     pub lacks_documents: bool,
+    /// Before the vote: whose candidates are ready, or are not; all where none is said.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub ready: Option<bool>,
     /// Words of the name.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -45,6 +48,12 @@ impl CaseFilter {
             stuck: has(CaseFlag::Stuck),
             awaits_viewer: has(CaseFlag::Mine),
             lacks_documents: has(CaseFlag::LacksDocuments),
+            ready: match (has(CaseFlag::Ready), has(CaseFlag::NotReady)) {
+                (true, false) => Some(true),
+                (false, true) => Some(false),
+                // An address that names both asks for neither.
+                _ => None,
+            },
             name: Some(words.trim().to_owned()).filter(|words| !words.is_empty()),
         }
     }
@@ -225,6 +234,21 @@ pub struct CaseCard {
     pub awaits: Option<Actor>,
     /// Documents that the next vote needs and the dossier lacks.
     pub missing_document_count: i32,
+    /// What the candidate lacks; none where no vote on the admission lies ahead.
+    pub readiness: Option<CaseReadiness>,
+}
+
+/// What a candidate still lacks for the next milestone.
+#[derive(cynic::QueryFragment, Clone, Debug, PartialEq, Eq)]
+pub struct CaseReadiness {
+    /// For which milestone.
+    pub milestone: Milestone,
+    /// Whether nothing is lacking.
+    pub ready: bool,
+    /// Documents that are missing.
+    pub documents: Vec<DocumentForm>,
+    /// Conditions that do not hold, those that the viewer may be told of.
+    pub conditions: Vec<RefusalCode>,
 }
 
 /// Variables of [`CaseTable`].

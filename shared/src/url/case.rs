@@ -39,6 +39,21 @@ words! {
         Mine = "MINE", "Chờ tôi xử lý", "Waiting for me";
         /// Lacking documents for the next vote.
         LacksDocuments = "LACKS_DOCUMENTS", "Thiếu tài liệu", "Lacking documents";
+        /// Before the vote, and ready for the next milestone.
+        Ready = "READY", "Đủ điều kiện", "Ready";
+        /// Before the vote, and not ready.
+        NotReady = "NOT_READY", "Chưa đủ điều kiện", "Not ready";
+    }
+}
+
+impl CaseFlag {
+    /// The condition that no case fulfils together with it; none where there is none.
+    pub const fn opposite(self) -> Option<Self> {
+        match self {
+            Self::Ready => Some(Self::NotReady),
+            Self::NotReady => Some(Self::Ready),
+            _ => None,
+        }
     }
 }
 

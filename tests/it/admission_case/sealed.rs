@@ -17,7 +17,7 @@ use std::sync::Arc;
 const REASON: &str = "Mâu thuẫn gia đình kéo dài";
 
 /// All bytes in which the database keeps its cases: the file and its log, or the rows as PostgreSQL writes them.
-async fn kept(app: &TestApp) -> Vec<u8> {
+pub(super) async fn kept(app: &TestApp) -> Vec<u8> {
     if app.database().engine() == Engine::Sqlite {
         let file = app.database().url().strip_prefix("sqlite://").unwrap();
         let log = std::fs::read(format!("{file}-wal")).unwrap_or_default();
@@ -35,7 +35,7 @@ async fn kept(app: &TestApp) -> Vec<u8> {
 }
 
 /// Whether a text stands there, as it is or as PostgreSQL prints bytes.
-fn holds(all: &[u8], text: &str) -> bool {
+pub(super) fn holds(all: &[u8], text: &str) -> bool {
     let printed = text.bytes().fold(String::new(), |printed, byte| printed + format!("{byte:02x}").as_str());
     [text, &printed].iter().any(|form| all.windows(form.len()).any(|window| window == form.as_bytes()))
 }

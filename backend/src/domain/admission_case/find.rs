@@ -66,6 +66,8 @@ pub struct AdmissionCase {
     pub version: i64,
     /// From when the clock shows another state over the recorded one.
     pub(in crate::domain) shown_from: ShownFrom,
+    /// What the candidate lacks from day to day, sealed.
+    pub(in crate::domain) forecast: Option<Vec<u8>>,
 }
 
 impl AdmissionCase {
@@ -115,7 +117,13 @@ pub(in crate::domain) fn columns() -> Vec<Expr> {
     let of_person = [P::FullName, P::SortKey, P::Sex, P::BirthOn];
     let case = |column| Expr::col((CASES, column));
     let persons = of_person.map(|column| Expr::col((person::Entity, column)));
-    of_case.map(case).into_iter().chain(persons).chain(of_clock.map(case)).collect()
+    of_case
+        .map(case)
+        .into_iter()
+        .chain(persons)
+        .chain(of_clock.map(case))
+        .chain([case(C::Readiness)])
+        .collect()
 }
 
 /// Reads the [`columns`] that begin at that place.
@@ -145,6 +153,7 @@ pub(in crate::domain) fn read(row: &QueryResult, first: usize) -> Result<Admissi
         sex: coded(Sex::from_code, &text(16)?)?,
         birth_on: date(17)?,
         shown_from: ShownFrom::of_row([clock_day(18)?, clock_day(19)?, clock_day(20)?, clock_day(21)?]),
+        forecast: row.try_get_by_index(first + 22)?,
     })
 }
 

@@ -1,14 +1,15 @@
 //! What the events of a case mean for the tables: the row that lists go by, mentors, and the register of documents.
 
-use super::{Law, shown_from::ShownFrom};
+use super::{Law, ready, shown_from::ShownFrom};
 use crate::{
+    auth::seal::Sealer,
     domain::id_allocator::allocate,
     entity::{OPEN, admission_case, case_document, case_mentor},
     error::Result,
 };
 use chrono::NaiveDate;
 use dangvien_shared::{
-    admission_case::{Actor, Case, Document, Facts, NextStep, Outlook, State},
+    admission_case::{Actor, Case, Document, Facts, Forecast, NextStep, Outlook, State},
     id::{CaseId, OrganisationId},
     rules::{
         authority::Place,
@@ -32,6 +33,7 @@ pub(in crate::domain) struct Standing {
     pub(in crate::domain) awaits_organisation: Option<OrganisationId>,
     pub(in crate::domain) missing_documents: i32,
     pub(in crate::domain) shown_from: ShownFrom,
+    pub(in crate::domain) forecast: Option<Forecast>,
 }
 
 impl Standing {
@@ -52,6 +54,7 @@ impl Standing {
             awaits_organisation: next.and_then(|step| organisation(step.actor, &facts.place, &outlook)),
             missing_documents: i32::try_from(outlook.missing_documents.len()).unwrap_or(i32::MAX),
             shown_from: ShownFrom::of(case, facts.today, reckoning(case, law)),
+            forecast: case.readiness_ahead(facts, &law.book, &law.calendar),
         }
     }
 }
@@ -70,12 +73,17 @@ impl Standing {
             awaits_organisation: None,
             missing_documents: 0,
             shown_from: ShownFrom::NEVER,
+            forecast: None,
         }
     }
 
-    /// Whether the row says the same.
-    pub(super) fn is_that_of(&self, row: &admission_case::Model) -> bool {
-        (row.state.as_str(), row.state_since, row.closed_on)
+    /// Whether the row says the same today.
+    pub(super) fn is_that_of(
+        &self,
+        row: &admission_case::Model,
+        (sealer, today): (&Sealer, NaiveDate),
+    ) -> Result<bool> {
+        let same = (row.state.as_str(), row.state_since, row.closed_on)
             == (self.state.as_code(), self.state_since, self.closed_on)
             && (row.due_on, row.due_clock.as_str())
                 == (self.due_on, self.due_clock.map_or("", ClockKind::as_code))
@@ -83,7 +91,8 @@ impl Standing {
                 == (self.awaits.map_or("", Actor::as_code), self.awaits_organisation.map(|one| one.0))
             && row.missing_documents == self.missing_documents
             && [row.certificate_ends_on, row.dossier_ends_on, row.ceremony_lapses_on, row.review_due_on]
-                == self.shown_from.row()
+                == self.shown_from.row();
+        Ok(same && ready::is_kept(sealer, row, self.forecast.as_ref(), today)?)
     }
 }
 
@@ -145,7 +154,7 @@ fn due(
 
 /// Writes what the events and the facts of today mean. False where another was faster.
 pub(super) async fn write<C: ConnectionTrait>(
-    db: &C,
+    (db, sealer): (&C, &Sealer),
     id: CaseId,
     (before, after): (i64, i64),
     (branch, path): (OrganisationId, &str),
@@ -159,6 +168,7 @@ pub(super) async fn write<C: ConnectionTrait>(
         .eq(awaits)
         .and(organisation.eq(whose.map_or(0, |one| one.0)))
         .and(Expr::col(C::AwaitsSince).lt(OPEN));
+    let (ready_from, ready_to) = ready::days(standing.forecast.as_ref());
     let since = Expr::case(same_turn, Expr::col(C::AwaitsSince)).finally(today);
     let mut update = Query::update();
     update
@@ -174,6 +184,9 @@ pub(super) async fn write<C: ConnectionTrait>(
         .value(C::Awaits, awaits)
         .value(C::AwaitsId, whose.map(|one| one.0))
         .value(C::MissingDocuments, standing.missing_documents)
+        .value(C::ReadyFrom, ready_from)
+        .value(C::ReadyTo, ready_to)
+        .value(C::Readiness, ready::seal(sealer, id.0, standing.forecast.as_ref())?)
         .value(C::Version, after)
         .and_where(C::Id.eq(id.0))
         .and_where(C::Version.eq(before))

@@ -16,15 +16,17 @@ use dangvien_shared::{
     admission_case::{Case, Event},
     id::{CaseId, PersonId},
 };
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{ColumnTrait as _, Condition, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
 /// Reckons every open case anew where some were written before everything that is reckoned of them was kept; gives how
 /// many rows changed.
 #[expect(clippy::disallowed_methods, reason = "looks whether anything is to be reckoned, and shows none")]
 pub async fn complete(app: &App) -> Result<usize> {
-    let lacking = admission_case::Entity::find()
-        .filter(admission_case::Column::ClosedOn.eq(OPEN))
-        .filter(admission_case::Column::ReviewDueOn.is_null());
+    let lacking = admission_case::Entity::find().filter(admission_case::Column::ClosedOn.eq(OPEN)).filter(
+        Condition::any()
+            .add(admission_case::Column::ReviewDueOn.is_null())
+            .add(admission_case::Column::ReadyFrom.is_null()),
+    );
     match lacking.one(app.store.reader()).await? {
         Some(_case) => recalculate(app).await,
         None => Ok(0),
@@ -72,13 +74,15 @@ async fn recalculate_those(app: &App, only: Option<CaseId>) -> Result<usize> {
             today,
         };
         let standing = Standing::of(&case, &facts::gather(&write, &tree, &asked).await?, &law);
-        if standing.closed_on != OPEN || standing.is_that_of(&row) {
+        if standing.closed_on != OPEN || standing.is_that_of(&row, (&app.desk.cases, today))? {
             continue;
         }
         let branch = case.branch().ok_or_else(|| Error::Corrupt("a case without its branch".to_owned()))?;
         let path = standing_path(&tree, branch, today).unwrap_or_else(|| row.branch_path.clone());
         let versions = (row.version, row.version);
-        if !projection::write(&write, id, versions, (branch, &path), (&standing, today)).await? {
+        if !projection::write((&write, &app.desk.cases), id, versions, (branch, &path), (&standing, today))
+            .await?
+        {
             return Err(Error::Corrupt("a case changed while it was held".to_owned()));
         }
         changed.push(path);

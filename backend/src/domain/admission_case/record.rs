@@ -267,7 +267,7 @@ impl Work<'_> {
         let standing = Standing::of(&after, &facts::gather(write, tree, &asked).await?, law);
         let path = standing_path(tree, branch, today).ok_or(Unrecorded::Missing("branch"))?;
         let (versions, place) = ((version, version + 1), (branch, path.as_str()));
-        if !projection::write(write, id, versions, place, (&standing, today)).await? {
+        if !projection::write((write, &app.desk.cases), id, versions, place, (&standing, today)).await? {
             return Err(Unrecorded::Stale { version });
         }
         // Only behind the row, which of two officers at once lets one through.

@@ -8,7 +8,7 @@ use crate::{
     entity::{admission_case, case_event},
     error::{Error, Result},
 };
-use dangvien_shared::admission_case::Event;
+use dangvien_shared::admission_case::{Event, Forecast};
 
 /// For what the event of a row is sealed.
 pub(in crate::domain) fn event_context(case: i64, number: i32) -> String {
@@ -18,6 +18,24 @@ pub(in crate::domain) fn event_context(case: i64, number: i32) -> String {
 /// For what the candidate of a row is sealed.
 pub(in crate::domain) fn candidate_context(case: i64) -> String {
     format!("admission_case {case}")
+}
+
+/// For what the forecast of a row is sealed.
+pub(in crate::domain) fn forecast_context(case: i64) -> String {
+    format!("admission_case {case} readiness")
+}
+
+/// A forecast as a row keeps it once it is sealed.
+pub(in crate::domain) fn forecast_text(forecast: &Forecast) -> Result<Vec<u8>> {
+    serde_json::to_vec(forecast)
+        .map_err(|error| Error::Corrupt(format!("a forecast cannot be kept: {error}")))
+}
+
+/// Opens the forecast of a row.
+pub(super) fn open_forecast(sealer: &Sealer, case: i64, kept: &[u8]) -> Result<Forecast> {
+    let corrupt = |what: String| Error::Corrupt(format!("the forecast of case {case}: {what}"));
+    let text = sealer.open(&forecast_context(case), kept).map_err(|broken| corrupt(broken.to_string()))?;
+    serde_json::from_slice(&text).map_err(|error| corrupt(format!("{:?} in its text", error.classify())))
 }
 
 /// An event as a row keeps it once it is sealed.

@@ -76,7 +76,7 @@ pub async fn set_candidate(
     };
     let standing = Standing::of(&case, &facts::gather(&write, &tree, &asked).await?, &law);
     let (versions, place) = ((expected, expected + 1), (found.branch, found.branch_path.as_str()));
-    if !projection::write(&write, id, versions, place, (&standing, today)).await? {
+    if !projection::write((&write, &app.desk.cases), id, versions, place, (&standing, today)).await? {
         return Err(Unrecorded::Stale { version: found.version });
     }
     let entry = Entry::new(by.audit.clone(), AuditAction::Change)

@@ -115,6 +115,9 @@ pub(super) async fn insert_case<C: ConnectionTrait>(
         dossier_ends_on: None,
         ceremony_lapses_on: None,
         review_due_on: None,
+        ready_from: None,
+        ready_to: None,
+        readiness: None,
     };
     admission_case::Entity::insert(admission_case::ActiveModel::from(row)).exec_without_returning(db).await?;
     Ok(())

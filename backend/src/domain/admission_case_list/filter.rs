@@ -2,7 +2,7 @@
 
 use super::{CASES, own};
 use crate::{
-    domain::admission_case::shown_from,
+    domain::admission_case::{ready, shown_from},
     entity::{OPEN, admission_case::Column, person},
     scope::Scope,
 };
@@ -34,6 +34,8 @@ pub struct CaseFilter {
     pub own_turn: bool,
     /// That lack documents.
     pub lacks_documents: bool,
+    /// Whose candidates are ready on that day, or are not although the vote lies ahead.
+    pub ready_on: Option<(bool, NaiveDate)>,
     /// Words of the name, with or without tone marks.
     pub name: Option<String>,
 }
@@ -68,6 +70,9 @@ impl CaseFilter {
         }
         if self.lacks_documents {
             all = all.add(own(Column::MissingDocuments).gt(0));
+        }
+        if let Some((ready, today)) = self.ready_on {
+            all = all.add(ready::shows_ready(ready, today, own));
         }
         for word in self.words() {
             let key = Expr::col((person::Entity, person::Column::SearchKey));

@@ -12,6 +12,7 @@ use super::{
     event::{CaseDocument, CaseEvent},
     finding::RuleCitation,
     loading::AttachmentsOf,
+    readiness::CaseReadiness,
 };
 use crate::{
     app::App,
@@ -96,6 +97,13 @@ impl CaseDetail {
     /// Forms that the next vote of the branch still needs (tài liệu còn thiếu).
     async fn missing_documents(&self) -> Vec<DocumentForm> {
         self.view.outlook.missing_documents.clone()
+    }
+
+    /// What the candidate still lacks for the application, or for the vote of the branch, as the facts of today say; null
+    /// where no vote on the admission lies ahead (mức độ sẵn sàng).
+    async fn readiness(&self) -> Option<CaseReadiness> {
+        let seen = self.view.outlook.readiness.as_ref();
+        seen.map(|seen| CaseReadiness::new(seen, self.shows_personal_data))
     }
 
     /// The clocks that run, the most pressing first (các thời hạn đang tính).

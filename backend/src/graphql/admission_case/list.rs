@@ -78,6 +78,9 @@ pub(super) struct AdmissionCaseFilter {
     /// That lack documents for the next vote (thiếu tài liệu).
     #[graphql(default)]
     lacks_documents: bool,
+    /// Before the vote of the branch on the admission: whose candidates are ready for the next milestone, or are not; all
+    /// where it is null (đủ điều kiện, còn thiếu).
+    ready: Option<bool>,
     /// Words of the name, with or without tone marks (họ tên).
     name: Option<String>,
 }
@@ -115,6 +118,7 @@ impl AdmissionCaseFilter {
             waiting_since: self.stuck.then(|| stuck_since(today)),
             own_turn: self.awaits_viewer,
             lacks_documents: self.lacks_documents,
+            ready_on: self.ready.map(|ready| (ready, today)),
             name: self.name.filter(|name| !name.trim().is_empty()),
         })
     }

@@ -6,7 +6,7 @@ use crate::{
     domain::{
         admission_case::{
             CandidateRecord, Standing, candidate_context, document_row, event_context, event_text,
-            mentor_rows,
+            forecast_context, forecast_text, mentor_rows, ready,
         },
         demo::{bulk::Bulk, shape::count},
         id_allocator::allocate,
@@ -46,7 +46,9 @@ impl Rows {
             awaits_organisation,
             missing_documents,
             shown_from,
+            forecast,
         } = done.standing;
+        let (ready_from, ready_to) = ready::days(forecast.as_ref());
         let [certificate_ends_on, dossier_ends_on, ceremony_lapses_on, review_due_on] = shown_from.row();
         let awaits_since = done.events.last().map_or(state_since, |event| event.on);
         let opened_on = done.events.first().map_or(state_since, |event| event.on);
@@ -71,6 +73,9 @@ impl Rows {
             dossier_ends_on,
             ceremony_lapses_on,
             review_due_on,
+            ready_from: Some(ready_from),
+            ready_to: Some(ready_to),
+            readiness: forecast.as_ref().map(forecast_text).transpose()?,
         });
         for (event, number) in done.events.iter().zip(1..) {
             self.events.push(case_event::Model {
@@ -101,6 +106,7 @@ pub(super) async fn insert<C: ConnectionTrait>(db: &C, sealer: &Sealer, mut rows
     for row in &mut rows.cases {
         row.id += cases;
         row.candidate = sealer.seal(&candidate_context(row.id), &row.candidate);
+        row.readiness = row.readiness.take().map(|text| sealer.seal(&forecast_context(row.id), &text));
     }
     for row in &mut rows.events {
         row.case_id += cases;
