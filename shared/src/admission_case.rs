@@ -31,7 +31,7 @@ pub use event::{Event, Outcome};
 pub use facts::Facts;
 pub use form::{FieldKind, StepField};
 pub use next::{Actor, NextStep, Outlook};
-pub use paper::{Paper, PaperStanding, drafted};
+pub use paper::{Paper, PaperStanding, awaits_introducers, drafted};
 pub use readiness::{Forecast, Milestone, Readiness};
 pub use state::State;
 

@@ -31,6 +31,7 @@ pub fn fill(paper: Paper, facts: &FormFacts) -> Sheet {
         Paper::Form(Form::Knd1) => application::fill(facts),
         Paper::Form(Form::Knd2) => application::fill_cv(facts),
         Paper::Form(Form::Knd3) => introduction::fill(facts),
+        Paper::MoreIntroductions => introduction::fill_to_come(facts),
         Paper::Form(form @ (Form::Knd4 | Form::Knd4a)) => introduction::fill_mass_organisation(facts, form),
         Paper::Form(Form::Knd5) => opinions::fill(facts),
         Paper::Form(Form::Knd6) => resolution::fill_branch(facts),
@@ -39,6 +40,7 @@ pub fn fill(paper: Paper, facts: &FormFacts) -> Sheet {
         Paper::Form(_) | Paper::Summary => summary::fill(facts),
     };
     let mark = match paper {
+        Paper::MoreIntroductions => Form::Knd3.sign().map(|sign| format!("Mẫu {sign}")),
         Paper::Form(form) => form.sign().map(|sign| format!("Mẫu {sign}")),
         Paper::Summary => None,
     };

@@ -1,7 +1,8 @@
 //! With which key file the personal data of a database are sealed: noted once, so that another one is told at the start
 //! and not met later as damage.
 //!
-//! Invariant: what stands in `case_event.body` and `admission_case.candidate` once the key is noted, is sealed.
+//! Invariant: what stands in `case_event.body`, `admission_case.candidate` and `admission_case.readiness` once the key is
+//! noted, is sealed.
 
 mod clear;
 

@@ -156,7 +156,7 @@ fn Standing(case: Signal<Case>) -> impl IntoView {
                 let whose = case.awaits_organisation.as_ref().map(|one| format!(", {}", one.name));
                 format!("{}: {}{}", text.turn, actor.word(language), whose.unwrap_or_default())
             });
-            let authority = format!("{}: {}", text.authority, case.detail.authority.name);
+            let authority = format!("{}: {}", text.authority, case.detail.authority.body_name);
             let member = case.member.as_ref().map(|member| {
                 let href = address.with(|address| link::member(address, &member.id));
                 view! { <p><a href=href>{text.as_member}</a></p> }

@@ -1,6 +1,6 @@
 //! The papers of a case that are printed.
 
-use super::{Case, Outlook, RefusalCode};
+use super::{Case, Missing, Outlook, RefusalCode};
 use crate::{
     text::Language,
     vocabulary::{DocumentForm, Vocabulary as _},
@@ -14,6 +14,8 @@ pub enum Paper {
     Summary,
     /// A form.
     Form(DocumentForm),
+    /// The introductions that are still to come after the first: a sheet for each, to be filled in and signed.
+    MoreIntroductions,
 }
 
 /// Whether a paper of a case can be printed.
@@ -37,10 +39,37 @@ pub fn drafted(
     if forward && !refusals.any(|code| code == RefusalCode::GrassrootsFirst) { makes } else { &[] }
 }
 
+/// Whether members are still to introduce, by what speaks against the steps that may follow.
+pub fn awaits_introducers(mut refusals: impl Iterator<Item = RefusalCode>) -> bool {
+    refusals.any(|code| code == RefusalCode::IntroducersTooFew)
+}
+
+impl Outlook {
+    /// How many members are still to introduce, by the rule of the day; none where no rule says so.
+    pub fn introducers_to_come(&self) -> u32 {
+        let refusals = self.steps.iter().flat_map(|step| &step.refusals);
+        let lacking = refusals.filter(|refusal| refusal.code == RefusalCode::IntroducersTooFew);
+        let counts = lacking.filter_map(|refusal| match refusal.missing {
+            Some(Missing::Count { needed, found }) => Some(needed.saturating_sub(found)),
+            _ => None,
+        });
+        counts.max().unwrap_or(0)
+    }
+}
+
 impl Paper {
-    /// Whether it can be printed: the forms in the dossier are, and those that the next steps make.
-    pub fn standing(self, dossier: &[DocumentForm], next: &[DocumentForm]) -> PaperStanding {
+    /// Whether it can be printed: the forms in the dossier are, and those that the next steps make; further introductions
+    /// once the first is there, while [members are still to introduce](awaits_introducers).
+    pub fn standing(
+        self,
+        dossier: &[DocumentForm],
+        next: &[DocumentForm],
+        awaits_introducers: bool,
+    ) -> PaperStanding {
+        let introduced = dossier.contains(&DocumentForm::Knd3) && next.contains(&DocumentForm::Knd3);
         match self {
+            Self::MoreIntroductions if introduced && awaits_introducers => PaperStanding::Draft,
+            Self::MoreIntroductions => PaperStanding::NotYet,
             Self::Summary => PaperStanding::Issued,
             Self::Form(form) if dossier.contains(&form) => PaperStanding::Issued,
             Self::Form(form) if next.contains(&form) => PaperStanding::Draft,
@@ -54,16 +83,18 @@ impl Paper {
         let next = outlook.steps.iter().flat_map(|step| {
             drafted(step.makes, step.forward, step.refusals.iter().map(|refusal| refusal.code))
         });
-        self.standing(&dossier, &next.copied().collect::<Vec<_>>())
+        let next: Vec<DocumentForm> = next.copied().collect();
+        self.standing(&dossier, &next, outlook.introducers_to_come() > 0)
     }
 
     /// All of them, in the order of the case.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Summary,
         Self::Form(DocumentForm::CnNtvd),
         Self::Form(DocumentForm::Knd1),
         Self::Form(DocumentForm::Knd2),
         Self::Form(DocumentForm::Knd3),
+        Self::MoreIntroductions,
         Self::Form(DocumentForm::Knd4),
         Self::Form(DocumentForm::Knd4a),
         Self::Form(DocumentForm::Knd5),
@@ -85,6 +116,7 @@ impl Paper {
             Self::Form(DocumentForm::Knd6) => "6-knd",
             Self::Form(DocumentForm::Knd8) => "8-knd",
             Self::Form(DocumentForm::Knd9) => "9-knd",
+            Self::MoreIntroductions => "3-knd-tiep-theo",
             Self::Form(_) | Self::Summary => "tom-tat",
         }
     }
@@ -99,6 +131,12 @@ impl Paper {
         match (self, language) {
             (Self::Summary, Language::Vietnamese) => "Tóm tắt hồ sơ".to_owned(),
             (Self::Summary, Language::English) => "Summary of the case".to_owned(),
+            (Self::MoreIntroductions, Language::Vietnamese) => {
+                "3-KNĐ: Giấy giới thiệu của người giới thiệu tiếp theo".to_owned()
+            }
+            (Self::MoreIntroductions, Language::English) => {
+                "3-KNĐ: Introduction by the next introducer".to_owned()
+            }
             (Self::Form(form), _) => {
                 let word = form.word(language);
                 form.sign().map_or_else(|| word.to_owned(), |sign| format!("{sign}: {word}"))
@@ -121,9 +159,24 @@ mod tests {
             (Paper::Form(F::Knd2), PaperStanding::Draft),
             (Paper::Form(F::Knd9), PaperStanding::NotYet),
         ] {
-            assert_eq!(paper.standing(&dossier, &next), standing, "{paper:?}");
+            assert_eq!(paper.standing(&dossier, &next, false), standing, "{paper:?}");
         }
-        assert_eq!(Paper::Form(F::Knd1).standing(&dossier, &[F::Knd1]), PaperStanding::Issued);
+        assert_eq!(Paper::Form(F::Knd1).standing(&dossier, &[F::Knd1], false), PaperStanding::Issued);
+    }
+
+    #[test]
+    fn further_introductions_are_offered_after_the_first_while_members_are_to_introduce() {
+        use DocumentForm as F;
+        let more = Paper::MoreIntroductions;
+        for (dossier, next, awaits, standing) in [
+            (&[F::Knd3], &[F::Knd3], true, PaperStanding::Draft),
+            (&[F::Knd3], &[F::Knd3], false, PaperStanding::NotYet),
+            // The first is a paper of its own; and the branch has voted.
+            (&[F::Knd2], &[F::Knd3], true, PaperStanding::NotYet),
+            (&[F::Knd3], &[F::Knd8], true, PaperStanding::NotYet),
+        ] {
+            assert_eq!(more.standing(dossier, next, awaits), standing, "{dossier:?} {next:?} {awaits}");
+        }
     }
 
     #[test]

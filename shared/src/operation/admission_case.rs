@@ -292,6 +292,8 @@ pub struct CaseAuthority {
     pub organisation_id: cynic::Id,
     /// Its name.
     pub name: String,
+    /// Name of the body itself.
+    pub body_name: String,
     /// What it rests on.
     pub citation: RuleCitation,
 }

@@ -1,6 +1,6 @@
 //! Who leads an organisation, as papers name it: an organisation is a *đảng bộ*, what issues a paper is its *đảng ủy*.
 
-use crate::vocabulary::OrganisationKind;
+use crate::{rules::authority::BodyKind, vocabulary::OrganisationKind};
 
 /// How names of organisations with a committee begin.
 const ORGANISATION: &str = "Đảng bộ ";
@@ -29,6 +29,17 @@ pub fn committee_name(kind: OrganisationKind, organisation: &str) -> String {
     unit.map_or_else(|| format!("Đảng ủy {what}"), |(name, place)| format!("{name} {place}"))
 }
 
+/// The body that decides, of the organisation that it leads: `Ban Thường vụ Huyện ủy Lục Ngạn`. The organisation itself, a
+/// *đảng bộ*, decides nothing. Source: `domain.md` 2.3 (QĐ 29, 4.3).
+pub fn body_name(body: BodyKind, kind: OrganisationKind, organisation: &str) -> String {
+    let committee = committee_name(kind, organisation);
+    match body {
+        BodyKind::GrassrootsCommittee => committee,
+        BodyKind::UpperStandingCommittee => format!("Ban Thường vụ {committee}"),
+        BodyKind::ProvincialStandingMembers => format!("Thường trực {committee}"),
+    }
+}
+
 /// The sign of who issues a paper, as it stands behind a number (`01-NQ/CB`).
 ///
 /// None where usage differs from place to place (cities and towns) or is not known: there a number bears the sign that was
@@ -53,6 +64,39 @@ pub fn issuer_sign(kind: OrganisationKind, organisation: &str) -> Option<&'stati
 mod tests {
     use super::*;
     use OrganisationKind as K;
+
+    #[test]
+    fn a_committee_decides_or_those_of_it_who_stand_for_it() {
+        use BodyKind as B;
+        for (body, kind, organisation, name) in [
+            (
+                B::UpperStandingCommittee,
+                K::Upper,
+                "Đảng bộ huyện Lục Ngạn",
+                "Ban Thường vụ Huyện ủy Lục Ngạn",
+            ),
+            (
+                B::UpperStandingCommittee,
+                K::Upper,
+                "Đảng bộ Công an tỉnh",
+                "Ban Thường vụ Đảng ủy Công an tỉnh",
+            ),
+            (
+                B::GrassrootsCommittee,
+                K::GrassrootsCommittee,
+                "Đảng bộ xã Hồng Giang",
+                "Đảng ủy xã Hồng Giang",
+            ),
+            (
+                B::ProvincialStandingMembers,
+                K::Province,
+                "Đảng bộ tỉnh Bắc Giang",
+                "Thường trực Tỉnh ủy Bắc Giang",
+            ),
+        ] {
+            assert_eq!(body_name(body, kind, organisation), name);
+        }
+    }
 
     #[test]
     fn an_organisation_is_led_by_its_committee() {

@@ -30,8 +30,8 @@ both_databases! {
         let account = world.app.account("bi-thu").await;
         world.app.grant(account, Role::BranchSecretary, world.places.villages[0]).await;
         let token = world.app.token(account).await;
-        // The youth union introduced: no trade union did.
-        let printed = || Paper::ALL.into_iter().filter(|paper| paper.slug() != "4a-knd");
+        // The youth union introduced: no trade union did, and no further member will.
+        let printed = || Paper::ALL.into_iter().filter(|paper| !["4a-knd", "3-knd-tiep-theo"].contains(&paper.slug()));
         for paper in printed() {
             let url = format!("{}/prints/{}/{}", server.origin, case.id, paper.slug());
             let answer = client(Some(&token)).get(url).send().await.unwrap();
@@ -78,6 +78,41 @@ both_databases! {
         assert!(!issued.contains("DỰ THẢO") && issued.contains("17/20 (85%)"), "{issued}");
     }
 
+    async fn a_sheet_is_offered_for_each_introducer_still_to_come(db: TestDatabase) {
+        let world = World::on(db, "2025-12-31").await;
+        let mut case = world.open("2024-01-10", "1997-09-10").await;
+        case.until_cv("2024-01-10", "2024-03-01").await;
+        case.until_verified("2024-04-01").await;
+        let server = world.app.serve().await;
+        let account = world.app.account("bi-thu").await;
+        world.app.grant(account, Role::BranchSecretary, world.places.villages[0]).await;
+        let token = world.app.token(account).await;
+        let status = async |case: &Driven<'_>, slug: &str| {
+            let url = format!("{}/prints/{}/{slug}", server.origin, case.id);
+            client(Some(&token)).get(url).send().await.unwrap().status().as_u16()
+        };
+        let sheets = async |case: &Driven<'_>, slug: &str| {
+            words(case, slug).await.matches("GIẤY GIỚI THIỆU NGƯỜI VÀO ĐẢNG").count()
+        };
+        // Two members introduce, or one beside the youth union.
+        assert_eq!((sheets(&case, "3-knd").await, status(&case, "3-knd-tiep-theo").await), (2, 409));
+        let document = case.paper("KND_3", "2024-05-06");
+        let first = world.officials[1].to_wire();
+        case.does("2024-05-06", json!({ "introduce": { "member": first, "basis": "COMMON_WORK",
+            "knownSince": "2010-01-01", "document": document } })).await;
+        assert_eq!((sheets(&case, "3-knd").await, sheets(&case, "3-knd-tiep-theo").await), (1, 1));
+        assert!(!words(&case, "3-knd").await.contains("DỰ THẢO"));
+        let next = words(&case, "3-knd-tiep-theo").await;
+        // The candidate is filled in, whoever introduces is not.
+        assert!(next.contains("DỰ THẢO") && next.contains("Mẫu 3-KNĐ") && next.contains("Hoàng Thị Thử"), "{next}");
+        assert!(!next.contains("01/01/2010"), "{next}");
+        assert_eq!(status(&case, "3-knd-tiep-theo").await, 200);
+        let resolution = case.paper("KND_4", "2024-05-06");
+        case.does("2024-05-06", json!({ "introduceByMassOrganisation":
+            { "body": "YOUTH_UNION", "resolution": resolution } })).await;
+        assert_eq!(status(&case, "3-knd-tiep-theo").await, 409, "one is enough beside the youth union");
+    }
+
     async fn papers_name_who_issued_them_on_their_day_and_their_sign(db: TestDatabase) {
         let world = World::on(db, "2025-12-31").await;
         let mut case = world.endorsed(OF_2024, "1997-09-10").await;
@@ -100,6 +135,13 @@ both_databases! {
         let counted = json!([["BRANCH_VOTE", 17, 20, 14], ["GRASSROOTS_RESOLVE", 12, 15, 10], ["DECIDE", 9, 11, 6]]);
         assert_eq!(json!(votes), counted);
         let summary = words(&case, "tom-tat").await;
+        // Who decides is the standing committee, on paper and on the page; the case moved to another district.
+        let authority = "query($id: ID!) { admissionCase(id: $id) { detail { authority { name bodyName } } } }";
+        let authority = world.app.data(authority, json!({ "id": case.id })).await;
+        let authority = &authority["admissionCase"]["detail"]["authority"];
+        assert_eq!(*authority, json!({ "name": "Đảng bộ huyện Sơn Động",
+            "bodyName": "Ban Thường vụ Huyện ủy Sơn Động" }));
+        assert!(summary.contains("Ban Thường vụ Huyện ủy Sơn Động"), "{summary}");
         for told in ["Đảng bộ huyện Sơn Động", "Nơi theo dõi hồ sơ", "tán thành 17/20 (85%)", "tán thành 12/15 (80%)",
             "tán thành 9/11 (81,8%)"] {
             assert!(summary.contains(told), "{told}: {summary}");

@@ -56,6 +56,44 @@ fn the_board_counts_what_the_api_counts_and_leads_to_each_list() {
 }
 
 #[test]
+fn who_is_ready_and_what_is_lacking_is_told_of_each_person_and_found_by_a_condition() {
+    with_browser(async |province, browser| {
+        let query = "{ root { ready: admissionCases(filter: { columns: [DOSSIER], ready: true }) { totalCount }
+            lacking: admissionCases(filter: { columns: [DOSSIER], ready: false }) { totalCount } } }";
+        let counts = province.ask(query, json!({})).await["root"].clone();
+        let rows = "[...document.querySelectorAll('tbody tr')]";
+        for (flag, count, words, mark) in [
+            ("ready", &counts["ready"], "Đủ điều kiện xét kết nạp", ".badge-good"),
+            ("not-ready", &counts["lacking"], "Còn thiếu", ".lacking"),
+        ] {
+            let count = count["totalCount"].as_u64().unwrap();
+            assert!(count > 0, "the demonstration has such cases");
+            for screen in Screen::ALL {
+                browser.screen(screen).await;
+                browser.visit(&format!("/ho-so?cot=dossier&loc={flag}")).await;
+                browser.shows(words).await;
+                browser.picture(&format!("ho-so-{flag}")).await;
+                browser.is_accessible().await;
+                browser.fits_its_width().await;
+            }
+            let told = format!("{rows}.filter(row => row.querySelector('{mark}')).length");
+            assert_eq!(browser.evaluate(&told).await, json!(count.min(50)));
+            assert_eq!(browser.evaluate(&format!("{rows}.length")).await, json!(count.min(50)));
+        }
+        // Of two conditions that exclude each other the one that was just chosen stays.
+        browser.screen(Screen::Desk).await;
+        let ready = "[...document.querySelectorAll('label')].find(one => one.innerText.trim() === 'Đủ điều kiện')";
+        browser.evaluate(&format!("{ready}.querySelector('input').click()")).await;
+        browser.wait_for("location.search.includes('loc=ready')", "the other condition alone").await;
+        // The same in one glance on the page of a case.
+        browser.evaluate("document.querySelector('tbody tr a').click()").await;
+        browser.shows("Đủ điều kiện xét kết nạp").await;
+        browser.shows("Ban Thường vụ").await;
+        browser.picture("ho-so-du-dieu-kien").await;
+    });
+}
+
+#[test]
 fn tasks_and_rules_are_shown_and_rules_of_two_days_compared() {
     with_browser(async |_province, browser| {
         for (name, path, words) in [

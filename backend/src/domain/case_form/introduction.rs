@@ -12,7 +12,7 @@ use dangvien_shared::{
     vocabulary::DocumentForm,
 };
 
-/// The introductions that stand, with their papers; an empty one where there is none yet.
+/// The introductions that stand, with their papers; where there is none yet, an empty one for each that is needed.
 fn introductions(facts: &FormFacts) -> Vec<Option<(&Introduction, &Document)>> {
     let standing = facts.case().introductions.iter();
     let found: Vec<_> = standing
@@ -25,12 +25,26 @@ fn introductions(facts: &FormFacts) -> Vec<Option<(&Introduction, &Document)>> {
             })
         })
         .collect();
-    if found.is_empty() { vec![None] } else { found }
+    if found.is_empty() { to_come(facts) } else { found }
+}
+
+/// An empty introduction for each member who is still to introduce, one at least.
+fn to_come<'a>(facts: &FormFacts) -> Vec<Option<(&'a Introduction, &'a Document)>> {
+    let needed = usize::try_from(facts.view.outlook.introducers_to_come()).unwrap_or(1);
+    vec![None; needed.max(1)]
 }
 
 /// 3-KNĐ: each introducer signs a sheet of their own.
 pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
-    let sheets = introductions(facts);
+    each(facts, introductions(facts))
+}
+
+/// The same for those who are still to introduce.
+pub(super) fn fill_to_come(facts: &FormFacts) -> Vec<Block> {
+    each(facts, to_come(facts))
+}
+
+fn each(facts: &FormFacts, sheets: Vec<Option<(&Introduction, &Document)>>) -> Vec<Block> {
     let all = sheets.len();
     let mut blocks = Vec::new();
     for (one, number) in sheets.into_iter().zip(1..) {

@@ -4,7 +4,7 @@ use crate::domain::tree::{Node, TreeAt};
 use dangvien_shared::{
     id::OrganisationId,
     rules::authority::{BodyKind, DecidingBody},
-    text::committee_name,
+    text::{body_name, committee_name},
     vocabulary::OrganisationKind,
 };
 
@@ -51,12 +51,7 @@ pub struct Body {
 impl Body {
     /// Its name in running text: `Ban Thường vụ Huyện ủy Lục Ngạn`.
     pub fn name(&self) -> String {
-        let committee = self.unit.committee();
-        match self.kind {
-            BodyKind::GrassrootsCommittee => committee,
-            BodyKind::UpperStandingCommittee => format!("Ban Thường vụ {committee}"),
-            BodyKind::ProvincialStandingMembers => format!("Thường trực {committee}"),
-        }
+        body_name(self.kind, self.unit.kind, &self.unit.name)
     }
 
     /// In whose name its papers are signed.

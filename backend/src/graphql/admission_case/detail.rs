@@ -25,6 +25,7 @@ use crate::{
 use async_graphql::{Context, Description, Object};
 use dangvien_shared::{
     admission_case::{NextStep, State},
+    text::body_name,
     vocabulary::{DocumentForm, MassOrganisation},
 };
 use std::sync::Arc;
@@ -130,15 +131,14 @@ impl CaseDetail {
     /// Who decides on the admission or the recognition (cấp có thẩm quyền quyết định).
     async fn authority(&self, ctx: &Context<'_>) -> CaseAuthority {
         let (request, authority) = (RequestData::of(ctx), &self.view.outlook.authority);
+        let tree = request.tree.at(request.today);
+        let led = tree.find(authority.body.organisation);
+        let body = led.map(|node| body_name(authority.body.kind, node.kind, &node.name));
         CaseAuthority {
             kind: authority.body.kind,
             organisation_id: authority.body.organisation.to_wire().into(),
-            name: request
-                .tree
-                .at(request.today)
-                .find(authority.body.organisation)
-                .map(|node| node.name.to_string())
-                .unwrap_or_default(),
+            name: led.map(|node| node.name.to_string()).unwrap_or_default(),
+            body_name: body.unwrap_or_default(),
             own_channel: authority.own_channel,
             citation: RuleCitation::from(&authority.citation),
         }

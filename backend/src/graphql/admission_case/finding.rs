@@ -8,7 +8,7 @@ use async_graphql::{Context, Description, Object, SimpleObject};
 use dangvien_shared::{
     admission_case::{Missing, Refusal, RefusalCode},
     rules::{authority::DecidingBody, dated::Citation},
-    text::format_date,
+    text::{body_name, format_date},
     vocabulary::DocumentForm,
 };
 
@@ -110,7 +110,7 @@ pub(super) fn message(refusal: &Refusal, tree: &TreeAt) -> String {
 
 fn named(body: DecidingBody, tree: &TreeAt) -> String {
     match tree.find(body.organisation) {
-        Some(node) => format!("{}, {}", body.kind.vi(), node.name),
+        Some(node) => body_name(body.kind, node.kind, &node.name),
         None => body.kind.vi().to_owned(),
     }
 }

@@ -82,10 +82,7 @@ fn facts(
     if kind.fields().iter().any(|field| field.kind == FieldKind::DecidingBody) {
         let authority = &case.detail.authority;
         let basis = cited(language, &authority.citation);
-        facts.push((
-            text.authority,
-            format!("{}, {} ({basis})", authority.kind.word(language), authority.name),
-        ));
+        facts.push((text.authority, format!("{} ({basis})", authority.body_name)));
     }
     for deadline in case.detail.deadlines.iter().filter(|one| clocks_of(kind).contains(&one.clock)) {
         let due = deadline.due_on.map_or_else(|| case_words::of(language).unknown.to_owned(), format_date);

@@ -2,7 +2,7 @@
 //! drafts of what comes next.
 
 use crate::text::{Language, case as words, use_language};
-use dangvien_shared::admission_case::{Paper, PaperStanding, drafted};
+use dangvien_shared::admission_case::{Paper, PaperStanding, awaits_introducers, drafted};
 use dangvien_shared::operation::Case;
 use leptos::prelude::*;
 
@@ -13,7 +13,9 @@ fn papers(case: &Case, standing: PaperStanding) -> impl Iterator<Item = Paper> +
         drafted(&step.makes, step.forward, step.refusals.iter().map(|refusal| refusal.code))
     });
     let next: Vec<_> = next.copied().collect();
-    Paper::ALL.into_iter().filter(move |paper| paper.standing(&dossier, &next) == standing)
+    let refusals = case.detail.steps.iter().flat_map(|step| &step.refusals);
+    let awaits = awaits_introducers(refusals.map(|refusal| refusal.code));
+    Paper::ALL.into_iter().filter(move |paper| paper.standing(&dossier, &next, awaits) == standing)
 }
 
 /// A link a paper; nothing for who may not read what stands in them.

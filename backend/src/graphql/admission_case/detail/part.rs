@@ -111,6 +111,8 @@ pub(in crate::graphql::admission_case) struct CaseAuthority {
     pub(super) organisation_id: async_graphql::ID,
     /// Name of the organisation (tên tổ chức).
     pub(super) name: String,
+    /// Name of the body itself, as papers name it: the standing committee, not the organisation (tên cấp có thẩm quyền).
+    pub(super) body_name: String,
     /// Army and police decide in their own channel (theo hệ thống riêng).
     pub(super) own_channel: bool,
     /// What it rests on (căn cứ).
