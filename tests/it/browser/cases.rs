@@ -58,7 +58,8 @@ fn the_board_counts_what_the_api_counts_and_leads_to_each_list() {
 #[test]
 fn who_is_ready_and_what_is_lacking_is_told_of_each_person_and_found_by_a_condition() {
     with_browser(async |province, browser| {
-        let query = "{ root { ready: admissionCases(filter: { columns: [DOSSIER], ready: true }) { totalCount }
+        let query =
+            "{ root { ready: admissionCases(filter: { columns: [DOSSIER], ready: true }) { totalCount }
             lacking: admissionCases(filter: { columns: [DOSSIER], ready: false }) { totalCount } } }";
         let counts = province.ask(query, json!({})).await["root"].clone();
         let rows = "[...document.querySelectorAll('tbody tr')]";
@@ -82,7 +83,8 @@ fn who_is_ready_and_what_is_lacking_is_told_of_each_person_and_found_by_a_condit
         }
         // Of two conditions that exclude each other the one that was just chosen stays.
         browser.screen(Screen::Desk).await;
-        let ready = "[...document.querySelectorAll('label')].find(one => one.innerText.trim() === 'Đủ điều kiện')";
+        let ready =
+            "[...document.querySelectorAll('label')].find(one => one.innerText.trim() === 'Đủ điều kiện')";
         browser.evaluate(&format!("{ready}.querySelector('input').click()")).await;
         browser.wait_for("location.search.includes('loc=ready')", "the other condition alone").await;
         // The same in one glance on the page of a case.
