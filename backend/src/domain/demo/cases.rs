@@ -10,7 +10,7 @@ mod rows;
 mod script;
 mod stage;
 
-use super::{COMPLETE_TO, chance::Chance, day, person_name::full_name};
+use super::{COMPLETE_TO, chance::Chance, day, life::home_place, person_name::full_name, source::source};
 use crate::{
     auth::seal::Sealer,
     domain::{
@@ -47,6 +47,7 @@ const UNDER_WAY: u32 = 1_500;
 /// The streams of chance.
 const ADMITTED: u64 = 9_001;
 const CANDIDATES: u64 = 9_002;
+const NATIVE_PLACES: u64 = 9_003;
 
 /// A case that was played, of whom and with what was known of them.
 #[derive(Debug)]
@@ -207,11 +208,15 @@ async fn under_way<C: ConnectionTrait>(
 ) -> Result<Vec<person::Model>> {
     let mut chance = Chance::new(seed, CANDIDATES);
     let first = allocate(db, "person", i64::from(wanted)).await?;
+    let mut chance_of_place = Chance::new(seed, NATIVE_PLACES);
     let order = NameOrder::new();
     let mut persons = Vec::new();
     for id in first..first + i64::from(wanted) {
         let Some(branch) = play.branches.draw(&mut chance) else { break };
-        let (person, candidate) = villager(&mut chance, &order, id);
+        let (mut person, candidate) = villager(&mut chance, &order, id);
+        let district = play.branches.district(OrganisationId(branch));
+        let district = district.unwrap_or_else(|| chance_of_place.position(source().districts.len()));
+        person.home_place = home_place(&mut chance_of_place, district);
         let mut script = play.script((&person, &candidate, branch));
         if course::under_way(&mut script, &mut chance) {
             let done = script.finish(TODAY);

@@ -91,7 +91,8 @@ impl Chance {
         }
     }
 
-    fn position(&mut self, length: usize) -> usize {
+    /// A position in a list of that length.
+    pub(super) fn position(&mut self, length: usize) -> usize {
         self.below(u32::try_from(length).unwrap_or(u32::MAX)) as usize
     }
 }

@@ -163,7 +163,8 @@ pub(super) fn identity(
     }
 }
 
-fn home_place(chance: &mut Chance, district: usize) -> String {
+/// Where somebody comes from who lives in a district; elsewhere now and then.
+pub(super) fn home_place(chance: &mut Chance, district: usize) -> String {
     if chance.happens(0.07) {
         return capitalised(chance.pick::<&str>(ELSEWHERE));
     }

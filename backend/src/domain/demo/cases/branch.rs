@@ -2,7 +2,11 @@
 
 use super::{COMPLETE_TO, Chance};
 use crate::{
-    domain::{admission_case::place_in, tree::Tree},
+    domain::{
+        admission_case::place_in,
+        demo::source::{inside, source},
+        tree::Tree,
+    },
     entity::membership,
     error::Result,
 };
@@ -90,6 +94,14 @@ impl Branches {
     /// Where a branch stands on a day; none where it does not.
     pub(super) fn place(&self, branch: OrganisationId, on: NaiveDate) -> Option<Place> {
         place_in(&self.tree.at(on), branch)
+    }
+
+    /// The district whose committee is above a branch on the last day, by its place among those of the source.
+    pub(super) fn district(&self, branch: OrganisationId) -> Option<usize> {
+        let upper = self.place(branch, COMPLETE_TO)?.upper?;
+        let snapshot = self.tree.at(COMPLETE_TO);
+        let name = &snapshot.find(upper)?.name;
+        source().districts.iter().position(|district| name.ends_with(&inside(&district.name)))
     }
 
     /// Where a branch came from that was founded after a day.

@@ -109,7 +109,7 @@ pub(super) fn take(script: &mut Script<'_>, stage: Stage, on: NaiveDate, people:
         }
         Stage::Introduce => introduce(script, people, (0, on)),
         Stage::Second if is_youth => {
-            let issuer = (branch, "NQ-ĐTN");
+            let issuer = (branch, "NQ/ĐTN");
             let resolution = script.numbered(F::Knd4, on, issuer);
             script.step(on, Step::IntroduceByMassOrganisation { body, resolution })
         }
