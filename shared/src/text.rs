@@ -8,7 +8,7 @@ mod name;
 mod number;
 mod seed_report;
 
-pub use committee::{body_name, committee_name, issuer_sign};
+pub use committee::{body_name, committee_name, issuer_sign, seat_name};
 pub use date::{DateProblem, PartialDate, format_date, format_instant, iso_date, parse_date};
 pub use language::Language;
 pub use letter::is_readable;

@@ -40,7 +40,7 @@ const WRITING: f32 = 22.0;
 /// Sets a sheet.
 pub(super) fn set(sheet: &Sheet) -> Pages {
     let pages = Pages { parts: Vec::new(), pages: vec![Vec::new()] };
-    let mut flow = Flow { pages, y: TOP, kept: 0.0 };
+    let mut flow = Flow { pages, y: TOP, kept: 0.0, begins: 0.0 };
     if let Some(draft) = &sheet.draft {
         let part = flow.part(Meaning::Paragraph, None);
         flow.pen(part).line(&draft_mark(draft), At { x: LEFT, y: TOP - 6.0 });
@@ -56,6 +56,10 @@ pub(super) fn set(sheet: &Sheet) -> Pages {
             // Dotted lines have a gap more below them.
             Some(Block::Signatures(signatures)) => 2.0 * GAP + signing_height(signatures),
             _ => 0.0,
+        };
+        flow.begins = match next {
+            Some(Block::Table { columns, .. }) => table::least_height(columns),
+            _ => 2.0 * TEXT * LEADING,
         };
         flow.block(block);
     }
@@ -107,6 +111,8 @@ pub(super) struct Flow {
     y: f32,
     /// Height of what must stand on the same page as the last lines of the block at hand: who signs below it.
     kept: f32,
+    /// Height of what the next block begins with: no heading stands without it.
+    begins: f32,
 }
 
 /// Draws on one page for one part.
@@ -216,7 +222,7 @@ impl Flow {
     fn heading(&mut self, text: &str, level: u16, size: f32) {
         self.y += GAP;
         // A heading never stands alone at the foot of a page.
-        self.need(size * LEADING * 3.0);
+        self.need(size * LEADING + GAP + self.begins);
         let part = self.part(Meaning::Heading { level, text: text.to_owned() }, None);
         for line in broken(&[Run::bold(text)], size, WIDTH, 0.0) {
             let x = LEFT + (WIDTH - line.width()) / 2.0;
@@ -234,7 +240,7 @@ impl Flow {
 
     fn section(&mut self, text: &str) {
         self.y += GAP;
-        self.need(TEXT * LEADING * 3.0);
+        self.need(TEXT * LEADING + GAP + self.begins);
         let part = self.part(Meaning::Heading { level: 2, text: text.to_owned() }, None);
         for line in broken(&[Run::bold(text)], TEXT, WIDTH, 0.0) {
             self.next_line(part, &line, LEFT);
@@ -297,7 +303,14 @@ impl Flow {
     }
 
     fn head(&mut self, head: &Head) {
-        let (left, right) = (WIDTH * 0.46, WIDTH * 0.5);
+        let banner: Vec<Run> = head.banner.iter().map(Run::bold).collect();
+        let widest = banner.iter().map(|run| Line::of(vec![run.clone()], TEXT).width()).fold(0.0, f32::max);
+        // The country's name is longer than the Party's.
+        let (left, right, size) = if widest < WIDTH * 0.5 {
+            (WIDTH * 0.46, WIDTH * 0.5, TEXT)
+        } else {
+            (WIDTH * 0.37, WIDTH * 0.6, TEXT - 2.0)
+        };
         let mut issuer: Vec<Run> = head.issuer.iter().map(Run::plain).collect();
         if let Some(own) = issuer.last_mut() {
             own.style = Style::Bold;
@@ -311,13 +324,12 @@ impl Flow {
         let top = self.y;
         let under_issuer = self.column(&issuer, LEFT, left, top, TEXT - 1.0);
         let x = LEFT + WIDTH - right;
-        let party = [Run::bold("ĐẢNG CỘNG SẢN VIỆT NAM")];
-        let under_party = self.column(&party, x, right, top, TEXT);
+        let under_banner = self.column(&banner, x, right, top, size);
         let page = self.pages.pages.last_mut().expect("there is a page");
         let (from, to) = (x + right * 0.1, x + right * 0.9);
-        Pen { page, part: None }.rule(At { x: from, y: under_party }, At { x: to, y: under_party }, false);
+        Pen { page, part: None }.rule(At { x: from, y: under_banner }, At { x: to, y: under_banner }, false);
         let place = [Run::italic(head.place_and_day.as_str())];
-        let under_place = self.column(&place, x, right, under_party + GAP, TEXT);
+        let under_place = self.column(&place, x, right, under_banner + GAP, TEXT);
         self.y = under_issuer.max(under_place) + GAP;
     }
 
@@ -413,6 +425,43 @@ mod tests {
                 assert!(above.count() > 0, "after {before}");
             }
         }
+    }
+
+    #[test]
+    fn a_heading_stands_above_what_it_heads() {
+        let empty = || ["\n".to_owned(), String::new()];
+        for (lines, below) in (26..31).flat_map(|lines| (0..4).map(move |below| (lines, below))) {
+            let mut blocks = vec![Block::Lines(lines)];
+            blocks.extend((0..below).map(|_| Block::text("Một dòng.")));
+            blocks.extend([
+                Block::Section("III. Những công tác đã qua".to_owned()),
+                Block::table(
+                    [("Từ tháng, năm đến tháng, năm, ở đâu", 1), ("Việc", 3)],
+                    vec![empty(), empty(), empty()],
+                ),
+            ]);
+            let pages = set(&sheet(blocks));
+            let stands = |wanted: &str| {
+                let on = |page: &Vec<(Option<usize>, Ink)>| {
+                    page.iter()
+                        .any(|(_, ink)| matches!(ink, Ink::Text { text, .. } if text.starts_with(wanted)))
+                };
+                pages.pages.iter().position(on)
+            };
+            assert!(
+                stands("III.").is_some() && stands("III.") == stands("Việc"),
+                "after {lines} and {below}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_longer_name_of_the_country_takes_one_line() {
+        let name = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+        let banner = vec![name.to_owned(), "Độc lập - Tự do - Hạnh phúc".to_owned()];
+        let pages = set(&sheet(vec![Block::Head(Head { banner, ..Head::default() })]));
+        let whole = |ink: &Ink| matches!(ink, Ink::Text { text, .. } if text == name);
+        assert!(pages.pages[0].iter().any(|(_, ink)| whole(ink)));
     }
 
     #[test]

@@ -187,6 +187,7 @@ mod tests {
             foot: "Dữ liệu minh họa".to_owned(),
             blocks: vec![
                 Block::Head(Head {
+                    banner: vec!["ĐẢNG CỘNG SẢN VIỆT NAM".to_owned()],
                     issuer: vec!["ĐẢNG ỦY XÃ".to_owned(), "CHI BỘ THÔN".to_owned()],
                     number: Some("Số 01-NQ/CB".to_owned()),
                     place_and_day: "Lục Ngạn, ngày 03 tháng 02 năm 2016".to_owned(),

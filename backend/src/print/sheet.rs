@@ -45,9 +45,11 @@ pub enum Block {
     NewPage,
 }
 
-/// The head of a document of the Party.
+/// The head of a document of the Party or of a mass organisation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
+    /// What stands above place and day, a line each: the Party, or whose document it is.
+    pub banner: Vec<String>,
     /// The committee above and the one that issues, the latter last.
     pub issuer: Vec<String>,
     /// Its number as written; empty where it is not given yet; none where such a paper bears none.

@@ -77,15 +77,31 @@ fn height(lines: usize) -> f32 {
     lines as f32 * LEADING + 2.0 * PADDING
 }
 
+fn heads(columns: &[Column]) -> Vec<String> {
+    columns.iter().map(|column| column.head.clone()).collect()
+}
+
+/// What stays together at its beginning: the heads of the columns, and some lines below them.
+fn beginning(head_lines: usize) -> f32 {
+    height(head_lines) + height(2)
+}
+
+/// Height of its beginning.
+pub(super) fn least_height(columns: &[Column]) -> f32 {
+    let lines = |(column, (_, width)): (&Column, (f32, f32))| {
+        broken(&[Run::bold(column.head.as_str())], SIZE, width - 2.0 * PADDING, 0.0).len()
+    };
+    beginning(columns.iter().zip(edges(columns)).map(lines).max().unwrap_or(0))
+}
+
 /// Sets it.
 pub(super) fn set(flow: &mut Flow, columns: &[Column], rows: &[Vec<String>]) {
     let edges = edges(columns);
     let table = flow.part(Meaning::Table, None);
-    let heads: Vec<String> = columns.iter().map(|column| column.head.clone()).collect();
-    let head = Row::of(flow, table, &heads, &edges, true);
+    let head = Row::of(flow, table, &heads(columns), &edges, true);
     let head_lines = head.lines();
     // The heads never stand alone at the foot of a page.
-    if flow.room() < height(head_lines) + height(2) {
+    if flow.room() < beginning(head_lines) {
         flow.turn();
     }
     head.draw(flow, &edges, 0, head_lines);

@@ -15,6 +15,9 @@ const UNITS: [(&str, &str); 5] = [
     ("huyện ", "Huyện ủy"),
 ];
 
+/// Units of the grassroots.
+const COMMUNES: [&str; 3] = ["xã ", "phường ", "thị trấn "];
+
 /// The committee that leads an organisation; a branch leads itself, and a name that begins otherwise stays what it is.
 ///
 /// `Đảng bộ xã Hồng Giang` is led by `Đảng ủy xã Hồng Giang`, `Đảng bộ huyện Lục Ngạn` by `Huyện ủy Lục Ngạn`.
@@ -58,6 +61,19 @@ pub fn issuer_sign(kind: OrganisationKind, organisation: &str) -> Option<&'stati
                 .find_map(|(begins, sign)| committee.starts_with(begins).then_some(sign))
         }
     }
+}
+
+/// Where the committee of an administrative unit has its seat, as the head of its papers says before the day: the unit's own
+/// name (`Hồng Giang, ngày …`). None of an organisation whose name does not tell the place.
+pub fn seat_name(kind: OrganisationKind, organisation: &str) -> Option<&str> {
+    use OrganisationKind as K;
+    let what = organisation.strip_prefix(ORGANISATION)?;
+    let name = match kind {
+        K::Province | K::Upper => UNITS.iter().find_map(|(unit, _name)| what.strip_prefix(unit)),
+        K::GrassrootsCommittee => COMMUNES.iter().find_map(|unit| what.strip_prefix(unit)),
+        _ => None,
+    };
+    name.filter(|name| !name.is_empty())
 }
 
 #[cfg(test)]
@@ -115,6 +131,21 @@ mod tests {
         ] {
             assert_eq!(committee_name(kind, organisation), committee);
             assert_eq!(issuer_sign(kind, organisation), sign, "{organisation}");
+        }
+    }
+
+    #[test]
+    fn the_committee_of_a_unit_has_its_seat_there() {
+        for (kind, organisation, seat) in [
+            (K::Province, "Đảng bộ tỉnh Bắc Giang", Some("Bắc Giang")),
+            (K::Upper, "Đảng bộ huyện Lục Ngạn", Some("Lục Ngạn")),
+            (K::Upper, "Đảng bộ Công an tỉnh", None),
+            (K::GrassrootsCommittee, "Đảng bộ xã Hồng Giang", Some("Hồng Giang")),
+            (K::GrassrootsCommittee, "Đảng bộ thị trấn Chũ", Some("Chũ")),
+            (K::GrassrootsCommittee, "Đảng bộ huyện đoàn", None),
+            (K::Branch, "Chi bộ xã đội", None),
+        ] {
+            assert_eq!(seat_name(kind, organisation), seat, "{organisation}");
         }
     }
 }

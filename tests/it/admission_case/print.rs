@@ -127,6 +127,15 @@ both_databases! {
             assert!(told.contains(head) && told.contains(sign), "{slug}: {told}");
             assert!(told.to_lowercase().contains("lục ngạn") && !told.to_lowercase().contains("sơn động"), "{told}");
         }
+        // The paper of the youth union bears its name, and each is written where its issuer is.
+        let union = words(&case, "4-knd").await;
+        assert!(union.contains("banner: [\"ĐOÀN TNCS HỒ CHÍ MINH\"]") && !union.contains("ĐẢNG CỘNG SẢN"), "{union}");
+        let introduced = words(&case, "3-knd").await;
+        assert!(introduced.contains("\"Đang sinh hoạt tại chi bộ\", value: \"Chi bộ thôn\""), "{introduced}");
+        for slug in ["1-knd", "3-knd", "4-knd", "6-knd", "8-knd", "9-knd"] {
+            let told = words(&case, slug).await;
+            assert!(told.contains("place_and_day: \"Lục Ngạn, ngày "), "{slug}: {told}");
+        }
         let case_now = case.read().await;
         let events = case_now["detail"]["events"].as_array().unwrap();
         let votes: Vec<_> = events.iter().filter(|event| !event["vote"].is_null())

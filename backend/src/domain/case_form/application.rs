@@ -56,14 +56,15 @@ pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
         Block::field("Nơi cư trú", ""),
         youth(facts),
         Block::text("Nhận thức về Đảng, lý do và động cơ xin vào Đảng:"),
-        Block::Lines(9),
+        // To the foot of the page and on to the next, which then has more than who signs.
+        Block::Lines(24),
         Block::text(
             "Tôi tự nguyện xin được đứng trong hàng ngũ của Đảng, xin hứa thực hiện đúng Cương lĩnh chính trị, \
              Điều lệ Đảng và làm tròn nhiệm vụ của người đảng viên.",
         ),
         Block::Signatures(vec![
             signature([], "", ""),
-            signature_on(applied, ["Người làm đơn"], &facts.full_name),
+            signature_on(facts, applied, ["Người làm đơn"], &facts.full_name),
         ]),
     ]);
     blocks
@@ -92,7 +93,7 @@ pub(super) fn fill_cv(facts: &FormFacts) -> Vec<Block> {
     blocks.push(Block::field("Ngày và nơi vào Đảng lần thứ nhất (nếu có)", ""));
     blocks.extend([
         Block::Section("II. Lịch sử bản thân".to_owned()),
-        Block::Lines(6),
+        Block::Lines(12),
         Block::Section("III. Những công tác, chức vụ đã qua".to_owned()),
         Block::table(
             [("Từ tháng, năm đến tháng, năm", 3), ("Làm việc gì, ở đâu", 5), ("Chức vụ", 3)],
@@ -110,7 +111,7 @@ pub(super) fn fill_cv(facts: &FormFacts) -> Vec<Block> {
                 ("Quê quán, nơi ở, nghề nghiệp", 4),
                 ("Thái độ chính trị", 3),
             ],
-            empty(10),
+            empty(14),
         ),
         Block::Section("VII. Tự nhận xét".to_owned()),
         Block::Lines(5),
@@ -120,10 +121,12 @@ pub(super) fn fill_cv(facts: &FormFacts) -> Vec<Block> {
         ),
         Block::Signatures(vec![
             signature([], "", ""),
-            signature_on(declared, ["Người khai"], &facts.full_name),
+            signature_on(facts, declared, ["Người khai"], &facts.full_name),
         ]),
+        // Others write here, after the candidate has handed it in.
+        Block::NewPage,
         Block::Section("IX. Kết quả thẩm tra, xác nhận".to_owned()),
-        Block::Lines(5),
+        Block::Lines(20),
         Block::Signatures(vec![
             signature(["T/M chi ủy", "Bí thư"], SIGN, ""),
             signature(["T/M cấp ủy cơ sở"], SIGN_AND_STAMP, ""),

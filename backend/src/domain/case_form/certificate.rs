@@ -18,6 +18,7 @@ pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
     let issuer = Issuer {
         above: facts.place.upper().map(Unit::committee).unwrap_or_default(),
         own: "Trung tâm bồi dưỡng chính trị".to_owned(),
+        seat: facts.place.upper().and_then(Unit::seat),
     };
     let mut blocks = vec![
         head(facts, issuer, facts.document(DocumentForm::CnNtvd)),

@@ -53,7 +53,7 @@ pub(super) fn fill(facts: &FormFacts) -> Vec<Block> {
             Run::bold("Điều 1."),
             Run::plain(" Kết nạp vào Đảng Cộng sản Việt Nam: "),
             Run::bold(facts.full_name.as_str()),
-            Run::plain(format!(", sinh ngày {}, quê quán {home}.", facts.birth)),
+            Run::plain(format!(", sinh ngày {}, quê quán: {home}.", facts.birth)),
         ]),
         article(
             2,

@@ -53,6 +53,8 @@ pub struct FormFacts {
     pub stays: Vec<(String, NaiveDate, Option<NaiveDate>)>,
     /// Names of the members whom the case names, as far as the scope shows them.
     members: BTreeMap<PersonId, String>,
+    /// Names of the branches where these were on the paper's day.
+    branches: BTreeMap<PersonId, String>,
     /// Numbers of documents as they are written.
     numbers: BTreeMap<DocumentNumber, String>,
 }
@@ -66,6 +68,11 @@ impl FormFacts {
     /// Name of a member; empty where members may not be seen.
     pub fn member(&self, id: PersonId) -> &str {
         self.members.get(&id).map_or("", String::as_str)
+    }
+
+    /// Name of the branch where a member was on the paper's day; empty where members may not be seen.
+    pub fn branch_of(&self, id: PersonId) -> &str {
+        self.branches.get(&id).map_or("", String::as_str)
     }
 
     /// The events that were not taken back, in their order.
@@ -134,6 +141,15 @@ pub async fn gather<C: ConnectionTrait>(
     named.sort_unstable();
     named.dedup();
     let members = member_list::by_ids(db, scope, today, &named).await?;
+    let day = match paper {
+        Paper::Form(form) => last_document(&view.case, form).map_or(today, |document| document.signed_on),
+        Paper::Summary => today,
+    };
+    let then = member_list::by_ids(db, scope, day, &named).await?.into_iter();
+    let snapshot = tree.at(day);
+    let branches = then.filter_map(|(id, member)| {
+        snapshot.find(member.membership.branch).map(|node| (id, node.name.to_string()))
+    });
     let documents = view.case.documents.iter().map(|filed| &filed.document);
     let numbers = documents.filter_map(|document| {
         Some((document.number.clone()?, admission_case::written_number(tree, document)?))
@@ -149,6 +165,7 @@ pub async fn gather<C: ConnectionTrait>(
         synthetic: person.synthetic,
         place: place(db, tree, (&view, row.branch), paper, today).await?,
         stays: stays(tree, &view.case),
+        branches: branches.collect(),
         members: members.into_iter().map(|(id, member)| (id, member.full_name)).collect(),
         numbers: numbers.collect(),
         row,

@@ -3,7 +3,7 @@
 use super::{
     FormFacts,
     application::addressee,
-    words::{SIGN_AND_STAMP, candidate, day, day_in_words, signature, signature_on},
+    words::{SIGN_AND_STAMP, candidate, day, place_and_day, signature, signature_on},
 };
 use crate::print::{Block, Head};
 use dangvien_shared::{
@@ -58,13 +58,14 @@ fn each(facts: &FormFacts, sheets: Vec<Option<(&Introduction, &Document)>>) -> V
 
 fn introduction(facts: &FormFacts, known: Option<(&Introduction, &Document)>) -> Vec<Block> {
     let name = known.map_or("", |(one, _)| facts.member(one.member));
+    let branch = known.map_or("", |(one, _)| facts.branch_of(one.member));
     let basis = known.map_or("", |(one, _)| one.basis.vi());
     let mut blocks = vec![
         Block::Title("ĐẢNG CỘNG SẢN VIỆT NAM".to_owned()),
         Block::Title("GIẤY GIỚI THIỆU NGƯỜI VÀO ĐẢNG".to_owned()),
         Block::field("Kính gửi", addressee(facts)),
         Block::field("Tôi là, đảng viên chính thức", name),
-        Block::field("Đang sinh hoạt tại chi bộ", ""),
+        Block::field("Đang sinh hoạt tại chi bộ", branch),
         Block::text("Xin giới thiệu người xin vào Đảng:"),
     ];
     blocks.extend(candidate(facts));
@@ -72,14 +73,14 @@ fn introduction(facts: &FormFacts, known: Option<(&Introduction, &Document)>) ->
         Block::field("Căn cứ giới thiệu", basis),
         Block::field("Cùng công tác, lao động, học tập hoặc cư trú từ ngày", day(known.map(|(one, _)| one.known_since))),
         Block::text("Nhận xét về lý lịch, phẩm chất chính trị, đạo đức, lối sống, năng lực công tác và quan hệ quần chúng:"),
-        Block::Lines(10),
+        Block::Lines(7),
         Block::text(
             "Tôi chịu trách nhiệm trước Đảng về lời giới thiệu này và đề nghị chi bộ xem xét, đề nghị kết nạp người trên \
              vào Đảng.",
         ),
         Block::Signatures(vec![
             signature([], "", ""),
-            signature_on(known.map(|(_, document)| document.signed_on), ["Đảng viên giới thiệu"], name),
+            signature_on(facts, known.map(|(_, document)| document.signed_on), ["Đảng viên giới thiệu"], name),
         ]),
     ]);
     blocks
@@ -88,15 +89,23 @@ fn introduction(facts: &FormFacts, known: Option<(&Introduction, &Document)>) ->
 /// 4-KNĐ or 4A-KNĐ.
 pub(super) fn fill_mass_organisation(facts: &FormFacts, form: DocumentForm) -> Vec<Block> {
     let document = facts.document(form);
-    let (union, who) = match form {
-        DocumentForm::Knd4a => (["CÔNG ĐOÀN ………………………", "BCH CÔNG ĐOÀN CƠ SỞ ……………"], "đoàn viên công đoàn"),
-        _ => (["ĐOÀN TNCS HỒ CHÍ MINH", "BCH ĐOÀN ………………………"], "đoàn viên ưu tú"),
+    // Papers of the youth union bear its own name where those of the Party bear the Party's; those of the trade union
+    // bear the country's and its motto (common use).
+    let (banner, issuer, who) = match form {
+        DocumentForm::Knd4a => (
+            vec!["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"],
+            ["CÔNG ĐOÀN ………………………", "BCH CÔNG ĐOÀN CƠ SỞ ……………"],
+            "đoàn viên công đoàn",
+        ),
+        _ => (vec!["ĐOÀN TNCS HỒ CHÍ MINH"], ["ĐOÀN ………………………", "BCH ĐOÀN ………………………"], "đoàn viên ưu tú"),
     };
+    let signed_on = document.map(|document| document.signed_on);
     let mut blocks = vec![
         Block::Head(Head {
-            issuer: union.map(str::to_owned).to_vec(),
+            banner: banner.into_iter().map(str::to_owned).collect(),
+            issuer: issuer.map(str::to_owned).to_vec(),
             number: Some(facts.number(document)),
-            place_and_day: format!("……………, {}", day_in_words(document.map(|document| document.signed_on))),
+            place_and_day: place_and_day(facts.place.seat().as_deref(), signed_on),
         }),
         Block::Title("NGHỊ QUYẾT".to_owned()),
         Block::Subtitle(format!("giới thiệu {who} vào Đảng")),

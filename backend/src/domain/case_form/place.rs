@@ -4,7 +4,7 @@ use crate::domain::tree::{Node, TreeAt};
 use dangvien_shared::{
     id::OrganisationId,
     rules::authority::{BodyKind, DecidingBody},
-    text::{body_name, committee_name},
+    text::{body_name, committee_name, seat_name},
     vocabulary::OrganisationKind,
 };
 
@@ -26,6 +26,11 @@ impl Unit {
     pub fn committee(&self) -> String {
         committee_name(self.kind, &self.name)
     }
+
+    /// Where it has its seat, as far as its name tells.
+    pub fn seat(&self) -> Option<String> {
+        seat_name(self.kind, &self.name).map(str::to_owned)
+    }
 }
 
 /// Who issues a paper: what stands above it, where something does, and itself; the two lines of its head.
@@ -35,6 +40,8 @@ pub struct Issuer {
     pub above: String,
     /// Who issues.
     pub own: String,
+    /// Where, as far as it is known.
+    pub seat: Option<String>,
 }
 
 /// The body that decides.
@@ -65,7 +72,7 @@ impl Body {
 
     /// The head of its papers. Above the province nothing stands that a paper names.
     pub fn issuer(&self) -> Issuer {
-        Issuer { above: self.above.clone(), own: self.name() }
+        Issuer { above: self.above.clone(), own: self.name(), seat: self.unit.seat() }
     }
 }
 
@@ -120,14 +127,28 @@ impl Place {
     /// The head of the papers of the branch: the organisation directly above, and the branch.
     pub fn branch_issuer(&self) -> Issuer {
         let above = self.above.first().map(|unit| unit.name.clone()).unwrap_or_default();
-        Issuer { above, own: self.branch().to_owned() }
+        Issuer { above, own: self.branch().to_owned(), seat: self.seat() }
     }
 
     /// The head of the papers of the grassroots committee: the organisation above, and the committee.
     pub fn grassroots_issuer(&self) -> Issuer {
         let Some(own) = self.grassroots() else { return Issuer::default() };
         let after = self.above.iter().skip_while(|unit| *unit != own).nth(1);
-        Issuer { above: after.map(|unit| unit.name.clone()).unwrap_or_default(), own: own.committee() }
+        Issuer {
+            above: after.map(|unit| unit.name.clone()).unwrap_or_default(),
+            own: own.committee(),
+            seat: self.seat(),
+        }
+    }
+
+    /// Where the branch and its grassroots committee are: in the commune, or else in the district.
+    pub fn seat(&self) -> Option<String> {
+        self.above.iter().filter(|unit| unit.kind != OrganisationKind::Province).find_map(Unit::seat)
+    }
+
+    /// Whether the branch is a grassroots organisation itself, with a seal of its own.
+    pub fn has_seal(&self) -> bool {
+        self.branch.as_ref().is_some_and(|unit| unit.kind == OrganisationKind::GrassrootsBranch)
     }
 }
 
@@ -171,6 +192,21 @@ mod tests {
     }
 
     #[test]
+    fn papers_are_written_where_their_issuer_is() {
+        let upper = || unit(K::Upper, "Đảng bộ huyện Lục Ngạn");
+        let usual = place(BodyKind::UpperStandingCommittee, upper(), "Đảng bộ tỉnh Bắc Giang");
+        let seats = [usual.branch_issuer(), usual.grassroots_issuer(), usual.deciding().unwrap().issuer()];
+        assert_eq!(
+            seats.map(|issuer| issuer.seat),
+            ["Hồng Giang", "Hồng Giang", "Lục Ngạn"].map(|seat| Some(seat.to_owned()))
+        );
+        // Where a company of the province's bloc is, no name tells.
+        let company =
+            Place { above: vec![unit(K::Upper, "Đảng bộ Khối Doanh nghiệp tỉnh")], ..usual };
+        assert_eq!(company.seat(), None);
+    }
+
+    #[test]
     fn a_grassroots_branch_stands_directly_below_the_upper_organisation() {
         let own = Place {
             branch: Some(unit(K::GrassrootsBranch, "Chi bộ cơ quan Huyện đoàn")),
@@ -178,6 +214,8 @@ mod tests {
             deciding: None,
         };
         assert_eq!(own.branch_issuer().above, "Đảng bộ huyện Lục Ngạn");
+        assert_eq!(own.seat().as_deref(), Some("Lục Ngạn"));
+        assert!(own.has_seal());
         assert_eq!(own.grassroots(), None);
         assert_eq!(own.grassroots_issuer(), Issuer::default());
     }

@@ -20,7 +20,7 @@ fn judged() -> Vec<Block> {
         "Về năng lực công tác",
         "Về quan hệ quần chúng",
     ];
-    points.into_iter().flat_map(|point| [Block::field(point, ""), Block::Lines(1)]).collect()
+    points.into_iter().flat_map(|point| [Block::field(point, ""), Block::Lines(3)]).collect()
 }
 
 /// Who is asked to decide.
@@ -38,6 +38,7 @@ pub(super) fn fill_branch(facts: &FormFacts) -> Vec<Block> {
         _ => None,
     });
     let members = electorate.map(|one| one.official + one.probationary);
+    let hint = if facts.place.has_seal() { SIGN_AND_STAMP } else { SIGN };
     let mut blocks = vec![
         head(facts, facts.place.branch_issuer(), facts.document(DocumentForm::Knd6)),
         Block::Title("NGHỊ QUYẾT".to_owned()),
@@ -67,7 +68,7 @@ pub(super) fn fill_branch(facts: &FormFacts) -> Vec<Block> {
             "Chi bộ đề nghị cấp ủy có thẩm quyền ({}) xét, quyết định kết nạp người trên vào Đảng.",
             deciding(facts)
         )),
-        Block::Signatures(vec![signature([], "", ""), signature(["T/M chi bộ", "Bí thư"], SIGN, "")]),
+        Block::Signatures(vec![signature([], "", ""), signature(["T/M chi bộ", "Bí thư"], hint, "")]),
     ]);
     blocks
 }

@@ -25,7 +25,7 @@ pub(super) fn foot(facts: &FormFacts) -> String {
 }
 
 /// `ngày 03 tháng 02 năm 2016`; dotted where the day is not known.
-pub(super) fn day_in_words(day: Option<NaiveDate>) -> String {
+fn day_in_words(day: Option<NaiveDate>) -> String {
     match day {
         // Days and the first two months are written with a zero before, so that nothing can be put in.
         Some(day) if day.month() <= 2 => {
@@ -36,6 +36,11 @@ pub(super) fn day_in_words(day: Option<NaiveDate>) -> String {
     }
 }
 
+/// `Lục Ngạn, ngày 03 tháng 02 năm 2016`; dotted where it is not known.
+pub(super) fn place_and_day(seat: Option<&str>, day: Option<NaiveDate>) -> String {
+    format!("{}, {}", seat.unwrap_or("……………"), day_in_words(day))
+}
+
 /// A day, or empty.
 pub(super) fn day(day: Option<NaiveDate>) -> String {
     day.map(format_date).unwrap_or_default()
@@ -44,13 +49,14 @@ pub(super) fn day(day: Option<NaiveDate>) -> String {
 /// The head of a paper: the organisation above, who issues it, its number and its day.
 pub(super) fn head(facts: &FormFacts, issuer: Issuer, document: Option<&Document>) -> Block {
     Block::Head(Head {
+        banner: vec!["ĐẢNG CỘNG SẢN VIỆT NAM".to_owned()],
         issuer: [issuer.above, issuer.own]
             .into_iter()
             .filter(|name| !name.is_empty())
             .map(|name| name.to_uppercase())
             .collect(),
         number: Some(facts.number(document)),
-        place_and_day: format!("……………, {}", day_in_words(document.map(|document| document.signed_on))),
+        place_and_day: place_and_day(issuer.seat.as_deref(), document.map(|document| document.signed_on)),
     })
 }
 
@@ -70,11 +76,12 @@ pub(super) fn signature<const N: usize>(office: [&str; N], hint: &str, name: &st
 
 /// The same below place and day, where the head of the paper has none.
 pub(super) fn signature_on<const N: usize>(
+    facts: &FormFacts,
     on: Option<NaiveDate>,
     office: [&str; N],
     name: &str,
 ) -> Signature {
-    let place_and_day = format!("……………, {}", day_in_words(on));
+    let place_and_day = place_and_day(facts.place.seat().as_deref(), on);
     Signature { place_and_day, ..signature(office, SIGN, name) }
 }
 
