@@ -4,132 +4,14 @@
 //! membership, recorded twice: it is set aside, and the head counts once. It must lie wholly within the other's days, or
 //! days would be lost on which the person was counted.
 
-use crate::{
-    id::{CaseId, OrganisationId},
-    vocabulary::MergeProblem,
-};
-use chrono::{Datelike as _, NaiveDate};
-use std::collections::BTreeSet;
+mod facts;
+mod found;
 
-/// The year of an end that is not known.
-const FAR: i32 = 9999;
+pub use facts::{AdmissionFacts, CaseFacts, RecordFacts, Stay};
+pub use found::{MergeAssessment, MergeRefusal};
 
-/// Days of a membership in one branch, the last one excluded; an end that is not known is far away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stay {
-    /// The branch.
-    pub branch: OrganisationId,
-    /// First day.
-    pub from: NaiveDate,
-    /// First day after.
-    pub to: NaiveDate,
-    /// Whether the person is still probationary at its end.
-    pub probationary: bool,
-}
-
-impl Stay {
-    /// The days on which both hold.
-    fn common(&self, other: &Self) -> Option<(NaiveDate, NaiveDate)> {
-        let (from, to) = (self.from.max(other.from), self.to.min(other.to));
-        (from < to).then_some((from, to))
-    }
-
-    fn holds_on(&self, day: NaiveDate) -> bool {
-        self.from <= day && day < self.to
-    }
-}
-
-/// An admission.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AdmissionFacts {
-    /// The branch that admitted.
-    pub branch: OrganisationId,
-    /// Day of the decision.
-    pub decided_on: NaiveDate,
-    /// Day of the ceremony.
-    pub ceremony_on: NaiveDate,
-    /// Official date; far away before.
-    pub official_on: NaiveDate,
-    /// Day of striking off; far away if never.
-    pub struck_off_on: NaiveDate,
-    /// Whether the person was a member before.
-    pub readmission: bool,
-}
-
-impl AdmissionFacts {
-    /// Whether both tell of the same ceremony, and of the same end of probation.
-    fn is_same(&self, other: &Self) -> bool {
-        Self { readmission: other.readmission, ..*self } == *other
-    }
-}
-
-/// An admission case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CaseFacts {
-    /// Its id.
-    pub id: CaseId,
-    /// First day.
-    pub opened_on: NaiveDate,
-    /// Whether it is open.
-    pub open: bool,
-    /// Whether the ceremony was held.
-    pub after_ceremony: bool,
-}
-
-/// What of a record matters for a merge.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RecordFacts {
-    /// Where the person belonged, the oldest first.
-    pub stays: Vec<Stay>,
-    /// Admissions.
-    pub admissions: Vec<AdmissionFacts>,
-    /// Cases of the person.
-    pub cases: Vec<CaseFacts>,
-    /// Cases of others in which the person helps or helped.
-    pub helps: BTreeSet<CaseId>,
-    /// Cases of others in which the person is an introducer.
-    pub introduces: BTreeSet<CaseId>,
-    /// Whether an account is tied to it.
-    pub has_account: bool,
-    /// Whether it was merged into another already.
-    pub closed: bool,
-    /// Whether another merge of it waits for approval.
-    pub waits: bool,
-}
-
-/// Something that speaks against a merge, with the days that it is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MergeRefusal {
-    /// What.
-    pub problem: MergeProblem,
-    /// First day and first day after, where it is about days.
-    pub days: Option<(NaiveDate, NaiveDate)>,
-}
-
-impl MergeRefusal {
-    /// The last day that it is about; none where it is about no days, or they have no end yet.
-    pub fn last_day(&self) -> Option<NaiveDate> {
-        let (_, to) = self.days?;
-        to.pred_opt().filter(|_| to.year() < FAR)
-    }
-}
-
-impl From<MergeProblem> for MergeRefusal {
-    fn from(problem: MergeProblem) -> Self {
-        Self { problem, days: None }
-    }
-}
-
-/// What was found about a merge.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MergeAssessment {
-    /// What speaks against it, all at once.
-    pub refusals: Vec<MergeRefusal>,
-    /// Whether the memberships of the absorbed record are those of the other, recorded twice.
-    pub double: bool,
-    /// Admissions of the absorbed record, by their place, that are those of the other, recorded twice.
-    pub double_admissions: Vec<usize>,
-}
+use crate::vocabulary::MergeProblem;
+use chrono::NaiveDate;
 
 /// What follows when `absorbed` becomes part of `kept`.
 pub fn assess(kept: &RecordFacts, absorbed: &RecordFacts) -> MergeAssessment {
@@ -248,6 +130,8 @@ fn contradicts(other: &RecordFacts, candidate: &RecordFacts, double: bool) -> bo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::id::{CaseId, OrganisationId};
+    use std::collections::BTreeSet;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
