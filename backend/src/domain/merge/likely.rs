@@ -1,12 +1,14 @@
 //! Pairs of records that look like one person, found by SQL and an index; and pairs that were said to be two persons.
 
+mod pairs;
+
 use super::reach::{self, RecordHead};
 use crate::{
     app::App,
     audit::{self, Entry},
     auth::accounts::Changer,
     domain::page::{Direction, KeyKind, KeyValue, Keyset, ListOrder, Page, Position, SortField, Window},
-    entity::{admission, admission_case, membership, merged_person, person, two_persons},
+    entity::two_persons,
     error::{Error, Result},
     scope::Scope,
 };
@@ -16,12 +18,11 @@ use dangvien_shared::{
     vocabulary::{Action, AuditAction, AuditSubject, DatePrecision, DuplicateReason},
 };
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, DbBackend, EntityTrait as _, ExprTrait as _,
-    sea_query::{
-        Alias, CaseStatement, Expr, IntoColumnRef as _, IntoTableRef, JoinType, OnConflict, Query,
-        SelectStatement, UnionType,
-    },
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _,
+    sea_query::{OnConflict, Query},
 };
+
+use pairs::{LEFT, RIGHT, pair, pairs};
 
 /// Two records by their ids, the smaller one first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,11 +80,6 @@ pub fn position(pair: &Likely) -> Position {
     vec![KeyValue::Number(pair.left.id.0), KeyValue::Number(pair.right.id.0)]
 }
 
-/// Name under which the pairs stand.
-const PAIR: &str = "p";
-const LEFT: &str = "left_id";
-const RIGHT: &str = "right_id";
-
 /// A page of the pairs of which the scope reaches both records whole.
 pub async fn likely<C: ConnectionTrait>(db: &C, scope: &Scope, window: &Window) -> Result<Page<Likely>> {
     if !reaches(scope) {
@@ -124,140 +120,6 @@ pub async fn count_likely<C: ConnectionTrait>(db: &C, scope: &Scope) -> Result<i
 
 fn reaches(scope: &Scope) -> bool {
     [Action::Import, Action::ReadPersonalData].iter().all(|action| !scope.extent(*action).paths().is_empty())
-}
-
-fn pair(column: &'static str) -> Expr {
-    Expr::col((PAIR, Alias::new(column)))
-}
-
-/// The pairs that look alike, within the scope, without those that were merged or told apart.
-fn pairs(scope: &Scope, backend: DbBackend) -> SelectStatement {
-    let mut alike = same_birth();
-    alike.union(UnionType::Distinct, part_of_birth(backend)).union(UnionType::Distinct, same_card());
-    let mut select = Query::select();
-    select.from_subquery(alike, PAIR).and_where(Expr::cust(NOT_TOLD_APART));
-    for side in [LEFT, RIGHT] {
-        let closed = Query::select()
-            .expr(Expr::cust("1"))
-            .from(merged_person::Entity)
-            .and_where(Expr::col((merged_person::Entity, merged_person::Column::PersonId)).eq(pair(side)))
-            .take();
-        select.and_where(Expr::exists(closed).not()).cond_where(whole(scope, side));
-    }
-    select
-}
-
-/// Whoever said that two records are two persons said it of the records that they are part of, too.
-const NOT_TOLD_APART: &str = "(p.left_id, p.right_id) NOT IN (
-    SELECT CASE WHEN a < b THEN a ELSE b END, CASE WHEN a < b THEN b ELSE a END FROM (
-        SELECT coalesce(l.into_id, t.left_id) AS a, coalesce(r.into_id, t.right_id) AS b FROM two_persons t
-        LEFT JOIN merged_person l ON l.person_id = t.left_id
-        LEFT JOIN merged_person r ON r.person_id = t.right_id) told)";
-
-fn of(table: &'static str, column: person::Column) -> Expr {
-    Expr::col((table, column))
-}
-
-/// Same folded name, same day of birth.
-fn same_birth() -> SelectStatement {
-    use person::Column as P;
-    let same = Condition::all()
-        .add(of("l", P::SearchKey).eq(of("r", P::SearchKey)))
-        .add(of("l", P::BirthOn).eq(of("r", P::BirthOn)))
-        .add(of("l", P::Id).lt(of("r", P::Id)));
-    Query::select()
-        .expr_as(of("l", P::Id), LEFT)
-        .expr_as(of("r", P::Id), RIGHT)
-        .from_as(person::Entity, "l")
-        .join_as(JoinType::InnerJoin, person::Entity, "r", same)
-        .take()
-}
-
-/// Same folded name; of one the month or the year of birth alone is known, and the other was born in it.
-fn part_of_birth(backend: DbBackend) -> SelectStatement {
-    use person::Column as P;
-    let end = match backend {
-        DbBackend::Postgres => {
-            "c.birth_on + CASE c.birth_precision WHEN 'YEAR' THEN INTERVAL '1 year' ELSE INTERVAL '1 month' END"
-        }
-        _ => "date(c.birth_on, CASE c.birth_precision WHEN 'YEAR' THEN '+1 year' ELSE '+1 month' END)",
-    };
-    let within = Condition::all()
-        .add(of("c", P::SearchKey).eq(of("f", P::SearchKey)))
-        .add(of("f", P::BirthOn).gt(of("c", P::BirthOn)))
-        .add(of("f", P::BirthOn).lt(Expr::cust(end)));
-    let smaller = || of("c", P::Id).lt(of("f", P::Id));
-    let left = CaseStatement::new().case(smaller(), of("c", P::Id)).finally(of("f", P::Id));
-    let right = CaseStatement::new().case(smaller(), of("f", P::Id)).finally(of("c", P::Id));
-    Query::select()
-        .expr_as(left, LEFT)
-        .expr_as(right, RIGHT)
-        .from_as(person::Entity, "c")
-        .join_as(JoinType::InnerJoin, person::Entity, "f", within)
-        .and_where(Expr::cust("c.birth_precision <> 'DAY'"))
-        .take()
-}
-
-/// The same number of the card, written otherwise; the expressions are those of the index.
-fn same_card() -> SelectStatement {
-    use person::Column as P;
-    let plain = |table: &str| {
-        format!("ltrim(replace(replace(replace({table}.card_number, ' ', ''), '.', ''), '-', ''), '0')")
-    };
-    let same = Condition::all()
-        .add(Expr::cust(format!("{} = {}", plain("l"), plain("r"))))
-        .add(Expr::cust("l.card_number <> '' AND r.card_number <> ''"))
-        .add(Expr::cust(format!("{} <> ''", plain("l"))))
-        .add(of("l", P::Id).lt(of("r", P::Id)));
-    Query::select()
-        .expr_as(of("l", P::Id), LEFT)
-        .expr_as(of("r", P::Id), RIGHT)
-        .from_as(person::Entity, "l")
-        .join_as(JoinType::InnerJoin, person::Entity, "r", same)
-        .take()
-}
-
-/// Whether the scope reaches everything of a record, and something of it is there.
-fn whole(scope: &Scope, side: &'static str) -> Condition {
-    let stays = (membership::Entity, membership::Column::BranchPath).into_column_ref();
-    let cases = (admission_case::Entity, admission_case::Column::BranchPath).into_column_ref();
-    let admissions = (admission::Entity, admission::Column::BranchPath).into_column_ref();
-    let inside = |column: &sea_orm::sea_query::ColumnRef| {
-        Condition::all()
-            .add(scope.extent(Action::Import).restrict_paths(column))
-            .add(scope.extent(Action::ReadPersonalData).restrict_paths(column))
-    };
-    let stay = |only: Condition| {
-        some(membership::Entity, (membership::Entity, membership::Column::PersonId), side, only)
-    };
-    let case = |only: Condition| {
-        some(admission_case::Entity, (admission_case::Entity, admission_case::Column::PersonId), side, only)
-    };
-    let admission = |only: Condition| {
-        some(admission::Entity, (admission::Entity, admission::Column::PersonId), side, only)
-    };
-    let there = Condition::any().add(stay(inside(&stays))).add(case(inside(&cases)));
-    Condition::all()
-        .add(there)
-        .add(stay(inside(&stays).not()).not())
-        .add(case(inside(&cases).not()).not())
-        .add(admission(inside(&admissions).not()).not())
-}
-
-/// Whether a table has such a row of the record on that side.
-fn some(
-    table: impl IntoTableRef,
-    person: impl sea_orm::sea_query::IntoColumnRef,
-    side: &'static str,
-    only: Condition,
-) -> Expr {
-    let rows = Query::select()
-        .expr(Expr::cust("1"))
-        .from(table)
-        .and_where(Expr::col(person).eq(pair(side)))
-        .cond_where(only)
-        .take();
-    Expr::exists(rows)
 }
 
 fn plain(card: &str) -> String {
