@@ -15,6 +15,7 @@ mod approval;
 mod audit;
 mod case_change;
 mod case_list;
+mod case_task;
 mod case_votes;
 mod dated_rule;
 mod desk;
@@ -77,9 +78,9 @@ pub use case_change::{
 };
 pub use case_list::{
     BoardScope, CardPage, CaseBoard, CaseBoardVariables, CaseCard, CaseFilter, CasePage, CaseReadiness,
-    CaseScopeHeader, CaseTable, CaseTableVariables, DueCounts, PipelineCount, TableScope, TaskList,
-    TaskListVariables,
+    CaseScopeHeader, CaseTable, CaseTableVariables, PipelineCount, TableScope,
 };
+pub use case_task::{DueCounts, TaskList, TaskListVariables};
 pub use case_votes::{AppliedRule, CaseElectorate, CaseVotes, CaseVotesVariables, CaseVoting, VotingCase};
 pub use dated_rule::{DatedRule, RuleList, RuleListVariables};
 pub use desk::{

@@ -87,6 +87,9 @@ fn who_is_ready_and_what_is_lacking_is_told_of_each_person_and_found_by_a_condit
             "[...document.querySelectorAll('label')].find(one => one.innerText.trim() === 'Đủ điều kiện')";
         browser.evaluate(&format!("{ready}.querySelector('input').click()")).await;
         browser.wait_for("location.search.includes('loc=ready')", "the other condition alone").await;
+        let alone =
+            "document.querySelector('tbody .badge-good') && !document.querySelector('tbody .lacking')";
+        browser.wait_for(alone, "the ready alone").await;
         // The same in one glance on the page of a case.
         browser.evaluate("document.querySelector('tbody tr a').click()").await;
         browser.shows("Đủ điều kiện xét kết nạp").await;
