@@ -1,6 +1,7 @@
 //! After the ceremony: who is due, what became of those admitted, and what came of the help they had.
 
-use super::case_list::{CaseFilter, CasePage, CaseScopeHeader, DueCounts};
+use super::DueCounts;
+use super::case_list::{CaseFilter, CasePage, CaseScopeHeader};
 use super::{BranchLink, Slice};
 use crate::admission_case::BoardColumn;
 use crate::rules::cohort::Cohort;
