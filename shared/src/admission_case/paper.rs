@@ -69,11 +69,10 @@ impl Paper {
         let introduced = dossier.contains(&DocumentForm::Knd3) && next.contains(&DocumentForm::Knd3);
         match self {
             Self::MoreIntroductions if introduced && awaits_introducers => PaperStanding::Draft,
-            Self::MoreIntroductions => PaperStanding::NotYet,
             Self::Summary => PaperStanding::Issued,
             Self::Form(form) if dossier.contains(&form) => PaperStanding::Issued,
             Self::Form(form) if next.contains(&form) => PaperStanding::Draft,
-            Self::Form(_) => PaperStanding::NotYet,
+            Self::MoreIntroductions | Self::Form(_) => PaperStanding::NotYet,
         }
     }
 

@@ -53,6 +53,7 @@ impl Readiness {
 
     /// The same without what rests on an earlier membership or on the population policy, which is told only to who may read
     /// the file. Whether the candidate is ready is told by the whole.
+    #[must_use]
     pub fn without_past(&self) -> Self {
         Self {
             milestone: self.milestone,
@@ -65,11 +66,7 @@ impl Readiness {
         let (mut documents, mut conditions) = (Vec::new(), Vec::new());
         for refusal in refusals.iter().filter(|refusal| milestone.asks(refusal)) {
             match (refusal.code, &refusal.missing) {
-                (RefusalCode::DocumentMissing, Some(Missing::Document(form))) => {
-                    if !documents.contains(form) {
-                        documents.push(*form);
-                    }
-                }
+                (RefusalCode::DocumentMissing, Some(Missing::Document(form))) => documents.push(*form),
                 (code, _) if !conditions.contains(&code) => conditions.push(code),
                 _ => {}
             }
@@ -172,6 +169,7 @@ impl Forecast {
     }
 
     /// The same from that day on.
+    #[must_use]
     pub fn since(&self, day: NaiveDate) -> Self {
         let ahead = self.stretches.iter().filter(|(from, _)| day < *from).cloned();
         let now = self.on(day).map(|readiness| (day, readiness.clone()));
