@@ -242,7 +242,8 @@ impl AdmissionCase {
 
     /// What the candidate still lacks for the application, or for the vote of the branch; null where no vote on the
     /// admission lies ahead (mức độ sẵn sàng).
-    #[graphql(complexity = 1)]
+    // It is kept in the row that the list read.
+    #[graphql(complexity = 0)]
     async fn readiness(&self, ctx: &Context<'_>) -> ApiResult<Option<CaseReadiness>> {
         let request = RequestData::of(ctx);
         let kept = domain::readiness(&ctx.data_unchecked::<App>().desk.cases, &self.facts, request.today)?;
