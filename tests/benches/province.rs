@@ -41,9 +41,9 @@ fn main() {
             let app = TestApp::new(demo::database(engine, Size::Province).await).await;
             // The clock stands still, and one account asks all of it.
             let limits = Limits { rate_points: usize::MAX, ..Limits::default() };
-            let app = app.with(|app| app.with_limits(limits));
+            let app = app.with(|app| app.with_limits(limits.clone()));
             let ground = Ground::new(&app).await;
-            let sides = Sides::serve(&app, &ground).await;
+            let sides = Sides::serve(&app, &ground, limits).await;
             for day in ["2015-12-31", "2013-06-30"] {
                 for (case, by_hand) in sides.cases() {
                     if chosen(&format!("{engine} {}", case.name)) {

@@ -6,7 +6,11 @@
 
 use super::case::{ByHand, Case, Ground};
 use axum::{Json, Router, extract::State, routing::post};
-use dangvien::{config::Settings, domain::store::Store, web};
+use dangvien::{
+    config::{Limits, Settings},
+    domain::store::Store,
+    web,
+};
 use dangvien_tests::{TestApp, server::client};
 use reqwest::Client;
 use serde_json::{Value, json};
@@ -48,10 +52,10 @@ struct Hand {
 }
 
 impl Sides {
-    /// Serves both.
-    pub(crate) async fn serve(app: &TestApp, ground: &Ground) -> Self {
+    /// Serves both, ours with these limits.
+    pub(crate) async fn serve(app: &TestApp, ground: &Ground, limits: Limits) -> Self {
         // Stores of their own: those of the test application note every statement.
-        let server = app.another_process().await;
+        let server = app.another_process().await.with_limits(limits);
         let token = app.token(app.officer().await).await;
         let ours = serve(web::router(server, &Settings::defaults()).unwrap()).await;
         let store = app.database().open().await;
