@@ -44,9 +44,11 @@ use voting::CaseVoting;
 
 /// What is personal about a case: null or empty, and named in `redacted`, for those without the right. Who nominates,
 /// teaches or helps sees how far the case is, not what is written about the person.
-pub const PERSONAL_FIELDS: [&str; 9] = [
+pub const PERSONAL_FIELDS: [&str; 11] = [
     "birthOn",
     "readiness.conditions",
+    "detail.missingDocuments",
+    "detail.steps.refusals",
     "detail.attachments",
     "detail.letters",
     "detail.reviewNote",

@@ -89,8 +89,19 @@ impl RefusalCode {
 }
 
 impl DocumentForm {
-    const fn tells_of_past(self) -> bool {
+    /// Whether it tells of an earlier membership.
+    pub const fn tells_of_past(self) -> bool {
         matches!(self, Self::ConsentReadmission)
+    }
+}
+
+impl Refusal {
+    /// Whether it tells of an earlier membership or of the population policy.
+    pub const fn tells_of_past(&self) -> bool {
+        match &self.missing {
+            Some(Missing::Document(form)) => form.tells_of_past() || self.code.tells_of_past(),
+            _ => self.code.tells_of_past(),
+        }
     }
 }
 

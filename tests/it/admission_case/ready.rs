@@ -15,7 +15,8 @@ use std::sync::Arc;
 
 const LIST: &str =
     "query($filter: AdmissionCaseFilter) { admissionCases(filter: $filter, first: 50) { totalCount
-    nodes { id redacted readiness { ...all } detail { readiness { ...all } } } } }
+    nodes { id redacted readiness { ...all }
+    detail { missingDocuments readiness { ...all } steps { kind refusals { code } } } } } }
     fragment all on CaseReadiness { milestone ready documents conditions }";
 
 /// What a list says of each case, as somebody sees it: each time what its page says.
@@ -25,6 +26,16 @@ async fn told(world: &World, scope: Option<Scope>, filter: Value) -> Vec<(String
     let nodes = answer["data"]["admissionCases"]["nodes"].as_array().unwrap_or_else(|| panic!("{answer:#}"));
     let of = |node: &Value| {
         assert_eq!(node["readiness"], node["detail"]["readiness"], "{answer:#}");
+        let speaks_against = |code: &Value| {
+            let steps = node["detail"]["steps"].as_array().unwrap().iter();
+            let mut refusals = steps.flat_map(|step| step["refusals"].as_array().unwrap());
+            refusals.any(|refusal| refusal["code"] == *code)
+        };
+        // The steps tell neither less of the past nor more.
+        let policy = json!("POPULATION_POLICY");
+        let conditions = node["readiness"]["conditions"].as_array();
+        let told = conditions.is_some_and(|conditions| conditions.contains(&policy));
+        assert_eq!(speaks_against(&policy), told, "{answer:#}");
         (node["id"].as_str().unwrap().to_owned(), node["readiness"].clone())
     };
     nodes.iter().map(of).collect()

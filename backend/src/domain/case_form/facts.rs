@@ -143,7 +143,7 @@ pub async fn gather<C: ConnectionTrait>(
     let members = member_list::by_ids(db, scope, today, &named).await?;
     let day = match paper {
         Paper::Form(form) => last_document(&view.case, form).map_or(today, |document| document.signed_on),
-        Paper::Summary => today,
+        Paper::MoreIntroductions | Paper::Summary => today,
     };
     let then = member_list::by_ids(db, scope, day, &named).await?.into_iter();
     let snapshot = tree.at(day);

@@ -43,6 +43,13 @@ impl CaseDetail {
         Self { facts: Arc::clone(facts), view, shows_personal_data }
     }
 
+    /// A step as the viewer is told of it.
+    fn told(&self, step: &NextStep) -> NextStep {
+        let mut told = step.clone();
+        told.refusals.retain(|refusal| self.shows_personal_data || !refusal.tells_of_past());
+        told
+    }
+
     /// The files of the case, whoever may see them.
     async fn files(&self, ctx: &Context<'_>) -> ApiResult<Arc<Vec<Attachment>>> {
         let found = RequestData::of(ctx).batches.find(AttachmentsOf(self.facts.id)).await?;
@@ -95,9 +102,11 @@ impl CaseDetail {
         Ok(Some(CaseAttaching::beside(ctx.data_unchecked::<App>(), there)))
     }
 
-    /// Forms that the next vote of the branch still needs (tài liệu còn thiếu).
+    /// Forms that the next vote of the branch still needs (tài liệu còn thiếu). Without those that tell of an earlier
+    /// membership where `redacted` names them.
     async fn missing_documents(&self) -> Vec<DocumentForm> {
-        self.view.outlook.missing_documents.clone()
+        let missing = self.view.outlook.missing_documents.iter().copied();
+        missing.filter(|form| self.shows_personal_data || !form.tells_of_past()).collect()
     }
 
     /// What the candidate still lacks for the application, or for the vote of the branch, as the facts of today say; null
@@ -112,7 +121,8 @@ impl CaseDetail {
         self.view.outlook.deadlines.iter().map(CaseDeadline::from).collect()
     }
 
-    /// The steps that the state allows, with what still speaks against each (các bước có thể thực hiện).
+    /// The steps that the state allows, with what still speaks against each (các bước có thể thực hiện). Without what
+    /// tells of an earlier membership or of the population policy where `redacted` names it.
     async fn steps(&self, ctx: &Context<'_>) -> Vec<CaseNextStep> {
         let scope = &RequestData::of(ctx).scope;
         let body = self.view.outlook.authority.body.organisation;
@@ -123,7 +133,7 @@ impl CaseDetail {
                 Some(&self.facts),
                 Some(body),
             ),
-            step: step.clone(),
+            step: self.told(step),
         };
         self.view.outlook.steps.iter().map(of).collect()
     }
