@@ -63,8 +63,9 @@ pub fn issuer_sign(kind: OrganisationKind, organisation: &str) -> Option<&'stati
     }
 }
 
-/// Where the committee of an administrative unit has its seat, as the head of its papers says before the day: the unit's own
-/// name (`Hồng Giang, ngày …`). None of an organisation whose name does not tell the place.
+/// Where the committee of an administrative unit has its seat, as the head of its papers says before the day.
+///
+/// It is the unit's own name (`Hồng Giang, ngày …`); none of an organisation whose name does not tell the place.
 pub fn seat_name(kind: OrganisationKind, organisation: &str) -> Option<&str> {
     use OrganisationKind as K;
     let what = organisation.strip_prefix(ORGANISATION)?;

@@ -30,8 +30,8 @@ pub(in crate::domain) fn days(forecast: Option<&Forecast>) -> (NaiveDate, NaiveD
 
 /// A forecast as the row of a case keeps it.
 pub(super) fn seal(sealer: &Sealer, case: i64, forecast: Option<&Forecast>) -> Result<Option<Vec<u8>>> {
-    let sealed = |forecast| Ok(sealer.seal(&forecast_context(case), &forecast_text(forecast)?));
-    forecast.map(sealed).transpose()
+    let text = forecast.map(forecast_text).transpose()?;
+    Ok(text.map(|text| sealer.seal(&forecast_context(case), &text)))
 }
 
 /// Whether a row says what a forecast of today says: one of an earlier day may, from today on.

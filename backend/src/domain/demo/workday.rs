@@ -43,8 +43,8 @@ pub(super) fn settle(life: &mut Life) {
     let (drawn, ceremony_on) = (admission.ceremony_on, working_of_month(admission.ceremony_on));
     // Attributes are those of the ceremony: none may change in between.
     let changes = |on: NaiveDate| drawn < on && on <= ceremony_on;
-    let changed = changes(spell.to) || life.attributes.iter().any(|(since, _held)| changes(*since));
-    if !changed {
+    let stays_so = !changes(spell.to) && life.attributes.iter().all(|(since, _held)| !changes(*since));
+    if stays_so {
         admission.ceremony_on = ceremony_on;
         spell.from = ceremony_on;
         for official_on in [&mut admission.official_on, &mut spell.official_on] {

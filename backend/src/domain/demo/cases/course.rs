@@ -70,14 +70,17 @@ pub(super) fn of_admission(
     (climbed && probation(script, chance, admission, left)).then_some(resolved)
 }
 
+/// A branch that is founded while a case is prepared, and the day.
+type Founded = (OrganisationId, NaiveDate);
+
 /// What comes before the branch's vote. A case whose branch is founded in the meantime goes there on the first day; gives
 /// who helps then, and where it still has to go.
 fn prepare(
     script: &mut Script<'_>,
     chance: &mut Chance,
     (start, resolved, tenths): (NaiveDate, NaiveDate, u64),
-    (mut people, mut follow): (Vec<PersonId>, Option<(OrganisationId, NaiveDate)>),
-) -> Option<(Vec<PersonId>, Option<(OrganisationId, NaiveDate)>)> {
+    (mut people, mut follow): (Vec<PersonId>, Option<Founded>),
+) -> Option<(Vec<PersonId>, Option<Founded>)> {
     let before = follow.filter(|(_own, founded)| *founded <= resolved);
     let endorsed = start + Days::new(ENDORSEMENT * tenths / 10);
     let endorsed = before.map_or(endorsed, |(_own, founded)| endorsed.max(founded));
@@ -225,8 +228,8 @@ fn probation(
         // The branch to which the member moved in the meantime speaks about it.
         let soon = admission.official_on + Days::new(u64::from(LATEST_RECOGNITION));
         let moves = after.windows(2).filter(|pair| pair[0].branch != pair[1].branch).map(|pair| &pair[1]);
-        let moved = moves.filter(|to| admission.official_on <= to.from && to.from <= soon.min(TODAY)).last();
-        let from = match moved {
+        let mut late = moves.rev().filter(|to| to.from <= soon.min(TODAY));
+        let from = match late.next().filter(|to| admission.official_on <= to.from) {
             Some(to) if !transfer(script, chance, to.branch, to.from) => return false,
             Some(to) => to.from,
             None => admission.official_on,

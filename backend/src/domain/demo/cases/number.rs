@@ -68,13 +68,13 @@ impl Numbers {
 
     /// Numbers the document of an event.
     pub(super) fn give(&self, event: &mut Event) {
-        let document = match &mut event.step {
-            Step::IntroduceByMassOrganisation { resolution: document, .. }
-            | Step::BranchVote { resolution: Some(document), .. }
-            | Step::GrassrootsResolve { resolution: document, .. }
-            | Step::Decide { decision: document, .. }
-            | Step::StrikeOff { decision: document, .. } => document,
-            _ => return,
+        let (Step::IntroduceByMassOrganisation { resolution: document, .. }
+        | Step::BranchVote { resolution: Some(document), .. }
+        | Step::GrassrootsResolve { resolution: document, .. }
+        | Step::Decide { decision: document, .. }
+        | Step::StrikeOff { decision: document, .. }) = &mut event.step
+        else {
+            return;
         };
         if let Document { number: Some(number), .. } = document {
             number.number = self.of(number.number);
