@@ -139,3 +139,17 @@ fn on_a_phone_the_navigation_opens_and_closes() {
         assert_eq!(browser.evaluate(SEEN).await, 0, "a choice closes it");
     });
 }
+
+#[test]
+fn on_a_phone_the_menu_of_the_account_stands_inside_the_screen() {
+    with_browser(async |_province, browser| {
+        browser.screen(Screen::Phone).await;
+        browser.visit("/").await;
+        browser.settles().await;
+        browser.element(".menu-button").await.click().await.unwrap();
+        let place = "(({ left, right }) => [left >= 0, right <= innerWidth, right - left > 200])(
+            document.querySelector('.menu-entries').getBoundingClientRect())";
+        assert_eq!(browser.evaluate(place).await, json!([true, true, true]));
+        browser.picture("account-menu").await;
+    });
+}
