@@ -98,7 +98,7 @@ fn card(row: &QueryResult, today: NaiveDate) -> Value {
 async fn pipeline(db: &DatabaseConnection, ground: &Ground) -> Vec<Value> {
     let sql = format!(
         "SELECT state, count(*) AS \"count\", count(CASE WHEN due_on < $2 THEN 1 END) AS overdue,
-            count(CASE WHEN state_since < $3 THEN 1 END) AS stuck
+            count(CASE WHEN (state <> 'PROBATIONARY' AND state_since < $3) OR review_due_on < $3 THEN 1 END) AS stuck
          FROM admission_case c WHERE {OPEN_CASES} GROUP BY state"
     );
     let stuck = ground.today - chrono::Days::new(60);
