@@ -57,13 +57,19 @@ fn same_birth() -> SelectStatement {
     use person::Column as P;
     let same = Condition::all()
         .add(of("l", P::SearchKey).eq(of("r", P::SearchKey)))
-        .add(of("l", P::BirthOn).eq(of("r", P::BirthOn)))
-        .add(of("l", P::Id).lt(of("r", P::Id)));
+        .add(of("l", P::BirthOn).eq(of("r", P::BirthOn)));
+    two_with(same)
+}
+
+/// Two records of which a condition holds, each pair once.
+fn two_with(condition: Condition) -> SelectStatement {
+    use person::Column as P;
+    let each_once = of("l", P::Id).lt(of("r", P::Id));
     Query::select()
         .expr_as(of("l", P::Id), LEFT)
         .expr_as(of("r", P::Id), RIGHT)
         .from_as(person::Entity, "l")
-        .join_as(JoinType::InnerJoin, person::Entity, "r", same)
+        .join_as(JoinType::InnerJoin, person::Entity, "r", condition.add(each_once))
         .take()
 }
 
@@ -94,21 +100,14 @@ fn part_of_birth(backend: DbBackend) -> SelectStatement {
 
 /// The same number of the card, written otherwise; the expressions are those of the index.
 fn same_card() -> SelectStatement {
-    use person::Column as P;
     let plain = |table: &str| {
         format!("ltrim(replace(replace(replace({table}.card_number, ' ', ''), '.', ''), '-', ''), '0')")
     };
     let same = Condition::all()
         .add(Expr::cust(format!("{} = {}", plain("l"), plain("r"))))
         .add(Expr::cust("l.card_number <> '' AND r.card_number <> ''"))
-        .add(Expr::cust(format!("{} <> ''", plain("l"))))
-        .add(of("l", P::Id).lt(of("r", P::Id)));
-    Query::select()
-        .expr_as(of("l", P::Id), LEFT)
-        .expr_as(of("r", P::Id), RIGHT)
-        .from_as(person::Entity, "l")
-        .join_as(JoinType::InnerJoin, person::Entity, "r", same)
-        .take()
+        .add(Expr::cust(format!("{} <> ''", plain("l"))));
+    two_with(same)
 }
 
 /// Whether the scope reaches everything of a record, and something of it is there.
